@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/types/json.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+std::optional<QJsonObject> objectFromJson(const QByteArray &text, QString *error)
+{
+    QJsonParseError parseError;
+    const QJsonDocument document = QJsonDocument::fromJson(text, &parseError);
+    if (document.isObject())
+        return document.object();
+    if (error) {
+        *error = parseError.error == QJsonParseError::NoError
+            ? u"expected a JSON object"_s
+            : u"%1 at byte %2"_s.arg(parseError.errorString()).arg(parseError.offset);
+    }
+    return std::nullopt;
+}
+
+QStringList identifiersFromJson(const QJsonValue &collection)
+{
+    const QJsonArray iterable = collection.toObject().value("iterable"_L1).toArray();
+    QStringList identifiers;
+    identifiers.reserve(iterable.size());
+    QSet<QString> seen;
+    for (const QJsonValue &reference : iterable) {
+        const QString id = reference.toObject().value("id"_L1).toString();
+        if (!id.isEmpty() && !seen.contains(id)) {
+            seen.insert(id);
+            identifiers.append(id);
+        }
+    }
+    return identifiers;
+}
+
+QJsonObject flattenedFromIdentifiers(const QStringList &identifiers, const QJsonObject &previous)
+{
+    QHash<QString, QJsonValue> known;
+    const QJsonArray before = previous.value("iterable"_L1).toArray();
+    for (const QJsonValue &reference : before)
+        known.insert(reference.toObject().value("id"_L1).toString(), reference);
+
+    QJsonArray iterable;
+    QJsonObject indices;
+    for (const QString &id : identifiers) {
+        indices.insert(id, iterable.size());
+        iterable.append(known.value(id, QJsonObject {{u"id"_s, id}}));
+    }
+    QJsonObject result = previous;
+    result.insert("iterable"_L1, iterable);
+    result.insert("indices"_L1, indices);
+    return result;
+}
+
+void setOrRemove(QJsonObject &object, QLatin1StringView key, const QString &text)
+{
+    if (text.isEmpty())
+        object.remove(key);
+    else
+        object.insert(key, text);
+}
+
+} // namespace sitebook

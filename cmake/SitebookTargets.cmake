@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The Sitebook developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# What every target of Sitebook is compiled with.
+add_library(sitebook_options INTERFACE)
+target_include_directories(sitebook_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(
+  sitebook_options
+  INTERFACE SITEBOOK_VERSION="${PROJECT_VERSION}"
+            QT_NO_CAST_FROM_ASCII
+            QT_NO_CAST_TO_ASCII
+            QT_NO_CAST_FROM_BYTEARRAY
+            QT_NO_URL_CAST_FROM_STRING
+            QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+            QT_NO_FOREACH
+            QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_compile_options(
+  sitebook_options
+  INTERFACE -Wall
+            -Wextra
+            -Wpedantic
+            -Wold-style-cast
+            -Woverloaded-virtual
+            -Wnon-virtual-dtor
+            -Werror=switch
+            $<$<BOOL:${SITEBOOK_WARNINGS_AS_ERRORS}>:-Werror>)
+if(SITEBOOK_SANITIZE)
+  target_compile_options(sitebook_options INTERFACE -fsanitize=address,undefined
+                                                    -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(sitebook_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# lld links each of the test programs several times faster; any linker will do.
+include(CheckLinkerFlag)
+check_linker_flag(CXX -fuse-ld=lld SITEBOOK_HAS_LLD)
+if(SITEBOOK_HAS_LLD)
+  target_link_options(sitebook_options INTERFACE -fuse-ld=lld)
+endif()
+
+# sitebook_library(<name> SOURCES … LINK … PCH …) adds the static library of one folder.
+function(sitebook_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;PCH" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC sitebook_options Qt6::Core ${arg_LINK})
+  if(arg_PCH)
+    target_precompile_headers(${name} PRIVATE ${arg_PCH})
+  endif()
+endfunction()
