@@ -12,7 +12,7 @@ namespace sitebook {
 
 namespace {
 
-constexpr std::array<AssociationTraits, associationKindCount> table {{
+constexpr std::array<AssociationTraits, associationKindCount> table{{
     {AssociationKind::Asset, "assets"_L1, "assets"_L1, "asset"_L1, "assets"_L1, "asset"_L1, true},
     {AssociationKind::Person, "persons"_L1, "persons"_L1, "person"_L1, "persons"_L1, "person"_L1, true},
     {AssociationKind::Conversation, "conversations"_L1, "conversations"_L1, "conversation"_L1, "conversations"_L1,

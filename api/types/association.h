@@ -53,7 +53,8 @@ struct AssociationTraits
 std::span<const AssociationTraits, associationKindCount> allAssociationTraits();
 /// The row of \a kind.
 const AssociationTraits &associationTraits(AssociationKind kind);
-/// The kind whose path segment is \a segment (`workstream_pattern_engine/sources` is one segment); nothing when unknown.
+/// The kind whose path segment is \a segment (`workstream_pattern_engine/sources` is one segment); nothing when
+/// unknown.
 std::optional<AssociationKind> associationKindFromPathSegment(QAnyStringView segment);
 /// The kind whose collection is \a collection (`persons`); nothing when unknown.
 std::optional<AssociationKind> associationKindFromCollection(QAnyStringView collection);

@@ -33,12 +33,9 @@ constexpr Group groups[] = {
         " bin class dae dmg doc docm docx eot exe gltf gz jar mp2 mp2a mp3 mp4a mpkg oga ogg ogx pdf ppt "
         "pptm pptx ps pyc rpm wasm wav weba woff woff2 xla xlam xlc xlm xls xlsb xlsm xlsx xlt xltm xltx "
         "zip "_L1},
-    {"IMAGE"_L1,
-        " ai bmp eps gif ico jpe jpeg jpg jpgm png svg svgz tif tiff webp "_L1},
-    {"TEXT"_L1,
-        " csv list log ltx markdn markdown md mdown mdwn opml pod rtf rtx tex text txt "_L1},
-    {"VIDEO"_L1,
-        " jpgv mp4 ogv qt webm "_L1},
+    {"IMAGE"_L1, " ai bmp eps gif ico jpe jpeg jpg jpgm png svg svgz tif tiff webp "_L1},
+    {"TEXT"_L1, " csv list log ltx markdn markdown md mdown mdwn opml pod rtf rtx tex text txt "_L1},
+    {"VIDEO"_L1, " jpgv mp4 ogv qt webm "_L1},
 };
 
 } // namespace

@@ -15,7 +15,8 @@ struct Classification
     QString specific;
 };
 
-/// The classification of a file called \a fileName, by its ending; `FILE` and `UNKNOWN` when the wire has no word for it.
+/// The classification of a file called \a fileName, by its ending; `FILE` and `UNKNOWN` when the wire has no word for
+/// it.
 Classification classificationOfFile(const QString &fileName);
 
 } // namespace sitebook

@@ -52,7 +52,7 @@ QJsonObject flattenedFromIdentifiers(const QStringList &identifiers, const QJson
     QJsonObject indices;
     for (const QString &id : identifiers) {
         indices.insert(id, iterable.size());
-        iterable.append(known.value(id, QJsonObject {{u"id"_s, id}}));
+        iterable.append(known.value(id, QJsonObject{{u"id"_s, id}}));
     }
     QJsonObject result = previous;
     result.insert("iterable"_L1, iterable);

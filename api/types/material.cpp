@@ -33,8 +33,7 @@ void readAsset(Material &asset, const QJsonObject &json)
         return;
     const QJsonObject format = json.value("formats"_L1).toObject().value("iterable"_L1).toArray().at(index).toObject();
     for (const QLatin1StringView holder : {"fragment"_L1, "file"_L1}) {
-        const QString raw
-            = format.value(holder).toObject().value("string"_L1).toObject().value("raw"_L1).toString();
+        const QString raw = format.value(holder).toObject().value("string"_L1).toObject().value("raw"_L1).toString();
         if (!raw.isEmpty())
             asset.text = raw;
     }
@@ -43,14 +42,30 @@ void readAsset(Material &asset, const QJsonObject &json)
         asset.type = specific;
 }
 
+/// Gives an asset that has no contents yet the one format \a format, as the original.
+void setOnlyFormat(QJsonObject &asset, QJsonObject format)
+{
+    const QString id = newIdentifier();
+    format.insert("id"_L1, id);
+    asset.insert("formats"_L1, QJsonObject{{u"iterable"_s, QJsonArray{format}}});
+    asset.insert("original"_L1, QJsonObject{{u"id"_s, id}});
+}
+
 void writeAsset(const Material &asset, QJsonObject &json)
 {
     setOrRemove(json, "name"_L1, asset.name);
     Material before;
     readAsset(before, asset.source);
-    const qsizetype index = originalFormat(json);
-    if (before.text == asset.text || index < 0)
+    if (before.text == asset.text)
         return;
+    const qsizetype index = originalFormat(json);
+    if (index < 0) {
+        QJsonObject format{{u"fragment"_s, QJsonObject{{u"string"_s, QJsonObject{{u"raw"_s, asset.text}}}}}};
+        if (!asset.type.isEmpty())
+            format.insert("classification"_L1, QJsonObject{{u"generic"_s, u"CODE"_s}, {u"specific"_s, asset.type}});
+        setOnlyFormat(json, format);
+        return;
+    }
     QJsonObject formats = json.value("formats"_L1).toObject();
     QJsonArray iterable = formats.value("iterable"_L1).toArray();
     QJsonObject format = iterable.at(index).toObject();
@@ -116,43 +131,37 @@ QJsonObject thisApplication()
         {u"platform"_s, u"LINUX"_s}, {u"onboarded"_s, true}, {u"privacy"_s, u"CLOSED"_s}};
 }
 
-QJsonObject assetSeed(const Material &asset, const QByteArray &fileContent)
+QJsonObject assetSeed(const Material &asset)
 {
+    const QJsonObject json = asset.toJson();
+    const qsizetype index = originalFormat(json);
+    const QJsonObject original = index < 0
+        ? QJsonObject{{u"fragment"_s, QJsonObject{{u"string"_s, QJsonObject{{u"raw"_s, QString()}}}}}}
+        : json.value("formats"_L1).toObject().value("iterable"_L1).toArray().at(index).toObject();
     QJsonObject format;
-    if (fileContent.isNull()) {
-        format.insert("fragment"_L1, QJsonObject {{u"string"_s, QJsonObject {{u"raw"_s, asset.text}}}});
-        if (!asset.type.isEmpty())
-            format.insert("classification"_L1, QJsonObject {{u"specific"_s, asset.type}});
-    } else {
-        const Classification classification = classificationOfFile(asset.name);
-        const QJsonObject metadata {
-            {u"name"_s, asset.name}, {u"ext"_s, classification.specific}, {u"size"_s, fileContent.size()}};
-        const QJsonObject contents {{u"base64"_s, QString::fromLatin1(fileContent.toBase64())}};
-        format.insert("file"_L1, QJsonObject {{u"string"_s, contents}, {u"metadata"_s, metadata}});
-        format.insert("classification"_L1,
-            QJsonObject {{u"generic"_s, classification.generic}, {u"specific"_s, classification.specific}});
+    for (const QLatin1StringView key : {"fragment"_L1, "file"_L1, "classification"_L1}) {
+        if (original.contains(key))
+            format.insert(key, original.value(key));
     }
-    QJsonObject metadata {{u"mechanism"_s, u"MANUAL"_s}};
+    QJsonObject metadata{{u"mechanism"_s, u"MANUAL"_s}};
     setOrRemove(metadata, "name"_L1, asset.name);
-    const QJsonObject seeded {
-        {u"application"_s, thisApplication()}, {u"format"_s, format}, {u"metadata"_s, metadata}};
+    const QJsonObject seeded{{u"application"_s, thisApplication()}, {u"format"_s, format}, {u"metadata"_s, metadata}};
     return {{u"type"_s, u"SEEDED_ASSET"_s}, {u"asset"_s, seeded}};
 }
 
 QJsonObject summaryModel()
 {
     return {{u"id"_s, u"sitebook"_s}, {u"version"_s, u"1"_s}, {u"created"_s, Timestamp::fromMicroseconds(0).toJson()},
-        {u"name"_s, u"Written by hand"_s}, {u"cloud"_s, false}, {u"type"_s, u"UNKNOWN"_s},
-        {u"usage"_s, u"UNKNOWN"_s}};
+        {u"name"_s, u"Written by hand"_s}, {u"cloud"_s, false}, {u"type"_s, u"UNKNOWN"_s}, {u"usage"_s, u"UNKNOWN"_s}};
 }
 
-QJsonObject seedOf(const Material &material, const QByteArray &fileContent)
+QJsonObject seedOf(const Material &material)
 {
     switch (material.kind) {
     case AssociationKind::Asset:
-        return assetSeed(material, fileContent);
+        return assetSeed(material);
     case AssociationKind::Person: {
-        QJsonObject seed {{u"mechanism"_s, u"MANUAL"_s}};
+        QJsonObject seed{{u"mechanism"_s, u"MANUAL"_s}};
         writePerson(material, seed);
         return seed;
     }
@@ -217,6 +226,23 @@ std::optional<Material> Material::fromJson(AssociationKind kind, const QJsonObje
     return material;
 }
 
+Material Material::assetFromFile(const QString &fileName, const QByteArray &content)
+{
+    Material asset;
+    asset.kind = AssociationKind::Asset;
+    asset.id = newIdentifier();
+    asset.name = fileName;
+    const Classification classification = classificationOfFile(fileName);
+    if (classification.specific != "UNKNOWN"_L1)
+        asset.type = classification.specific;
+    const QJsonObject string{{u"base64"_s, QString::fromLatin1(content.toBase64())}};
+    const QJsonObject metadata{{u"name"_s, fileName}, {u"ext"_s, classification.specific}, {u"size"_s, content.size()}};
+    const QJsonObject words{{u"generic"_s, classification.generic}, {u"specific"_s, classification.specific}};
+    setOnlyFormat(asset.source,
+        {{u"file"_s, QJsonObject{{u"string"_s, string}, {u"metadata"_s, metadata}}}, {u"classification"_s, words}});
+    return asset;
+}
+
 QJsonObject Material::toJson() const
 {
     QJsonObject json = source;
@@ -257,9 +283,9 @@ QJsonObject Material::toJson() const
     return json;
 }
 
-QJsonObject Material::toSeed(const QByteArray &fileContent) const
+QJsonObject Material::toSeed() const
 {
-    QJsonObject seed = seedOf(*this, fileContent);
+    QJsonObject seed = seedOf(*this);
     if (!id.isEmpty())
         seed.insert("id"_L1, id);
     if (!created.isNull())

@@ -45,10 +45,11 @@ struct Material
     static std::optional<Material> fromJson(AssociationKind kind, const QJsonObject &json, QString *error = nullptr);
     /// The material's object: what was read, with the known fields as they are now.
     QJsonObject toJson() const;
-    /// What a create operation of the kind takes (schemas Seed, SeededPerson, …). An asset becomes a fragment with its
-    /// text, or a file when \a fileContent is given. `id`, `created` and `websites` are added as keys that a server which
-    /// keeps identifiers may honour, and others ignore.
-    QJsonObject toSeed(const QByteArray &fileContent = {}) const;
+    /// What a create operation of the kind takes (schemas Seed, SeededPerson, …). `id`, `created` and `websites` are
+    /// added as keys that a server which keeps identifiers may honour, and others ignore.
+    QJsonObject toSeed() const;
+    /// A new asset, with an identifier of its own, that holds a file called \a fileName.
+    static Material assetFromFile(const QString &fileName, const QByteArray &content);
 
     /// The name, or what stands for it: a person's e-mail address, the first line of a text.
     QString caption() const;

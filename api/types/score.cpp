@@ -11,7 +11,7 @@ namespace sitebook {
 
 namespace {
 
-constexpr std::array<std::pair<QLatin1StringView, int Score::*>, 7> counters {{
+constexpr std::array<std::pair<QLatin1StringView, int Score::*>, 7> counters{{
     {"manual"_L1, &Score::manual},
     {"automatic"_L1, &Score::automatic},
     {"priority"_L1, &Score::priority},
@@ -28,7 +28,7 @@ struct Flag
     int Score::*counter;
 };
 
-constexpr std::array<Flag, 5> flags {{
+constexpr std::array<Flag, 5> flags{{
     {"reuse"_L1, &ScoreIncrement::reuse, &Score::reuse},
     {"update"_L1, &ScoreIncrement::update, &Score::update},
     {"reference"_L1, &ScoreIncrement::reference, &Score::reference},

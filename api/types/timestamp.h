@@ -23,7 +23,8 @@ public:
     static Timestamp now();
     /// A moment given in microseconds since 1970-01-01T00:00Z.
     static constexpr Timestamp fromMicroseconds(qint64 microseconds) { return Timestamp(microseconds); }
-    /// Reads ISO 8601 (`2026-11-23T16:00:00.123456Z`, also with an offset, any number of decimals); nothing when malformed.
+    /// Reads ISO 8601 (`2026-11-23T16:00:00.123456Z`, also with an offset, any number of decimals); nothing when
+    /// malformed.
     static std::optional<Timestamp> fromIso(QStringView text);
     /// Reads a GroupedTimestamp object, or a bare ISO text; null when there is none or it is malformed.
     static Timestamp fromJson(const QJsonValue &json);

@@ -31,6 +31,7 @@ private slots:
     void materialUntouchedIsUnchanged();
     void seeds_data();
     void seeds();
+    void fileBecomesAsset();
     void scoreIncrement();
     void classification();
     void objectFromJsonSaysWhere();
@@ -97,7 +98,7 @@ void TestTypes::timestampRefuses()
 {
     QFETCH(QString, in);
     QVERIFY(!Timestamp::fromIso(in));
-    QVERIFY(Timestamp::fromJson(QJsonObject {{u"value"_s, in}}).isNull());
+    QVERIFY(Timestamp::fromJson(QJsonObject{{u"value"_s, in}}).isNull());
     QVERIFY(Timestamp().toIso().isEmpty());
 }
 
@@ -127,7 +128,7 @@ void TestTypes::websiteGolden()
     QString error;
     auto website = Website::fromJson(load(u"website.in.json"_s), &error);
     QVERIFY2(website, qPrintable(error));
-    QCOMPARE(website->links(AssociationKind::Asset), (QStringList {u"a1"_s, u"a2"_s}));
+    QCOMPARE(website->links(AssociationKind::Asset), (QStringList{u"a1"_s, u"a2"_s}));
     QCOMPARE(website->interactions, 4);
     website->name = u"Renamed"_s;
     website->score.reuse += 1;
@@ -218,25 +219,35 @@ void TestTypes::seeds()
     QCOMPARE(identifiersFromJson(seed.value("websites"_L1)), material.websites);
     const QByteArray json = QJsonDocument(seed).toJson();
     QVERIFY(json.contains(kind == AssociationKind::Annotation ? "A text" : "A name"));
+}
 
-    if (kind == AssociationKind::Asset) {
-        const QJsonObject file = material.toSeed("\x00\xff\x80"_ba).value("asset"_L1).toObject();
-        const QJsonObject contents = file.value("format"_L1).toObject().value("file"_L1).toObject();
-        const QString base64 = contents.value("string"_L1).toObject().value("base64"_L1).toString();
-        QCOMPARE(QByteArray::fromBase64(base64.toLatin1()), "\x00\xff\x80"_ba);
-        QCOMPARE(contents.value("metadata"_L1).toObject().value("size"_L1).toInt(), 3);
-    }
+void TestTypes::fileBecomesAsset()
+{
+    const Material asset = Material::assetFromFile(u"shot.png"_s, "\x00\xff\x80"_ba);
+    const QJsonObject format = asset.toSeed().value("asset"_L1).toObject().value("format"_L1).toObject();
+    const QJsonObject file = format.value("file"_L1).toObject();
+    const QString base64 = file.value("string"_L1).toObject().value("base64"_L1).toString();
+    QCOMPARE(QByteArray::fromBase64(base64.toLatin1()), "\x00\xff\x80"_ba);
+    QCOMPARE(file.value("metadata"_L1).toObject().value("size"_L1).toInt(), 3);
+    QCOMPARE(format.value("classification"_L1).toObject().value("generic"_L1).toString(), u"IMAGE"_s);
+
+    Material snippet;
+    snippet.id = newIdentifier();
+    snippet.text = u"int x;"_s;
+    const auto read = Material::fromJson(AssociationKind::Asset, snippet.toJson());
+    QVERIFY(read);
+    QCOMPARE(read->text, snippet.text);
 }
 
 void TestTypes::scoreIncrement()
 {
-    const ScoreIncrement increment {.reuse = true, .searched = true};
+    const ScoreIncrement increment{.reuse = true, .searched = true};
     const QJsonObject json = increment.toJson("website"_L1);
     QCOMPARE(ScoreIncrement::fromJson(json, "website"_L1), increment);
     QCOMPARE(ScoreIncrement::fromJson(json, "person"_L1), ScoreIncrement());
-    Score score {.manual = 1, .reuse = 2};
+    Score score{.manual = 1, .reuse = 2};
     increment.applyTo(score);
-    QCOMPARE(score, (Score {.manual = 1, .reuse = 3, .searched = 1}));
+    QCOMPARE(score, (Score{.manual = 1, .reuse = 3, .searched = 1}));
     QCOMPARE(score.total(), 5);
 }
 
