@@ -83,7 +83,7 @@ void writeAsset(const Material &asset, QJsonObject &json)
 QString firstText(const QJsonObject &object, std::initializer_list<QLatin1StringView> keys)
 {
     for (const QLatin1StringView key : keys) {
-        if (const QString text = object.value(key).toString(); !text.isEmpty())
+        if (QString text = object.value(key).toString(); !text.isEmpty())
             return text;
     }
     return {};

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Sitebook developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs clang-tidy on the C++ files that changed in the last day of history, the largest change first.
+
+tidy.py [--all] [--limit N] [--jobs N] [BUILD_FOLDER]; --all (or CI_TIDY_ALL=1) takes every file and knows no limit.
+Ends with 1 when clang-tidy found something, and with 2 when it could not look.
+"""
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+
+
+def git(*arguments):
+    return subprocess.run(["git", *arguments], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def changes():
+    """Maps each C++ source that changed to the number of its changed lines; uncommitted changes count too."""
+    newest = git("log", "-1", "--format=%ct").strip()
+    base = git("rev-list", "-1", f"--before={int(newest) - 24 * 3600}", "HEAD").strip() or EMPTY_TREE
+    lines = {}
+    for row in git("diff", "--numstat", "--no-renames", base, "--", "*.cpp").splitlines():
+        added, removed, name = row.split("\t")
+        lines[name] = int(added) + int(removed) if added != "-" else 0
+    return lines
+
+
+def commands_for_clang(build_folder, tidy_folder):
+    """Writes a compile_commands.json that clang can use and returns the sources in it, relative to the root.
+
+    Clang takes GCC's precompiled header beside cmake_pch.hxx for its own and stops, so it is given a copy of the header that
+    lies alone.
+    """
+    entries = json.loads((build_folder / "compile_commands.json").read_text())
+    copies = {}
+    sources = set()
+    kept = []
+
+    def lonely(match):
+        header = match.group(1)
+        if header not in copies:
+            copies[header] = tidy_folder / f"pch-{len(copies)}.hxx"
+            text = Path(header.replace("\\ ", " ").strip('"')).read_text()
+            copies[header].write_text(text)
+        return f'-include "{copies[header]}"'
+
+    tidy_folder.mkdir(parents=True, exist_ok=True)
+    for entry in entries:
+        source = Path(entry["file"])
+        if not source.is_relative_to(ROOT) or source.is_relative_to(build_folder):
+            continue
+        command = entry["command"].replace(" -Winvalid-pch", "")
+        entry["command"] = re.sub(r'-include ("[^"]*cmake_pch\.hxx"|\S(?:\\ |\S)*cmake_pch\.hxx)', lonely, command)
+        kept.append(entry)
+        sources.add(source.relative_to(ROOT).as_posix())
+    (tidy_folder / "compile_commands.json").write_text(json.dumps(kept, indent=1))
+    return sources
+
+
+def tidy(source, tidy_folder):
+    run = subprocess.run(["clang-tidy", "-p", str(tidy_folder), "--quiet", source], cwd=ROOT, capture_output=True, text=True)
+    # What it counts in other people's headers is of no use here.
+    noise = re.compile(r"^\d+ warnings?( and \d+ errors?)? generated\.$|^Suppressed \d+|^Use -header-filter")
+    words = [line for line in (run.stdout + run.stderr).splitlines() if not noise.search(line)]
+    return run.returncode, "\n".join(words).strip()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("build_folder", nargs="?", default="build/release")
+    parser.add_argument("--all", action="store_true", default=os.environ.get("CI_TIDY_ALL", "0") not in ("", "0"))
+    parser.add_argument("--limit", type=int, default=40)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
+    options = parser.parse_args()
+
+    build_folder = (ROOT / options.build_folder).resolve()
+    tidy_folder = build_folder / "tidy"
+    known = commands_for_clang(build_folder, tidy_folder)
+    lines = changes()
+    candidates = sorted(known, key=lambda name: (-lines.get(name, 0), name))
+    if not options.all:
+        candidates = [name for name in candidates if name in lines]
+    chosen = candidates if options.all else candidates[: options.limit]
+
+    failed = []
+    with ThreadPoolExecutor(options.jobs) as pool:
+        for name, (code, words) in zip(chosen, pool.map(lambda name: tidy(name, tidy_folder), chosen)):
+            if code != 0:
+                failed.append(name)
+                print(f"{name}:\n{words}", flush=True)
+    left = len(candidates) - len(chosen)
+    print(f"clang-tidy: {len(chosen)} files looked at, {len(failed)} with findings, {left} changed files left for later.")
+    for name in failed:
+        print(f"  {name}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (OSError, subprocess.CalledProcessError, ValueError) as error:
+        print(f"clang-tidy could not run: {error}", file=sys.stderr)
+        sys.exit(2)
