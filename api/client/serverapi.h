@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/client/apiclient.h"
+
+namespace sitebook {
+
+/// What a server says about itself.
+class ServerApi
+{
+public:
+    /// \a client has to outlive this.
+    explicit ServerApi(ApiClient &client);
+
+    /// The server's word that it is well.
+    ValueReply<QString> *health();
+    /// The server's version.
+    ValueReply<QString> *version();
+
+private:
+    ApiClient &m_client;
+};
+
+} // namespace sitebook
