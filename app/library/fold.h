@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QStringView>
+
+namespace sitebook {
+
+/// \a text as searches compare it: without case and accents (NFKD, marks dropped, Unicode case folding), as UTF-8.
+QByteArray folded(QStringView text);
+
+} // namespace sitebook

@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/groupsender.h"
+
+#include "api/client/apiclient.h"
+#include "api/client/apireply.h"
+#include "api/client/batchapi.h"
+#include "api/client/materialapi.h"
+#include "api/client/websiteapi.h"
+#include "api/client/websitesapi.h"
+#include "app/library/batchcoding.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace sitebook {
+
+namespace {
+
+constexpr int parallelRequests = 6;
+constexpr qsizetype batchSize = 250;
+constexpr qsizetype worthABatch = 4;
+constexpr auto firstPause = 500ms;
+constexpr auto longestPause = 30s;
+
+/// Whether the server may well answer the same request another time.
+bool isPassing(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::NotReachable || error.kind == ApiError::Kind::TimedOut
+        || error.kind == ApiError::Kind::Broken;
+}
+
+/// Whether the operation wanted what is so already: gone is gone.
+bool isSettledBy(const Operation &operation, const ApiError &error)
+{
+    return error.kind == ApiError::Kind::NotFound
+        && (operation.type == Operation::Type::Delete || operation.type == Operation::Type::Unlink);
+}
+
+} // namespace
+
+GroupSender::GroupSender(ApiClient &client, const OperationGroup &group, const Resolver &resolve, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_operations(group.operations)
+    , m_resolve(resolve)
+{
+}
+
+void GroupSender::start()
+{
+    m_queue.reserve(m_operations.size());
+    for (qsizetype i = 0; i < m_operations.size(); ++i)
+        m_queue.append(i);
+    queuePump();
+}
+
+QList<qsizetype> GroupSender::cancel()
+{
+    const QList<qsizetype> unsent = std::exchange(m_queue, {});
+    m_done += static_cast<int>(unsent.size());
+    queuePump();
+    return unsent;
+}
+
+void GroupSender::queuePump()
+{
+    // Settling the hundreds of a batch asks for it hundreds of times; once is enough, and never from inside a reply.
+    if (std::exchange(m_pumpQueued, true))
+        return;
+    QTimer::singleShot(0, this, [this] {
+        m_pumpQueued = false;
+        pump();
+    });
+}
+
+bool GroupSender::belongsToWave(qsizetype index) const
+{
+    const Operation &operation = m_operations.at(index);
+    const Operation &wave = m_operations.at(m_wave);
+    return operation.type == wave.type && operation.kind == wave.kind && operation.type != Operation::Type::Update;
+}
+
+/// How many operations at the head of the queue can go out in one batch; 0 when that does not pay.
+qsizetype GroupSender::nextBatch() const
+{
+    if (!m_useBatch || !m_client.isSitebook())
+        return 0;
+    // An update reads the current item first, which a batch cannot.
+    const auto limit = m_queue.begin() + std::min(batchSize, m_queue.size());
+    const auto end = std::find_if(m_queue.begin(), limit,
+        [this](qsizetype index) { return m_operations.at(index).type == Operation::Type::Update; });
+    const qsizetype count = end - m_queue.begin();
+    return count < worthABatch ? 0 : count;
+}
+
+void GroupSender::pump()
+{
+    if (m_done == m_operations.size() && m_inFlight == 0) {
+        emit finished();
+        return;
+    }
+    if (m_pausing)
+        return;
+    if (const qsizetype count = nextBatch(); count > 0) {
+        if (m_inFlight == 0) {
+            const QList<qsizetype> indexes = m_queue.first(count);
+            m_queue.remove(0, count);
+            sendBatch(indexes);
+        }
+        return;
+    }
+    while (!m_queue.isEmpty() && m_inFlight < parallelRequests) {
+        if (m_inFlight > 0 && !belongsToWave(m_queue.first()))
+            return;
+        m_wave = m_queue.takeFirst();
+        ++m_inFlight;
+        send(m_wave);
+    }
+}
+
+void GroupSender::send(qsizetype index)
+{
+    const Operation &operation = m_operations.at(index);
+    const auto settled = [this, index](ApiReply &reply) { settle(index, reply.error()); };
+    switch (operation.type) {
+    case Operation::Type::Create:
+        sendCreate(index);
+        break;
+    case Operation::Type::Update:
+        if (operation.kind)
+            sendMaterialUpdate(index);
+        else
+            sendWebsiteUpdate(index);
+        break;
+    case Operation::Type::Delete: {
+        const QString id = m_resolve(operation.id);
+        ApiReply *reply =
+            operation.kind ? MaterialApi(m_client, *operation.kind).remove(id) : WebsitesApi(m_client).remove(id);
+        reply->then(this, settled);
+        break;
+    }
+    case Operation::Type::Link:
+    case Operation::Type::Unlink:
+        sendLink(operation)->then(this, settled);
+        break;
+    case Operation::Type::Increment:
+        WebsiteApi(m_client)
+            .incrementScore(m_resolve(operation.id), ScoreIncrement::fromJson(operation.after, "website"_L1))
+            ->then(this, settled);
+        break;
+    }
+}
+
+ApiReply *GroupSender::sendLink(const Operation &operation)
+{
+    WebsiteApi api(m_client);
+    const QString website = m_resolve(operation.id);
+    const QString item = m_resolve(operation.other);
+    return operation.type == Operation::Type::Link ? api.associate(website, *operation.kind, item)
+                                                   : api.disassociate(website, *operation.kind, item);
+}
+
+void GroupSender::sendCreate(qsizetype index)
+{
+    const Operation &operation = m_operations.at(index);
+    const QJsonObject seed = createBody(operation, m_client.isSitebook());
+    if (operation.kind) {
+        MaterialApi(m_client, *operation.kind).create(seed)->then(this, [this, index](ValueReply<Material> &reply) {
+            if (reply.isSuccess())
+                completeMaterial(index, reply.value());
+            else
+                settle(index, reply.error());
+        });
+        return;
+    }
+    WebsitesApi(m_client).create(seed)->then(this, [this, index](ValueReply<Website> &reply) {
+        if (reply.isSuccess())
+            completeWebsite(index, reply.value());
+        else if (isPassing(reply.error()) && !m_client.isSitebook()
+            && reply.error().kind != ApiError::Kind::NotReachable)
+            lookUpCreated(index);
+        else
+            settle(index, reply.error());
+    });
+}
+
+void GroupSender::lookUpCreated(qsizetype index)
+{
+    // The answer to a create got lost, so nobody knows whether it was done: ask before asking again.
+    const QString url = m_operations.at(index).after.value("url"_L1).toString();
+    WebsitesApi(m_client).exists(url)->then(this, [this, index](ValueReply<QString> &reply) {
+        if (!reply.isSuccess() || reply.value().isEmpty()) {
+            ApiError error = reply.error();
+            if (!error)
+                error.kind = ApiError::Kind::Broken;
+            settle(index, error);
+            return;
+        }
+        WebsiteApi(m_client).snapshot(reply.value())->then(this, [this, index](ValueReply<Website> &found) {
+            if (found.isSuccess())
+                completeWebsite(index, found.value());
+            else
+                settle(index, found.error());
+        });
+    });
+}
+
+void GroupSender::completeWebsite(qsizetype index, const Website &made)
+{
+    const Operation operation = m_operations.at(index);
+    if (made.id != operation.id)
+        emit identifierReplaced(std::nullopt, operation.id, made.id);
+    // A server that takes only name and address gets the links one by one, behind the rest of the group.
+    if (const auto wanted = Website::fromJson(operation.after)) {
+        for (const AssociationTraits &traits : allAssociationTraits()) {
+            for (const QString &item : wanted->links(traits.kind)) {
+                if (!made.links(traits.kind).contains(m_resolve(item)))
+                    append(Operation::link(operation.id, traits.kind, item));
+            }
+        }
+    }
+    settle(index, {}, made.toJson());
+}
+
+void GroupSender::completeMaterial(qsizetype index, const Material &made)
+{
+    const Operation operation = m_operations.at(index);
+    if (made.id != operation.id)
+        emit identifierReplaced(operation.kind, operation.id, made.id);
+    if (const auto wanted = Material::fromJson(*operation.kind, operation.after)) {
+        for (const QString &website : wanted->websites) {
+            if (!made.websites.contains(m_resolve(website)))
+                append(Operation::link(website, *operation.kind, operation.id));
+        }
+    }
+    settle(index, {}, made.toJson());
+}
+
+void GroupSender::append(const Operation &operation)
+{
+    m_queue.append(m_operations.size());
+    m_operations.append(operation);
+}
+
+void GroupSender::sendWebsiteUpdate(qsizetype index)
+{
+    // The current item carries what others changed and what this version does not know; only our fields go over it.
+    WebsiteApi(m_client)
+        .snapshot(m_resolve(m_operations.at(index).id))
+        ->then(this, [this, index](ValueReply<Website> &current) {
+            if (!current.isSuccess()) {
+                settle(index, current.error());
+                return;
+            }
+            Website website = current.value();
+            applyFields(website, m_operations.at(index).after);
+            WebsiteApi(m_client).update(website)->then(this, [this, index](ValueReply<Website> &reply) {
+                settle(index, reply.error(), reply.isSuccess() ? reply.value().toJson() : QJsonObject());
+            });
+        });
+}
+
+void GroupSender::sendMaterialUpdate(qsizetype index)
+{
+    const AssociationKind kind = *m_operations.at(index).kind;
+    MaterialApi(m_client, kind)
+        .get(m_resolve(m_operations.at(index).id))
+        ->then(this, [this, index, kind](ValueReply<Material> &current) {
+            if (!current.isSuccess()) {
+                settle(index, current.error());
+                return;
+            }
+            Material material = current.value();
+            applyFields(material, m_operations.at(index).after);
+            MaterialApi(m_client, kind).update(material)->then(this, [this, index](ValueReply<Material> &reply) {
+                settle(index, reply.error(), reply.isSuccess() ? reply.value().toJson() : QJsonObject());
+            });
+        });
+}
+
+void GroupSender::sendBatch(const QList<qsizetype> &indexes)
+{
+    QList<BatchOperation> batch;
+    batch.reserve(indexes.size());
+    for (const qsizetype index : indexes)
+        batch.append(encodeForBatch(m_operations.at(index), m_resolve));
+    m_inFlight += static_cast<int>(indexes.size());
+    BatchApi(m_client).run(batch, true)->then(this, [this, indexes](ValueReply<QList<BatchResult>> &reply) {
+        finishBatch(indexes, reply);
+    });
+}
+
+void GroupSender::finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<BatchResult>> &reply)
+{
+    if (reply.isSuccess() && reply.value().size() == indexes.size()) {
+        for (qsizetype i = 0; i < indexes.size(); ++i)
+            settle(indexes.at(i), reply.value().at(i).error());
+        return;
+    }
+    if (isPassing(reply.error())) {
+        for (const qsizetype index : indexes)
+            settle(index, reply.error());
+        return;
+    }
+    m_useBatch = false; // not known here after all, or not to this server's liking: one by one
+    m_inFlight -= static_cast<int>(indexes.size());
+    for (const qsizetype index : indexes)
+        enqueue(index);
+    queuePump();
+}
+
+void GroupSender::settle(qsizetype index, const ApiError &error, const QJsonObject &item)
+{
+    const Operation operation = m_operations.at(index);
+    const bool neverArrived = error.kind == ApiError::Kind::NotReachable;
+    if (isPassing(error) && (neverArrived || operation.type != Operation::Type::Increment)) {
+        tryAgainLater(index, error);
+        return;
+    }
+    --m_inFlight;
+    ++m_done;
+    m_pause = {};
+    if (std::exchange(m_reportedWaiting, false))
+        emit waiting({});
+    if (error && !isSettledBy(operation, error))
+        emit refused(index, operation, error);
+    else
+        emit confirmed(operation, item);
+    emit progress(m_done, total());
+    queuePump();
+}
+
+void GroupSender::enqueue(qsizetype index)
+{
+    m_queue.insert(std::ranges::lower_bound(m_queue, index), index);
+}
+
+void GroupSender::tryAgainLater(qsizetype index, const ApiError &error)
+{
+    --m_inFlight;
+    enqueue(index);
+    if (std::exchange(m_pausing, true))
+        return;
+    m_pause = m_pause == 0ms ? firstPause : std::min<std::chrono::milliseconds>(m_pause * 2, longestPause);
+    m_reportedWaiting = true;
+    emit waiting(error);
+    QTimer::singleShot(m_pause, this, [this] {
+        m_pausing = false;
+        pump();
+    });
+}
+
+} // namespace sitebook

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/client/apierror.h"
+#include "app/library/operation.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+
+namespace sitebook {
+
+class ApiClient;
+class ApiReply;
+struct BatchResult;
+template<class T> class ValueReply;
+
+/// Brings one group of operations to the server. Operations of one type go out together, up to six at a time (or in
+/// batches, where the server is a Sitebook); the next type waits for them, so that nothing is linked before it exists.
+/// While the server cannot be reached it tries again with growing pauses. Deleting it gives up what was not sent.
+class GroupSender : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Gives the identifier that the server knows an item by.
+    using Resolver = std::function<QString(const QString &id)>;
+
+    GroupSender(ApiClient &client, const OperationGroup &group, const Resolver &resolve, QObject *parent = nullptr);
+
+    /// Starts to send; ends with finished().
+    void start();
+    /// Gives up what was not sent yet, and says which operations those are, by their place in the group.
+    QList<qsizetype> cancel();
+    int total() const { return static_cast<int>(m_operations.size()); }
+
+signals:
+    /// The server took \a operation over; \a item is its answer, where it gave one.
+    void confirmed(const sitebook::Operation &operation, const QJsonObject &item);
+    /// The server does not take \a operation, at \a index of the group, for good.
+    void refused(qsizetype index, const sitebook::Operation &operation, const sitebook::ApiError &error);
+    /// The server gave the item of a create another identifier than the one it was asked for.
+    void identifierReplaced(std::optional<sitebook::AssociationKind> kind, const QString &before, const QString &now);
+    /// \a error keeps the group from being sent; it goes on when the server is back. No error: it is back.
+    void waiting(const sitebook::ApiError &error);
+    void progress(int done, int total);
+    void finished();
+
+private:
+    ApiClient &m_client;
+    QList<Operation> m_operations;
+    Resolver m_resolve;
+    /// What was not sent yet, or is to be sent again, in the order of the group.
+    QList<qsizetype> m_queue;
+    /// What kind of operation is under way.
+    qsizetype m_wave = 0;
+    int m_inFlight = 0;
+    int m_done = 0;
+    bool m_pumpQueued = false;
+    bool m_pausing = false;
+    bool m_reportedWaiting = false;
+    bool m_useBatch = true;
+    std::chrono::milliseconds m_pause{0};
+
+    void queuePump();
+    void pump();
+    bool belongsToWave(qsizetype index) const;
+    qsizetype nextBatch() const;
+    void send(qsizetype index);
+    void sendCreate(qsizetype index);
+    void sendWebsiteUpdate(qsizetype index);
+    void sendMaterialUpdate(qsizetype index);
+    void completeWebsite(qsizetype index, const Website &made);
+    void completeMaterial(qsizetype index, const Material &made);
+    void append(const Operation &operation);
+    void lookUpCreated(qsizetype index);
+    void sendBatch(const QList<qsizetype> &indexes);
+    void finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<BatchResult>> &reply);
+    void enqueue(qsizetype index);
+    void settle(qsizetype index, const ApiError &error, const QJsonObject &item = {});
+    void tryAgainLater(qsizetype index, const ApiError &error);
+    ApiReply *sendLink(const Operation &operation);
+};
+
+} // namespace sitebook

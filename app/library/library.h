@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/client/apierror.h"
+#include "app/library/materialcolumns.h"
+#include "app/library/operation.h"
+#include "app/library/websitecolumns.h"
+
+#include <QObject>
+#include <QQueue>
+#include <QSet>
+#include <QUndoStack>
+
+#include <array>
+#include <bitset>
+#include <memory>
+#include <vector>
+
+namespace sitebook {
+
+class ApiClient;
+class GroupSender;
+class LibraryLoader;
+
+/// The one cache of a library: every website and material, as the server has them, with the changes that are on their
+/// way to it. Models and views read it and hear of inserts, changes and removals; changes go through perform().
+class Library : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Row = WebsiteColumns::Row;
+
+    enum class State {
+        Loading,
+        Ready,
+        /// The list could not be read, or not to its end; see error(). What came is there.
+        Failed,
+    };
+
+    explicit Library(ApiClient *client, QObject *parent = nullptr);
+    ~Library() override;
+
+    ApiClient &client() const { return *m_client; }
+    State state() const { return m_state; }
+    /// Why the last load failed.
+    const ApiError &error() const { return m_error; }
+
+    const WebsiteColumns &websites() const { return m_websites; }
+    const MaterialColumns &materials(AssociationKind kind) const { return m_materials[static_cast<std::size_t>(kind)]; }
+    /// The website at \a row with its links, without what only the server knows (`source` is empty).
+    Website website(Row row) const;
+    /// The identifiers of \a kind that the website at \a row is linked to.
+    QStringList linkedIds(Row row, AssociationKind kind) const;
+    /// The tag whose text is \a text, whatever its case; nothing when there is none.
+    std::optional<MaterialColumns::Index> findTag(const QString &text) const;
+    /// The identifier that an item has now, also when \a id is one that it had before the server gave its own.
+    QString currentId(const QString &id) const;
+
+    /// Reads everything from the server, or again; what is there stays until the answer is complete.
+    void load();
+    /// Reads all websites, or all materials of a kind, again.
+    void reloadWebsites();
+    void reloadMaterials(AssociationKind kind);
+    /// Reads these items again; those that the server no longer has go.
+    void refreshWebsites(const QStringList &ids);
+    void refreshMaterials(AssociationKind kind, const QStringList &ids);
+
+    /// Does \a group at once in the cache, sends it, and puts it on the undo stack. What the server refuses is taken
+    /// back and told by changeRefused().
+    void perform(const OperationGroup &group);
+    /// Does \a group without a step to undo.
+    void performWithoutUndo(const OperationGroup &group);
+    /// Reads these websites whole, then deletes them in one step; \a caption names it.
+    void removeWebsites(const QStringList &ids, const QString &caption);
+    /// Reads these materials whole, then deletes them in one step.
+    void removeMaterials(AssociationKind kind, const QStringList &ids, const QString &caption);
+    QUndoStack *undoStack() { return &m_undoStack; }
+
+    /// How many operations the server has not confirmed yet.
+    int pendingOperations() const { return m_pending; }
+    /// Whether anything is on its way; what was read meanwhile may be older than what is shown.
+    bool isSaving() const { return m_pending > 0; }
+    /// Counts the changes made here; tells an answer that was asked for before a change.
+    quint64 generation() const { return m_generation; }
+    /// Gives up every operation that the sender has not begun with and takes it back; for a long import, mostly.
+    void cancelPending();
+
+signals:
+    void stateChanged();
+    void websitesAdded(const QList<quint32> &rows);
+    void websitesChanged(const QList<quint32> &rows);
+    /// The rows can still be read while this signal is delivered.
+    void websitesRemoved(const QList<quint32> &rows);
+    /// Materials of \a kind, or the websites that they are linked to, changed; told once for many changes.
+    void materialsChanged(sitebook::AssociationKind kind);
+    void websiteIdReplaced(const QString &before, const QString &now);
+    void materialIdReplaced(sitebook::AssociationKind kind, const QString &before, const QString &now);
+    /// Operations were added to, or taken from, those on their way.
+    void pendingOperationsChanged();
+    /// How far the group that is being sent has come.
+    void savingProgress(const QString &caption, int done, int total);
+    void groupFinished(const QString &caption);
+    void changeRefused(const QString &caption, const sitebook::ApiError &error);
+    /// The server cannot be reached and changes wait; without an error: it can again.
+    void savingWaits(const sitebook::ApiError &error);
+
+private:
+    friend class LibraryLoader;
+    friend class GroupCommand;
+
+    /// A group on its way, and what the server refused of it; shared with the step on the undo stack.
+    struct GroupRecord
+    {
+        OperationGroup group;
+        QSet<qsizetype> refused;
+
+        OperationGroup effective() const;
+    };
+    using GroupRecordPointer = std::shared_ptr<GroupRecord>;
+
+    ApiClient *m_client;
+    State m_state = State::Loading;
+    ApiError m_error;
+    WebsiteColumns m_websites;
+    std::array<MaterialColumns, associationKindCount> m_materials;
+    QHash<QString, QString> m_aliases;
+    QUndoStack m_undoStack;
+    QQueue<GroupRecordPointer> m_outgoing;
+    GroupSender *m_sender = nullptr;
+    LibraryLoader *m_loader = nullptr;
+    int m_pending = 0;
+    quint64 m_generation = 0;
+    QList<quint32> m_added;
+    QList<quint32> m_changed;
+    QList<quint32> m_removed;
+    std::bitset<associationKindCount> m_dirtyKinds;
+    bool m_flushQueued = false;
+
+    MaterialColumns &columns(AssociationKind kind) { return m_materials[static_cast<std::size_t>(kind)]; }
+    void setState(State state, const ApiError &error = {});
+    void markDirty(AssociationKind kind);
+    void flush();
+    void flushMaterials();
+
+    void takeWebsite(const Website &website);
+    void takeMaterial(const Material &material);
+    void dropWebsite(Row row);
+    void dropMaterial(AssociationKind kind, MaterialColumns::Index index);
+    bool setLinks(Row row, const Website &website);
+    bool addLink(Row row, LinkTarget target);
+    bool removeLink(Row row, LinkTarget target);
+
+    void applyToCache(const Operation &operation);
+    void applyUpdate(const Operation &operation);
+    void applyLink(const Operation &operation);
+    void submit(const GroupRecordPointer &record);
+    void sendNext();
+    void takeBack(const GroupRecordPointer &record, qsizetype index);
+    void confirm(const Operation &operation, const QJsonObject &item);
+    void settleOne();
+    void replaceId(std::optional<AssociationKind> kind, const QString &before, const QString &now);
+};
+
+} // namespace sitebook

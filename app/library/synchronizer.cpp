@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/synchronizer.h"
+
+#include "api/client/apiclient.h"
+#include "app/library/library.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace sitebook {
+
+namespace {
+
+/// Changes come in bursts; what comes within this time is read together.
+constexpr auto collectTime = 60ms;
+constexpr auto pollTime = 30s;
+
+} // namespace
+
+Synchronizer::Synchronizer(Library *library)
+    : QObject(library)
+    , m_library(library)
+{
+    m_feeds.push_back({std::nullopt, nullptr, {}});
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        if (traits.hasItems())
+            m_feeds.push_back({traits.kind, nullptr, {}});
+    }
+    m_collect.setSingleShot(true);
+    m_collect.setInterval(collectTime);
+    m_poll.setInterval(pollTime);
+    connect(&m_collect, &QTimer::timeout, this, &Synchronizer::refresh);
+    connect(&m_poll, &QTimer::timeout, this, &Synchronizer::poll);
+}
+
+void Synchronizer::start()
+{
+    for (std::size_t i = 0; i < m_feeds.size(); ++i) {
+        Feed &feed = m_feeds[i];
+        if (feed.stream)
+            continue;
+        const QString collection = feed.kind ? QString(associationTraits(*feed.kind).collection) : u"websites"_s;
+        const QString field = feed.kind ? QString(associationTraits(*feed.kind).streamField) : u"website"_s;
+        feed.stream = new IdentifierStream(m_library->client().base(), collection, field, this);
+        connect(feed.stream, &IdentifierStream::identifiersReceived, this,
+            [this, i](const QList<IdentifierChange> &changes, bool complete) { takeChanges(i, changes, complete); });
+        connect(feed.stream, &IdentifierStream::unavailable, this, [this] {
+            if (!m_poll.isActive())
+                m_poll.start();
+        });
+        feed.stream->open();
+    }
+}
+
+bool Synchronizer::isNews(const Feed &feed, const IdentifierChange &change) const
+{
+    if (feed.kind) {
+        const MaterialColumns &materials = m_library->materials(*feed.kind);
+        const auto index = materials.find(change.id);
+        const bool known = index && materials.isKnown(*index);
+        return change.deleted ? known
+                              : !known || change.updated.isNull() || materials.updated(*index) != change.updated;
+    }
+    const auto row = m_library->websites().find(change.id);
+    return change.deleted ? row.has_value()
+                          : !row || change.updated.isNull() || m_library->websites().updated(*row) != change.updated;
+}
+
+void Synchronizer::takeChanges(std::size_t index, const QList<IdentifierChange> &changes, bool complete)
+{
+    Feed &feed = m_feeds[index];
+    for (const IdentifierChange &change : changes) {
+        if (isNews(feed, change))
+            feed.changed.insert(change.id);
+    }
+    if (complete) {
+        // What is here and not in the whole list was deleted while nobody listened.
+        const int here = feed.kind ? m_library->materials(*feed.kind).count() : m_library->websites().count();
+        if (here > changes.size()) {
+            if (feed.kind)
+                m_library->reloadMaterials(*feed.kind);
+            else
+                m_library->reloadWebsites();
+        }
+    }
+    if (!feed.changed.isEmpty() && !m_collect.isActive())
+        m_collect.start();
+}
+
+void Synchronizer::refresh()
+{
+    for (Feed &feed : m_feeds) {
+        const QSet<QString> changed = std::exchange(feed.changed, {});
+        if (changed.isEmpty())
+            continue;
+        if (feed.kind)
+            m_library->refreshMaterials(*feed.kind, changed.values());
+        else
+            m_library->refreshWebsites(changed.values());
+    }
+}
+
+void Synchronizer::poll()
+{
+    const bool allOpen =
+        std::ranges::all_of(m_feeds, [](const Feed &feed) { return feed.stream && feed.stream->isOpen(); });
+    if (allOpen) {
+        m_poll.stop();
+        return;
+    }
+    for (const Feed &feed : m_feeds) {
+        if (feed.stream && feed.stream->isOpen())
+            continue;
+        if (feed.kind)
+            m_library->reloadMaterials(*feed.kind);
+        else
+            m_library->reloadWebsites();
+    }
+}
+
+} // namespace sitebook

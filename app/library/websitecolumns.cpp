@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/websitecolumns.h"
+
+#include "app/library/fold.h"
+
+#include <algorithm>
+
+namespace sitebook {
+
+WebsiteColumns::WebsiteColumns()
+    : m_byId(0, IdHash{this}, IdEqual{this})
+{
+}
+
+std::optional<WebsiteColumns::Row> WebsiteColumns::find(QByteArrayView id) const
+{
+    const auto found = m_byId.find(id);
+    return found == m_byId.end() ? std::nullopt : std::optional(*found);
+}
+
+WebsiteColumns::Row WebsiteColumns::takeRow()
+{
+    if (!m_free.empty()) {
+        const Row row = m_free.back();
+        m_free.pop_back();
+        return row;
+    }
+    const Row row = size();
+    m_ids.emplace_back();
+    m_names.emplace_back();
+    m_urls.emplace_back();
+    m_foldedSpans.emplace_back();
+    m_created.emplace_back();
+    m_updated.emplace_back();
+    m_scores.emplace_back();
+    m_linkSpans.emplace_back();
+    m_live.emplace_back();
+    return row;
+}
+
+WebsiteColumns::Row WebsiteColumns::add(const Website &website)
+{
+    const Row row = takeRow();
+    replaceText(m_texts, m_ids[row], website.id.toUtf8());
+    setNameAndUrl(row, website.name, website.url);
+    m_created[row] = website.created.microseconds();
+    m_updated[row] = website.updated.microseconds();
+    m_scores[row] = website.score;
+    m_linkSpans[row].count = 0;
+    m_live[row] = 1;
+    m_byId.insert(row);
+    ++m_count;
+    return row;
+}
+
+bool WebsiteColumns::set(Row row, const Website &website)
+{
+    bool changed = false;
+    if (website.name.toUtf8() != nameUtf8(row) || website.url.toUtf8() != urlUtf8(row)) {
+        setNameAndUrl(row, website.name, website.url);
+        changed = true;
+    }
+    changed |= std::exchange(m_created[row], website.created.microseconds()) != website.created.microseconds();
+    changed |= std::exchange(m_updated[row], website.updated.microseconds()) != website.updated.microseconds();
+    changed |= std::exchange(m_scores[row], website.score) != website.score;
+    return changed;
+}
+
+void WebsiteColumns::setNameAndUrl(Row row, const QString &name, const QString &url)
+{
+    replaceText(m_texts, m_names[row], name.toUtf8());
+    replaceText(m_texts, m_urls[row], url.toUtf8());
+    replaceText(m_folded, m_foldedSpans[row], folded(name) + '\n' + folded(url));
+    if (m_texts.wantsCompaction() || m_folded.wantsCompaction())
+        compact();
+}
+
+void WebsiteColumns::rename(Row row, const QString &id)
+{
+    m_byId.erase(row);
+    replaceText(m_texts, m_ids[row], id.toUtf8());
+    m_byId.insert(row);
+}
+
+void WebsiteColumns::remove(Row row)
+{
+    m_byId.erase(row);
+    m_live[row] = 0;
+    m_removed.push_back(row);
+    --m_count;
+}
+
+std::span<const LinkTarget> WebsiteColumns::links(Row row) const
+{
+    const LinkSpan span = m_linkSpans[row];
+    return {m_links.data() + span.offset, span.count};
+}
+
+bool WebsiteColumns::hasLink(Row row, LinkTarget target) const
+{
+    return std::ranges::find(links(row), target) != links(row).end();
+}
+
+void WebsiteColumns::addLink(Row row, LinkTarget target)
+{
+    LinkSpan &span = m_linkSpans[row];
+    if (span.count == span.capacity) {
+        // A list that is full moves to the end with room to grow; the old place is found again only by compact().
+        const auto offset = static_cast<quint32>(m_links.size());
+        const quint32 capacity = span.capacity == 0 ? 4 : span.capacity * 2;
+        m_links.resize(m_links.size() + capacity);
+        std::copy_n(m_links.begin() + span.offset, span.count, m_links.begin() + offset);
+        span.offset = offset;
+        span.capacity = capacity;
+    }
+    m_links[span.offset + span.count] = target;
+    ++span.count;
+}
+
+bool WebsiteColumns::removeLink(Row row, LinkTarget target)
+{
+    LinkSpan &span = m_linkSpans[row];
+    const auto first = m_links.begin() + span.offset;
+    const auto last = first + span.count;
+    const auto found = std::find(first, last, target);
+    if (found == last)
+        return false;
+    std::move(found + 1, last, found);
+    --span.count;
+    return true;
+}
+
+void WebsiteColumns::clear()
+{
+    m_texts = {};
+    m_folded = {};
+    m_ids.clear();
+    m_names.clear();
+    m_urls.clear();
+    m_foldedSpans.clear();
+    m_created.clear();
+    m_updated.clear();
+    m_scores.clear();
+    m_linkSpans.clear();
+    m_links.clear();
+    m_live.clear();
+    m_free.clear();
+    m_removed.clear();
+    m_byId.clear();
+    m_count = 0;
+}
+
+void WebsiteColumns::replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text)
+{
+    if (arena.view(span) == text)
+        return;
+    arena.release(span);
+    span = arena.add(text);
+}
+
+void WebsiteColumns::compact()
+{
+    TextArena texts;
+    TextArena foldedTexts;
+    texts.reserve(m_texts.size());
+    foldedTexts.reserve(m_folded.size());
+    for (Row row = 0; row < size(); ++row) {
+        for (TextArena::Span *span : {&m_ids[row], &m_names[row], &m_urls[row]})
+            *span = texts.add(m_texts.view(*span));
+        m_foldedSpans[row] = foldedTexts.add(m_folded.view(m_foldedSpans[row]));
+    }
+    m_texts = std::move(texts);
+    m_folded = std::move(foldedTexts);
+}
+
+} // namespace sitebook

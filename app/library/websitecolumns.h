@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/types/website.h"
+#include "app/library/textarena.h"
+
+#include <optional>
+#include <span>
+#include <unordered_set>
+#include <vector>
+
+namespace sitebook {
+
+/// One link of a website: the kind, and the index of the material in the columns of that kind.
+class LinkTarget
+{
+public:
+    LinkTarget() = default;
+    LinkTarget(AssociationKind kind, quint32 index)
+        : m_value(static_cast<quint32>(kind) << indexBits | index)
+    {
+    }
+    AssociationKind kind() const { return static_cast<AssociationKind>(m_value >> indexBits); }
+    quint32 index() const { return m_value & ((1U << indexBits) - 1); }
+    bool operator==(const LinkTarget &) const = default;
+
+private:
+    static constexpr int indexBits = 28;
+    quint32 m_value = 0;
+};
+
+/// Every website in columns. A row stays a website's for as long as it is there; removed rows are used again.
+class WebsiteColumns
+{
+public:
+    using Row = quint32;
+
+    WebsiteColumns();
+    Q_DISABLE_COPY(WebsiteColumns)
+
+    /// One more than the highest row in use.
+    Row size() const { return static_cast<Row>(m_live.size()); }
+    int count() const { return m_count; }
+    bool isLive(Row row) const { return m_live[row]; }
+    std::optional<Row> find(QByteArrayView id) const;
+    std::optional<Row> find(const QString &id) const { return find(QByteArrayView(id.toUtf8())); }
+
+    /// Adds a website without links.
+    Row add(const Website &website);
+    /// Takes name, address, times and score of \a website over; true when one of them changed.
+    bool set(Row row, const Website &website);
+    void setNameAndUrl(Row row, const QString &name, const QString &url);
+    void setScore(Row row, const Score &score) { m_scores[row] = score; }
+    /// Gives the website at \a row another identifier.
+    void rename(Row row, const QString &id);
+    /// Takes the website out; its fields can be read until the row is used again, after release().
+    void remove(Row row);
+    /// Lets removed rows be used again.
+    void release() { m_free.insert(m_free.end(), m_removed.begin(), m_removed.end()), m_removed.clear(); }
+
+    QByteArrayView idUtf8(Row row) const { return m_texts.view(m_ids[row]); }
+    QByteArrayView nameUtf8(Row row) const { return m_texts.view(m_names[row]); }
+    QByteArrayView urlUtf8(Row row) const { return m_texts.view(m_urls[row]); }
+    QString id(Row row) const { return QString::fromUtf8(idUtf8(row)); }
+    QString name(Row row) const { return QString::fromUtf8(nameUtf8(row)); }
+    QString url(Row row) const { return QString::fromUtf8(urlUtf8(row)); }
+    /// The folded name and address, a line each: what searches look at.
+    QByteArrayView foldedText(Row row) const { return m_folded.view(m_foldedSpans[row]); }
+    Timestamp created(Row row) const { return Timestamp::fromMicroseconds(m_created[row]); }
+    Timestamp updated(Row row) const { return Timestamp::fromMicroseconds(m_updated[row]); }
+    const Score &score(Row row) const { return m_scores[row]; }
+
+    /// The links of \a row in their order, all kinds.
+    std::span<const LinkTarget> links(Row row) const;
+    int linkCount(Row row) const { return static_cast<int>(m_linkSpans[row].count); }
+    bool hasLink(Row row, LinkTarget target) const;
+    void addLink(Row row, LinkTarget target);
+    bool removeLink(Row row, LinkTarget target);
+
+    void clear();
+
+private:
+    struct LinkSpan
+    {
+        quint32 offset = 0;
+        quint32 count = 0;
+        quint32 capacity = 0;
+    };
+    struct IdHash
+    {
+        using is_transparent = void;
+        const WebsiteColumns *columns;
+        std::size_t operator()(Row row) const { return qHash(columns->idUtf8(row)); }
+        std::size_t operator()(QByteArrayView id) const { return qHash(id); }
+    };
+    struct IdEqual
+    {
+        using is_transparent = void;
+        const WebsiteColumns *columns;
+        bool operator()(Row a, Row b) const { return a == b; }
+        bool operator()(QByteArrayView a, Row b) const { return a == columns->idUtf8(b); }
+        bool operator()(Row a, QByteArrayView b) const { return columns->idUtf8(a) == b; }
+    };
+
+    TextArena m_texts;
+    TextArena m_folded;
+    std::vector<TextArena::Span> m_ids;
+    std::vector<TextArena::Span> m_names;
+    std::vector<TextArena::Span> m_urls;
+    std::vector<TextArena::Span> m_foldedSpans;
+    std::vector<qint64> m_created;
+    std::vector<qint64> m_updated;
+    std::vector<Score> m_scores;
+    std::vector<LinkSpan> m_linkSpans;
+    std::vector<LinkTarget> m_links;
+    std::vector<char> m_live;
+    std::vector<Row> m_free;
+    std::vector<Row> m_removed;
+    std::unordered_set<Row, IdHash, IdEqual> m_byId;
+    int m_count = 0;
+
+    Row takeRow();
+    void replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text);
+    void compact();
+};
+
+} // namespace sitebook
