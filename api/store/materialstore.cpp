@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/store/materialstore.h"
+
+#include "api/store/database.h"
+#include "api/store/linkstore.h"
+#include "api/store/statement.h"
+
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+#define MATERIAL_COLUMNS "key, id, name, created, updated, CAST(json AS BLOB)"
+#define CONTENTS_COLUMN ", CAST(contents AS BLOB)"
+
+MaterialRecord readMaterial(const Statement &row, AssociationKind kind, MaterialStore::Contents contents)
+{
+    MaterialRecord material;
+    material.kind = kind;
+    material.key = row.integer(0);
+    material.id = row.text(1);
+    material.name = row.text(2);
+    material.created = row.moment(3);
+    material.updated = row.moment(4);
+    material.json = row.bytes(5);
+    if (contents == MaterialStore::Contents::Read)
+        material.contents = row.bytes(6);
+    return material;
+}
+
+QVariant textOrNull(const QByteArray &json)
+{
+    return json.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QVariant(QString::fromUtf8(json));
+}
+
+} // namespace
+
+MaterialStore::MaterialStore(Database &database)
+    : m_database(database)
+{
+}
+
+StoreError MaterialStore::list(AssociationKind kind, Contents contents,
+    const std::function<void(const MaterialRecord &, std::span<const WebsiteRecord>)> &visit)
+{
+    Statement materials(m_database,
+        contents == Contents::Read ? "SELECT " MATERIAL_COLUMNS CONTENTS_COLUMN
+                                     " FROM materials WHERE kind = ? ORDER BY key"
+                                   : "SELECT " MATERIAL_COLUMNS " FROM materials WHERE kind = ? ORDER BY key");
+    // CROSS JOIN fixes the order of the loops, in which the rows come out sorted by themselves.
+    Statement links(m_database,
+        "SELECT m.key, w.key, w.id, w.url, w.name, w.created, w.updated FROM materials m "
+        "CROSS JOIN links l ON l.kind = m.kind AND l.id = m.id CROSS JOIN websites w ON w.key = l.website "
+        "WHERE m.kind = ? ORDER BY m.key, l.website");
+    if (StoreError error = materials.run(static_cast<int>(kind)))
+        return error;
+    if (StoreError error = links.run(static_cast<int>(kind)))
+        return error;
+    bool more = links.next();
+    std::vector<WebsiteRecord> own;
+    while (materials.next()) {
+        const MaterialRecord material = readMaterial(materials, kind, contents);
+        own.clear();
+        for (; more && links.integer(0) <= material.key; more = links.next()) {
+            WebsiteRecord &website = own.emplace_back();
+            website.key = links.integer(1);
+            website.id = links.text(2);
+            website.url = links.text(3);
+            website.name = links.text(4);
+            website.created = links.moment(5);
+            website.updated = links.moment(6);
+        }
+        visit(material, own);
+    }
+    const StoreError error = materials.error();
+    return error ? error : links.error();
+}
+
+StoreError MaterialStore::identifiers(
+    AssociationKind kind, const std::function<void(const QString &, Timestamp)> &visit)
+{
+    Statement rows(m_database, "SELECT id, updated FROM materials WHERE kind = ? ORDER BY key");
+    if (StoreError error = rows.run(static_cast<int>(kind)))
+        return error;
+    while (rows.next())
+        visit(rows.text(0), rows.moment(1));
+    return rows.error();
+}
+
+Result<MaterialRecord> MaterialStore::get(AssociationKind kind, const QString &id, Contents contents)
+{
+    Statement row(m_database,
+        contents == Contents::Read ? "SELECT " MATERIAL_COLUMNS CONTENTS_COLUMN
+                                     " FROM materials WHERE kind = ? AND id = ?"
+                                   : "SELECT " MATERIAL_COLUMNS " FROM materials WHERE kind = ? AND id = ?");
+    if (StoreError error = row.run(static_cast<int>(kind), id))
+        return error;
+    if (row.next())
+        return readMaterial(row, kind, contents);
+    const StoreError error = row.error();
+    return error ? error : StoreError::noSuchItem(associationTraits(kind).item, id);
+}
+
+Result<std::optional<Timestamp>> MaterialStore::updated(AssociationKind kind, const QString &id)
+{
+    Statement row(m_database, "SELECT updated FROM materials WHERE kind = ? AND id = ?");
+    if (StoreError error = row.run(static_cast<int>(kind), id))
+        return error;
+    if (row.next())
+        return std::optional(row.moment(0));
+    if (StoreError error = row.error())
+        return error;
+    return std::optional<Timestamp>();
+}
+
+Result<std::optional<QString>> MaterialStore::find(AssociationKind kind, const QString &name)
+{
+    Statement row(m_database, "SELECT id FROM materials WHERE kind = ? AND name = ? ORDER BY key LIMIT 1");
+    if (StoreError error = row.run(static_cast<int>(kind), name))
+        return error;
+    if (row.next())
+        return std::optional(row.text(0));
+    if (StoreError error = row.error())
+        return error;
+    return std::optional<QString>();
+}
+
+Result<qint64> MaterialStore::create(const MaterialRecord &material)
+{
+    Statement insert(m_database,
+        "INSERT INTO materials (kind, id, name, created, updated, json, contents) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    if (StoreError error = insert.run(static_cast<int>(material.kind), material.id, material.name, material.created,
+            material.updated, QString::fromUtf8(material.json), textOrNull(material.contents)))
+        return error;
+    m_database.noteChange(material.kind, material.id);
+    return insert.insertedKey();
+}
+
+StoreError MaterialStore::update(const MaterialRecord &material)
+{
+    Statement update(m_database,
+        "UPDATE materials SET name = ?, created = ?, updated = MAX(?, updated + 1), json = ?, contents = ? "
+        "WHERE key = ?");
+    if (StoreError error = update.run(material.name, material.created, Timestamp::now(),
+            QString::fromUtf8(material.json), textOrNull(material.contents), material.key))
+        return error;
+    m_database.noteChange(material.kind, material.id);
+    return {};
+}
+
+StoreError MaterialStore::remove(AssociationKind kind, const QString &id)
+{
+    const Result<MaterialRecord> material = get(kind, id, Contents::Leave);
+    if (!material.ok())
+        return material.error();
+    if (StoreError error = LinkStore(m_database).clearMaterial(kind, id))
+        return error;
+    Statement remove(m_database, "DELETE FROM materials WHERE key = ?");
+    if (StoreError error = remove.run(material.value().key))
+        return error;
+    m_database.noteChange(kind, id);
+    return {};
+}
+
+} // namespace sitebook

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/types/association.h"
+#include "api/types/score.h"
+#include "api/types/timestamp.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace sitebook {
+
+/// A website as the library keeps it, without its links.
+struct WebsiteRecord
+{
+    /// Orders the websites by their arrival; 0 before it is in the library.
+    qint64 key = 0;
+    QString id;
+    QString url;
+    QString name;
+    Timestamp created;
+    Timestamp updated;
+    Score score;
+    /// Every other key as the text of one JSON object. Below `created` and `score` stands what those objects hold
+    /// besides the fields above.
+    QByteArray json = "{}";
+};
+
+/// An item of one of the kinds that have items, without its links.
+struct MaterialRecord
+{
+    qint64 key = 0;
+    AssociationKind kind = AssociationKind::Asset;
+    QString id;
+    /// What it is searched by; a copy of what the JSON says.
+    QString name;
+    Timestamp created;
+    Timestamp updated;
+    /// Every key but `id`, `updated`, `websites` and the value of `created`, without the contents of formats.
+    QByteArray json = "{}";
+    /// The same with the contents; empty when there are none, or when they were not asked for.
+    QByteArray contents;
+};
+
+/// One end of a link: what a website is linked to.
+struct Link
+{
+    AssociationKind kind;
+    QString id;
+};
+
+/// How the library compares addresses: as they are, but scheme and host in lower case, and `/` for an empty path.
+QString comparableAddress(const QString &url);
+
+} // namespace sitebook
