@@ -11,6 +11,7 @@
 #include <chrono>
 
 class QNetworkAccessManager;
+class QNetworkReply;
 class QNetworkRequest;
 
 namespace sitebook {

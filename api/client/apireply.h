@@ -58,16 +58,20 @@ protected:
 
     /// Takes the bytes of a successful answer as they come; \a network holds more. The body is kept unless overridden.
     virtual void receive(QNetworkReply &network);
-    /// Whether every byte that came is dealt with, so that the reply may finish; receptionEnded() is due otherwise.
+    /// Whether every byte that came is dealt with; if not, receptionEnded() follows.
     virtual bool hasReceivedAll() const { return true; }
     /// Makes of the whole answer what the reply is for; returns what is wrong with it.
     virtual ApiError::Kind interpret() { return ApiError::Kind::None; }
     /// Forgets what came, to begin anew; false when somebody has seen it already.
     virtual bool restart();
 
-    /// For a reply that takes its time: everything is dealt with now.
+    /// Whether the outcome is known already.
+    bool hasEnded() const { return m_ended; }
+    /// Whether the server has said all it says.
+    bool networkEnded() const { return m_networkEnded; }
+    /// For a reply that takes its time: everything is dealt with, or nothing more is wanted.
     void receptionEnded();
-    /// The reply has to tell apart a body that is cut off from one that is something else.
+    /// Tells a JSON text that is cut off (Broken) from one that is something else (NotThisApi).
     static ApiError::Kind kindOfBadBody(const QByteArray &body);
 
     template<class Reply, class Handler> static void connectThen(Reply *reply, QObject *context, Handler handler)
@@ -95,27 +99,30 @@ private:
     void begin();
     void send();
     void onActivity();
-    void onHeaders();
     void onReadyRead();
     void onNetworkFinished();
     void onSilence();
     void conclude(const ApiError &error);
-    ApiError networkError() const;
+    /// What the answer amounts to before its body is looked at.
+    ApiError answerError() const;
+    ApiError errorOf(ApiError::Kind kind) const;
+    int httpStatus() const;
+    bool isHtml() const;
     bool isGoodAnswer() const;
     void dropNetwork();
     void finish(const ApiError &error);
 
     ApiClient *m_client;
     ApiRequest m_request;
-    QNetworkReply *m_network = nullptr;
+    QPointer<QNetworkReply> m_network;
     QTimer m_silence;
     QTimer m_pause;
     QByteArray m_body;
     QByteArray m_refusal;
     ApiError m_error;
-    ApiError m_outcome;
     int m_tries = 0;
-    bool m_html = false;
+    /// Silence was noticed, but what was on its way meanwhile may still be in the event loop.
+    bool m_suspicious = false;
     bool m_networkEnded = false;
     bool m_ended = false;
     bool m_finished = false;

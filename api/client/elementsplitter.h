@@ -24,6 +24,8 @@ public:
 
     /// Whether the object is closed.
     bool isComplete() const { return m_state == State::Done; }
+    /// Whether anything of the object was seen.
+    bool hasStarted() const { return m_state != State::Start; }
     /// Whether the text is no JSON object.
     bool isForeign() const { return m_state == State::Foreign; }
     /// Whether an `iterable` array was found.
@@ -50,19 +52,22 @@ private:
         Foreign,
     };
 
-    void step(char c);
+    bool findValue();
     bool walkValue();
     void beginValue(State state);
-    bool endsBareValue(char c) const;
     bool keyIsIterable() const;
 
+    /// What is not dealt with yet, up to m_end, and the padding.
     QByteArray m_buffer;
+    qsizetype m_end = 0;
     qsizetype m_at = 0;
+    /// Where the key or element begins that m_at is in.
     qsizetype m_begin = 0;
     State m_state = State::Start;
     int m_depth = 0;
     bool m_inText = false;
     bool m_escaped = false;
+    bool m_wanted = false;
     bool m_hasIterable = false;
 };
 

@@ -65,7 +65,7 @@ private:
     void dropSocket();
     void onConnected();
     void onEnded();
-    void onMessage(const QString &message);
+    void onMessage(const QString &text);
     void onCheck();
 
     QUrl m_url;

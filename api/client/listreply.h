@@ -45,10 +45,12 @@ protected:
 
 private:
     void work();
+    bool readMore();
 
     ElementSplitter m_splitter;
     QPointer<QNetworkReply> m_source;
     QTimer m_next;
+    qsizetype m_inBatch = 0;
     qsizetype m_count = 0;
     qsizetype m_skipped = 0;
 };

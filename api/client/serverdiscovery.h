@@ -33,7 +33,7 @@ public:
     void start();
     /// Ends it, without a signal.
     void stop();
-    bool isRunning() const { return m_open > 0; }
+    bool isRunning() const { return !m_probes.isEmpty(); }
 
 signals:
     /// A server answers at \a base; \a version is empty when it does not tell.
@@ -49,7 +49,6 @@ private:
     QNetworkAccessManager *m_network;
     QList<quint16> m_ports;
     QList<ApiClient *> m_probes;
-    qsizetype m_open = 0;
 };
 
 } // namespace sitebook

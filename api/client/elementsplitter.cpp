@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/client/elementsplitter.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <cstring>
+
+namespace sitebook {
+
+namespace {
+
+/// More than any element of a sound server; an endless one must not fill the memory.
+constexpr qsizetype longestElement = 256 * 1024 * 1024;
+
+constexpr bool isSpace(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+constexpr bool endsBareValue(char c)
+{
+    return isSpace(c) || c == ',' || c == ']' || c == '}';
+}
+
+constexpr bool isByteOrderMark(char c)
+{
+    return c == '\xEF' || c == '\xBB' || c == '\xBF';
+}
+
+} // namespace
+
+void ElementSplitter::append(QByteArrayView piece)
+{
+    const bool isInside = m_state == State::Element || m_state == State::KeyText;
+    const qsizetype keepFrom = isInside ? m_begin : m_at;
+    const qsizetype kept = m_end - keepFrom;
+    if (kept + piece.size() > longestElement) {
+        m_state = State::Foreign;
+        return;
+    }
+    if (kept > 0 && keepFrom > 0)
+        std::memmove(m_buffer.data(), m_buffer.constData() + keepFrom, static_cast<std::size_t>(kept));
+    m_at -= keepFrom;
+    m_begin = isInside ? 0 : m_at;
+    m_end = kept + piece.size();
+    m_buffer.resize(m_end + padding);
+    char *data = m_buffer.data();
+    std::memcpy(data + kept, piece.data(), static_cast<std::size_t>(piece.size()));
+    std::memset(data + m_end, 0, padding);
+}
+
+std::optional<QByteArrayView> ElementSplitter::next()
+{
+    while (findValue()) {
+        if (!walkValue())
+            return std::nullopt;
+        switch (m_state) {
+        case State::Element:
+            m_state = State::Between;
+            return QByteArrayView(m_buffer.constData() + m_begin, m_at - m_begin);
+        case State::KeyText:
+            m_wanted = keyIsIterable();
+            m_state = State::Colon;
+            break;
+        default:
+            m_state = State::Key;
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Goes on to a value, element or key, or stays in one; false when there is none in what came so far.
+bool ElementSplitter::findValue()
+{
+    for (; m_at < m_end; ++m_at) {
+        const char c = m_buffer.at(m_at);
+        const bool isSeparator = isSpace(c) || (c == ',' && (m_state == State::Key || m_state == State::Between));
+        switch (m_state) {
+        case State::KeyText:
+        case State::Skip:
+        case State::Element:
+            return true;
+        case State::Done:
+        case State::Foreign:
+            m_at = m_end;
+            return false;
+        case State::Start:
+            if (c == '{')
+                m_state = State::Key;
+            else if (!isSpace(c) && !isByteOrderMark(c))
+                m_state = State::Foreign;
+            break;
+        case State::Key:
+            if (c == '"')
+                beginValue(State::KeyText);
+            else if (!isSeparator)
+                m_state = c == '}' ? State::Done : State::Foreign;
+            break;
+        case State::Colon:
+            if (!isSeparator)
+                m_state = c == ':' ? State::Value : State::Foreign;
+            break;
+        case State::Value:
+            if (m_wanted && c == '[') {
+                m_hasIterable = true;
+                m_state = State::Between;
+            } else if (endsBareValue(c) && !isSeparator) {
+                m_state = State::Foreign;
+            } else if (!isSeparator) {
+                beginValue(State::Skip);
+            }
+            break;
+        case State::Between:
+            if (c == ']')
+                m_state = State::Key;
+            else if (c == '}')
+                m_state = State::Foreign;
+            else if (!isSeparator)
+                beginValue(State::Element);
+            break;
+        }
+    }
+    return false;
+}
+
+void ElementSplitter::beginValue(State state)
+{
+    const char c = m_buffer.at(m_at);
+    m_state = state;
+    m_begin = m_at;
+    m_inText = c == '"';
+    m_escaped = false;
+    m_depth = c == '{' || c == '[' ? 1 : 0;
+}
+
+/// Goes on to the end of the value that m_at is in; false when it is not here yet.
+bool ElementSplitter::walkValue()
+{
+    const char *data = m_buffer.constData();
+    while (m_at < m_end) {
+        const char c = data[m_at];
+        if (m_inText) {
+            ++m_at;
+            if (m_escaped) {
+                m_escaped = false;
+            } else if (c == '\\') {
+                m_escaped = true;
+            } else if (c == '"') {
+                m_inText = false;
+                if (m_depth == 0)
+                    return true;
+            }
+        } else if (m_depth == 0) {
+            if (endsBareValue(c))
+                return true;
+            ++m_at;
+        } else {
+            ++m_at;
+            if (c == '"')
+                m_inText = true;
+            else if (c == '{' || c == '[')
+                ++m_depth;
+            else if ((c == '}' || c == ']') && --m_depth == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool ElementSplitter::keyIsIterable() const
+{
+    const QByteArrayView key(m_buffer.constData() + m_begin, m_at - m_begin);
+    if (!key.contains('\\'))
+        return key == "\"iterable\"";
+    const QJsonDocument document = QJsonDocument::fromJson('[' + key.toByteArray() + ']');
+    return document.array().at(0).toString() == QLatin1StringView("iterable");
+}
+
+} // namespace sitebook
