@@ -13,14 +13,14 @@ build_packages=(
     g++ cmake ninja-build ccache lld 'pkgconf|pkg-config'
     qt6-base-dev qt6-base-dev-tools qt6-websockets-dev 'qt6-svg-dev|libqt6svg6-dev'
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools 'libgl-dev|libgl1-mesa-dev'
-    libboost-dev libsimdjson-dev libgumbo-dev libsqlite3-dev
+    libboost-dev libsimdjson-dev libgumbo-dev libsqlite3-dev python3
     # Plugins that are loaded at run time, so that no -dev package brings them.
     libqt6sql6-sqlite libqt6svg6 qt6-wayland
 )
 test_packages=(
     xvfb xauth xdotool openbox
     nodejs npm ca-certificates
-    git python3 clang-format clang-tidy shellcheck
+    git clang-format clang-tidy shellcheck
     desktop-file-utils appstream dpkg-dev file sqlite3
 )
 
@@ -76,7 +76,6 @@ install_packages() {
             || fail "needs the packages ${missing[*]}; run this as root once, or install sudo."
         become_root=(sudo)
     fi
-    printf 'Sitebook: will install with apt: %s\n' "${missing[*]}"
     # A third source that cannot be reached must not stop what the others have.
     "${become_root[@]}" apt-get update --quiet=2 \
         || printf 'Sitebook: the package lists could not be refreshed; going on with those that are here.\n' >&2
@@ -85,6 +84,7 @@ install_packages() {
         name=$(choose "$entry")
         chosen+=("$name")
     done
+    printf 'Sitebook: installing with apt: %s\n' "${chosen[*]}"
     "${become_root[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install --yes --quiet=2 --no-install-recommends "${chosen[@]}" \
         || fail "apt could not install ${chosen[*]}; its own words are above."
