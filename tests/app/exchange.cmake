@@ -1,3 +1,4 @@
 # SPDX-FileCopyrightText: 2026 The Sitebook developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 sitebook_test(canonicalurl LINK sitebook_web)
+sitebook_test(netscapebookmarks LINK sitebook_exchange)
