@@ -29,10 +29,10 @@ install(
   FILES ${sitebook_resources}/icons/sitebook.svg
   DESTINATION ${sitebook_icons}/scalable/apps
   RENAME ${sitebook_id}.svg)
-install(FILES ${PROJECT_SOURCE_DIR}/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/sitebook)
 install(
   FILES ${PROJECT_SOURCE_DIR}/LICENSE
-  DESTINATION ${CMAKE_INSTALL_DOCDIR}
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/sitebook
   RENAME copyright)
 
 set(CPACK_GENERATOR "DEB;TGZ")
