@@ -31,6 +31,7 @@ WebsiteColumns::Row WebsiteColumns::takeRow()
     m_names.emplace_back();
     m_urls.emplace_back();
     m_foldedSpans.emplace_back();
+    m_hostOf.emplace_back();
     m_created.emplace_back();
     m_updated.emplace_back();
     m_scores.emplace_back();
@@ -43,7 +44,8 @@ WebsiteColumns::Row WebsiteColumns::add(const Website &website)
 {
     const Row row = takeRow();
     replaceText(m_texts, m_ids[row], website.id.toUtf8());
-    setNameAndUrl(row, website.name, website.url);
+    setTexts(row, website.name, website.url);
+    m_hostOf[row] = m_hosts.add(urlUtf8(row));
     m_created[row] = website.created.microseconds();
     m_updated[row] = website.updated.microseconds();
     m_scores[row] = website.score;
@@ -69,6 +71,13 @@ bool WebsiteColumns::set(Row row, const Website &website)
 
 void WebsiteColumns::setNameAndUrl(Row row, const QString &name, const QString &url)
 {
+    setTexts(row, name, url);
+    m_hosts.remove(m_hostOf[row]);
+    m_hostOf[row] = m_hosts.add(urlUtf8(row));
+}
+
+void WebsiteColumns::setTexts(Row row, const QString &name, const QString &url)
+{
     replaceText(m_texts, m_names[row], name.toUtf8());
     replaceText(m_texts, m_urls[row], url.toUtf8());
     replaceText(m_folded, m_foldedSpans[row], folded(name) + '\n' + folded(url));
@@ -86,6 +95,7 @@ void WebsiteColumns::rename(Row row, const QString &id)
 void WebsiteColumns::remove(Row row)
 {
     m_byId.erase(row);
+    m_hosts.remove(m_hostOf[row]);
     m_live[row] = 0;
     m_removed.push_back(row);
     --m_count;
@@ -139,6 +149,8 @@ void WebsiteColumns::clear()
     m_names.clear();
     m_urls.clear();
     m_foldedSpans.clear();
+    m_hostOf.clear();
+    m_hosts = {};
     m_created.clear();
     m_updated.clear();
     m_scores.clear();

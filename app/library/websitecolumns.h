@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/types/website.h"
+#include "app/library/hosttable.h"
 #include "app/library/textarena.h"
 
 #include <optional>
@@ -67,6 +68,9 @@ public:
     QString url(Row row) const { return QString::fromUtf8(urlUtf8(row)); }
     /// The folded name and address, a line each: what searches look at.
     QByteArrayView foldedText(Row row) const { return m_folded.view(m_foldedSpans[row]); }
+    /// The number of the website's host in hosts().
+    quint32 host(Row row) const { return m_hostOf[row]; }
+    const HostTable &hosts() const { return m_hosts; }
     Timestamp created(Row row) const { return Timestamp::fromMicroseconds(m_created[row]); }
     Timestamp updated(Row row) const { return Timestamp::fromMicroseconds(m_updated[row]); }
     const Score &score(Row row) const { return m_scores[row]; }
@@ -109,6 +113,8 @@ private:
     std::vector<TextArena::Span> m_names;
     std::vector<TextArena::Span> m_urls;
     std::vector<TextArena::Span> m_foldedSpans;
+    std::vector<quint32> m_hostOf;
+    HostTable m_hosts;
     std::vector<qint64> m_created;
     std::vector<qint64> m_updated;
     std::vector<Score> m_scores;
@@ -121,6 +127,7 @@ private:
     int m_count = 0;
 
     Row takeRow();
+    void setTexts(Row row, const QString &name, const QString &url);
     void replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text);
     void compact();
 };

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+
+#include <vector>
+
+namespace sitebook {
+
+/// The host of \a url (UTF-8) without user, port and `www.`, as it is written; empty when it has none. A quick cut for
+/// grouping a million rows; canonicalUrl() is the thorough one.
+QByteArrayView hostPart(QByteArrayView url);
+
+/// The hosts of a library, each once, with how many websites each has.
+class HostTable
+{
+public:
+    /// The number of \a url's host, one website more.
+    quint32 add(QByteArrayView url);
+    /// One website less for \a host.
+    void remove(quint32 host) { --m_entries[host].count; }
+
+    quint32 size() const { return static_cast<quint32>(m_entries.size()); }
+    const QByteArray &name(quint32 host) const { return m_entries[host].name; }
+    int count(quint32 host) const { return m_entries[host].count; }
+
+private:
+    struct Entry
+    {
+        QByteArray name;
+        int count = 0;
+    };
+    std::vector<Entry> m_entries;
+    QHash<QByteArray, quint32> m_byName;
+};
+
+} // namespace sitebook

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/models/materiallistmodel.h"
+
+#include "app/library/fold.h"
+
+#include <QMimeData>
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace sitebook {
+
+MaterialListModel::MaterialListModel(Library *library, QObject *parent)
+    : MaterialModel(library, parent)
+{
+    m_rebuildTimer.setSingleShot(true);
+    m_rebuildTimer.setInterval(50ms);
+    connect(&m_rebuildTimer, &QTimer::timeout, this, &MaterialListModel::rebuild);
+    connect(library, &Library::materialsChanged, this, [this](AssociationKind kind) {
+        if ((!m_kind || *m_kind == kind) && !m_rebuildTimer.isActive())
+            m_rebuildTimer.start();
+    });
+    rebuild();
+}
+
+void MaterialListModel::setKind(std::optional<AssociationKind> kind)
+{
+    m_kind = kind;
+    rebuild();
+}
+
+void MaterialListModel::setText(const QString &text)
+{
+    m_text = text;
+    rebuild();
+}
+
+void MaterialListModel::rebuild()
+{
+    QList<QByteArray> words;
+    const QStringList parts = m_text.split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : parts)
+        words.append(folded(word));
+    std::vector<quint64> entries;
+    for (const AssociationKind kind : shelfKinds) {
+        if (m_kind && *m_kind != kind)
+            continue;
+        const MaterialColumns &materials = library()->materials(kind);
+        for (MaterialColumns::Index index = 0; index < materials.size(); ++index) {
+            const auto has = [&](const QByteArray &word) { return materials.foldedText(index).contains(word); };
+            if (materials.isKnown(index) && std::ranges::all_of(words, has))
+                entries.push_back(entry(kind, index));
+        }
+    }
+    sortEntries(entries);
+    setEntries(std::move(entries));
+}
+
+Qt::ItemFlags MaterialListModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemIsDropEnabled
+        | Qt::ItemNeverHasChildren;
+}
+
+bool MaterialListModel::canDropMimeData(
+    const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) const
+{
+    Q_UNUSED(action)
+    Q_UNUSED(row)
+    Q_UNUSED(column)
+    const auto items = draggedItems(data);
+    return parent.isValid() && items && !items->websites.isEmpty();
+}
+
+bool MaterialListModel::dropMimeData(
+    const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    emit websitesDropped(material(parent), draggedItems(data)->websites);
+    return true;
+}
+
+} // namespace sitebook

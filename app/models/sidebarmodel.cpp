@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/models/sidebarmodel.h"
+
+#include "app/models/itemmime.h"
+#include "app/search/websitematcher.h"
+
+#include <QCollator>
+#include <QMimeData>
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace sitebook {
+
+namespace {
+
+/// A sidebar is for finding a place; hosts beyond this many are found by typing.
+constexpr qsizetype mostHosts = 200;
+
+void sortByText(auto &places)
+{
+    QCollator collator;
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    collator.setNumericMode(true);
+    std::ranges::sort(places, [&](const auto &a, const auto &b) { return collator.compare(a.text, b.text) < 0; });
+}
+
+} // namespace
+
+SidebarModel::SidebarModel(Library *library, QObject *parent)
+    : QStandardItemModel(parent)
+    , m_library(library)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(100ms);
+    connect(&m_timer, &QTimer::timeout, this, &SidebarModel::rebuild);
+    const auto soon = [this] {
+        if (!m_timer.isActive())
+            m_timer.start();
+    };
+    connect(library, &Library::websitesAdded, this, soon);
+    connect(library, &Library::websitesChanged, this, soon);
+    connect(library, &Library::websitesRemoved, this, soon);
+    connect(library, &Library::materialsChanged, this, soon);
+    rebuild();
+}
+
+QString SidebarModel::keyOf(AssociationKind kind, const QString &id)
+{
+    return u"%1/%2"_s.arg(associationTraits(kind).pathSegment, id);
+}
+
+std::optional<WebsiteFilter> SidebarModel::filter(const QModelIndex &index) const
+{
+    const auto found = m_filters.constFind(index.data(KeyRole).toString());
+    return found == m_filters.cend() ? std::nullopt : std::optional(*found);
+}
+
+QModelIndex SidebarModel::indexOfKey(const QString &key) const
+{
+    const QStandardItem *item = m_items.value(key);
+    return item ? item->index() : QModelIndex();
+}
+
+void SidebarModel::rebuild()
+{
+    m_filters.clear();
+    const auto heading = [](const QString &key, const QString &text, const QList<Place> &children) {
+        return Place{key, text, {}, -1, children};
+    };
+    QList<Place> places = libraryPlaces();
+    for (const Place &section : {heading(u"tags"_s, tr("Tags"), tagPlaces()),
+             heading(u"persons"_s, tr("People"), personPlaces()), heading(u"hosts"_s, tr("Domains"), hostPlaces())})
+    {
+        if (!section.children.isEmpty())
+            places.append(section);
+    }
+    sync(invisibleRootItem(), places);
+}
+
+QList<SidebarModel::Place> SidebarModel::libraryPlaces()
+{
+    const WebsiteColumns &websites = m_library->websites();
+    const qint64 since = Timestamp::now().microseconds() - recently;
+    int added = 0;
+    int changed = 0;
+    int unlinked = 0;
+    for (Library::Row row = 0; row < websites.size(); ++row) {
+        if (!websites.isLive(row))
+            continue;
+        added += websites.created(row).microseconds() >= since;
+        changed += websites.updated(row).microseconds() >= since;
+        unlinked += websites.linkCount(row) == 0;
+    }
+    m_filters.insert(u"all"_s, {});
+    m_filters.insert(u"added"_s, {.scope = WebsiteFilter::Scope::RecentlyAdded});
+    m_filters.insert(u"changed"_s, {.scope = WebsiteFilter::Scope::RecentlyChanged});
+    m_filters.insert(u"unlinked"_s, {.scope = WebsiteFilter::Scope::WithoutLinks});
+    return {
+        {u"all"_s, tr("All websites"), u"all"_s, websites.count(), {}},
+        {u"added"_s, tr("Recently added"), u"recent"_s, added, {}},
+        {u"changed"_s, tr("Recently changed"), u"changed"_s, changed, {}},
+        {u"unlinked"_s, tr("Without links"), u"unlinked"_s, unlinked, {}},
+    };
+}
+
+QList<SidebarModel::Place> SidebarModel::tagPlaces()
+{
+    // Tags by the path of their names; a folder that is no tag of its own does not stand here, its tags show their
+    // path.
+    const MaterialColumns &tags = m_library->materials(AssociationKind::Tag);
+    std::vector<MaterialColumns::Index> order;
+    for (MaterialColumns::Index index = 0; index < tags.size(); ++index) {
+        if (tags.isKnown(index))
+            order.push_back(index);
+    }
+    QCollator collator;
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    collator.setNumericMode(true);
+    // A slash sorts before everything, so that children follow their parent at once.
+    const auto sortText = [&](MaterialColumns::Index index) {
+        return collator.sortKey(QString(tags.name(index)).replace(u'/', u'\x1'));
+    };
+    std::vector<std::pair<QCollatorSortKey, MaterialColumns::Index>> keyed;
+    for (const MaterialColumns::Index index : order)
+        keyed.emplace_back(sortText(index), index);
+    std::ranges::sort(keyed, [](const auto &a, const auto &b) { return a.first < b.first; });
+
+    QHash<QString, MaterialColumns::Index> byName;
+    for (const MaterialColumns::Index index : order)
+        byName.insert(tags.name(index).toCaseFolded(), index);
+    std::map<MaterialColumns::Index, std::vector<MaterialColumns::Index>> children;
+    std::vector<MaterialColumns::Index> roots;
+    std::map<MaterialColumns::Index, qsizetype> prefix;
+    for (const auto &[key, index] : keyed) {
+        QString path = tags.name(index).toCaseFolded();
+        bool placed = false;
+        for (qsizetype slash = path.lastIndexOf(u'/'); slash > 0 && !placed; slash = path.lastIndexOf(u'/')) {
+            path.truncate(slash);
+            const auto parent = byName.constFind(path);
+            if (parent != byName.cend()) {
+                children[parent.value()].push_back(index);
+                prefix[index] = slash + 1;
+                placed = true;
+            }
+        }
+        if (!placed)
+            roots.push_back(index);
+    }
+    const std::function<Place(MaterialColumns::Index, QSet<quint32> &)> make = [&](MaterialColumns::Index index,
+                                                                                   QSet<quint32> &websites) {
+        QSet<quint32> mine(tags.websites(index).begin(), tags.websites(index).end());
+        Place place{keyOf(AssociationKind::Tag, tags.id(index)), tags.name(index).mid(prefix[index]), u"tag"_s, 0, {}};
+        for (const MaterialColumns::Index child : children[index])
+            place.children.append(make(child, mine));
+        place.count = static_cast<int>(mine.size());
+        websites.unite(mine);
+        m_filters.insert(
+            place.key, {.scope = WebsiteFilter::Scope::LinkedTo, .kind = AssociationKind::Tag, .id = tags.id(index)});
+        return place;
+    };
+    QList<Place> places;
+    QSet<quint32> all;
+    for (const MaterialColumns::Index root : roots)
+        places.append(make(root, all));
+    return places;
+}
+
+QList<SidebarModel::Place> SidebarModel::personPlaces()
+{
+    const MaterialColumns &persons = m_library->materials(AssociationKind::Person);
+    QList<Place> places;
+    for (MaterialColumns::Index index = 0; index < persons.size(); ++index) {
+        if (!persons.isKnown(index))
+            continue;
+        const QString key = keyOf(AssociationKind::Person, persons.id(index));
+        m_filters.insert(
+            key, {.scope = WebsiteFilter::Scope::LinkedTo, .kind = AssociationKind::Person, .id = persons.id(index)});
+        places.append({key, persons.name(index), u"person"_s, static_cast<int>(persons.websites(index).size()), {}});
+    }
+    sortByText(places);
+    return places;
+}
+
+QList<SidebarModel::Place> SidebarModel::hostPlaces()
+{
+    const HostTable &hosts = m_library->websites().hosts();
+    QList<Place> places;
+    for (quint32 host = 0; host < hosts.size(); ++host) {
+        if (hosts.count(host) == 0 || hosts.name(host).isEmpty())
+            continue;
+        const QString name = QString::fromUtf8(hosts.name(host));
+        places.append({u"hosts/"_s + name, name, u"domain"_s, hosts.count(host), {}});
+    }
+    if (places.size() > mostHosts) {
+        std::ranges::nth_element(places, places.begin() + mostHosts, std::ranges::greater(), &Place::count);
+        places.resize(mostHosts);
+    }
+    sortByText(places);
+    for (const Place &place : std::as_const(places))
+        m_filters.insert(place.key, {.scope = WebsiteFilter::Scope::Host, .host = place.text});
+    return places;
+}
+
+void SidebarModel::sync(QStandardItem *parent, const QList<Place> &places)
+{
+    // Items that stay are kept, so that the view keeps what is selected and unfolded.
+    QSet<QString> wanted;
+    for (const Place &place : places)
+        wanted.insert(place.key);
+    for (int row = parent->rowCount() - 1; row >= 0; --row) {
+        if (!wanted.contains(parent->child(row)->data(KeyRole).toString())) {
+            forget(parent->child(row));
+            parent->removeRow(row);
+        }
+    }
+    for (int row = 0; row < places.size(); ++row) {
+        const Place &place = places.at(row);
+        QStandardItem *item = parent->child(row);
+        if (!item || item->data(KeyRole).toString() != place.key) {
+            QStandardItem *elsewhere = m_items.value(place.key);
+            if (elsewhere && elsewhere->parent() == (parent == invisibleRootItem() ? nullptr : parent)) {
+                item = parent->takeRow(elsewhere->row()).constFirst();
+            } else {
+                if (elsewhere) {
+                    forget(elsewhere);
+                    QStandardItem *owner = elsewhere->parent() ? elsewhere->parent() : invisibleRootItem();
+                    owner->removeRow(elsewhere->row());
+                }
+                item = new QStandardItem;
+                item->setData(place.key, KeyRole);
+                item->setEditable(false);
+                m_items.insert(place.key, item);
+            }
+            parent->insertRow(row, item);
+        }
+        if (item->text() != place.text)
+            item->setText(place.text);
+        if (item->data(IconNameRole).toString() != place.iconName)
+            item->setData(place.iconName, IconNameRole);
+        if (place.count >= 0 && item->data(CountRole) != QVariant(place.count)) {
+            item->setData(place.count, CountRole);
+            //: Read aloud for a place of the sidebar: its name and how many websites are there
+            item->setData(tr("%1, %n website(s)", nullptr, place.count).arg(place.text), Qt::AccessibleTextRole);
+        }
+        item->setSelectable(place.count >= 0);
+        sync(item, place.children);
+    }
+}
+
+void SidebarModel::forget(const QStandardItem *item)
+{
+    m_items.remove(item->data(KeyRole).toString());
+    for (int row = 0; row < item->rowCount(); ++row)
+        forget(item->child(row));
+}
+
+QStringList SidebarModel::mimeTypes() const
+{
+    return {itemMimeType()};
+}
+
+bool SidebarModel::canDropMimeData(
+    const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) const
+{
+    Q_UNUSED(action)
+    Q_UNUSED(row)
+    Q_UNUSED(column)
+    const auto place = filter(parent);
+    const auto items = draggedItems(data);
+    return place && place->scope == WebsiteFilter::Scope::LinkedTo && items && !items->websites.isEmpty();
+}
+
+bool SidebarModel::dropMimeData(
+    const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    const auto place = filter(parent);
+    emit websitesDropped(place->kind, place->id, draggedItems(data)->websites);
+    return true;
+}
+
+} // namespace sitebook

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/library/library.h"
+#include "app/search/websitefilter.h"
+
+#include <QStandardItemModel>
+#include <QTimer>
+
+#include <functional>
+
+namespace sitebook {
+
+/// The places of a library with the number of websites in each: all, recently added and changed, without links, every
+/// tag (nested by `/`), every person, every host.
+class SidebarModel : public QStandardItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        /// How many websites are there; invalid for a heading.
+        CountRole = Qt::UserRole,
+        /// What tells a place from all others, the same at the next start.
+        KeyRole,
+        /// The name of its icon.
+        IconNameRole,
+    };
+
+    explicit SidebarModel(Library *library, QObject *parent = nullptr);
+
+    /// The filter that shows the place at \a index, without words; nothing for a heading.
+    std::optional<WebsiteFilter> filter(const QModelIndex &index) const;
+    /// The place with \a key; invalid when there is none (any more).
+    QModelIndex indexOfKey(const QString &key) const;
+    /// The key of the place of \a material.
+    static QString keyOf(AssociationKind kind, const QString &id);
+
+    bool canDropMimeData(
+        const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) const override;
+    /// Only tells what was dropped, by websitesDropped().
+    bool dropMimeData(
+        const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) override;
+    QStringList mimeTypes() const override;
+    Qt::DropActions supportedDropActions() const override { return Qt::CopyAction | Qt::LinkAction; }
+
+signals:
+    /// Websites were dropped on the place of a tag or a person.
+    void websitesDropped(sitebook::AssociationKind kind, const QString &id, const QStringList &websites);
+
+private:
+    struct Place
+    {
+        QString key;
+        QString text;
+        QString iconName;
+        int count = 0;
+        QList<Place> children;
+    };
+
+    Library *m_library;
+    QTimer m_timer;
+    QHash<QString, WebsiteFilter> m_filters;
+    QHash<QString, QStandardItem *> m_items;
+
+    void rebuild();
+    QList<Place> libraryPlaces();
+    QList<Place> tagPlaces();
+    QList<Place> personPlaces();
+    QList<Place> hostPlaces();
+    void sync(QStandardItem *parent, const QList<Place> &places);
+    void forget(const QStandardItem *item);
+};
+
+} // namespace sitebook

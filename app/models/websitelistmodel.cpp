@@ -1,0 +1,373 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/models/websitelistmodel.h"
+
+#include "app/models/itemmime.h"
+#include "app/models/websiteorder.h"
+#include "app/search/websitematcher.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QMimeData>
+#include <QUrl>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace sitebook {
+
+namespace {
+
+/// More changes at once than this are answered by one new list instead of as many moves.
+constexpr qsizetype worthAReset = 100;
+
+QString dateText(Timestamp moment)
+{
+    return QLocale().toString(moment.toDateTime().toLocalTime(), QLocale::ShortFormat);
+}
+
+} // namespace
+
+WebsiteListModel::WebsiteListModel(Library *library, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_library(library)
+{
+    m_refilterTimer.setSingleShot(true);
+    connect(&m_refilterTimer, &QTimer::timeout, this, &WebsiteListModel::refilter);
+    connect(library, &Library::websitesAdded, this, &WebsiteListModel::onAdded);
+    connect(library, &Library::websitesChanged, this, &WebsiteListModel::onChanged);
+    connect(library, &Library::websitesRemoved, this, &WebsiteListModel::onRemoved);
+    connect(library, &Library::materialsChanged, this, &WebsiteListModel::onMaterialsChanged);
+    refilter();
+}
+
+int WebsiteListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_visible.size());
+}
+
+int WebsiteListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columnCountValue;
+}
+
+QString WebsiteListModel::id(const QModelIndex &index) const
+{
+    return index.isValid() ? m_library->websites().id(libraryRow(index)) : QString();
+}
+
+QModelIndex WebsiteListModel::indexOf(const QString &id) const
+{
+    const auto row = m_library->websites().find(id);
+    if (!row)
+        return {};
+    const auto found = std::ranges::find(m_visible, *row);
+    return found == m_visible.end() ? QModelIndex() : index(static_cast<int>(found - m_visible.begin()), 0);
+}
+
+QString WebsiteListModel::tagNames(Library::Row row) const
+{
+    QStringList names;
+    const MaterialColumns &tags = m_library->materials(AssociationKind::Tag);
+    for (const LinkTarget target : m_library->websites().links(row)) {
+        if (target.kind() == AssociationKind::Tag && tags.isKnown(target.index()))
+            names.append(tags.name(target.index()));
+    }
+    names.sort(Qt::CaseInsensitive);
+    return names.join(u", "_s);
+}
+
+QVariant WebsiteListModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const WebsiteColumns &websites = m_library->websites();
+    const Library::Row row = libraryRow(index);
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case IdRole:
+        return websites.id(row);
+    case UrlRole:
+        return websites.url(row);
+    case HostRole:
+        return QString::fromUtf8(websites.hosts().name(websites.host(row)));
+    case Qt::TextAlignmentRole:
+        if (column == Column::Links || column == Column::Score)
+            return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return column == Column::Tags ? tagNames(row) : websites.name(row) + u'\n' + websites.url(row);
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        break;
+    default:
+        return {};
+    }
+    switch (column) {
+    case Column::Name: {
+        const QString name = websites.name(row);
+        return name.isEmpty() ? websites.url(row) : name;
+    }
+    case Column::Address:
+        return websites.url(row);
+    case Column::Links:
+        return websites.linkCount(row);
+    case Column::Tags:
+        return tagNames(row);
+    case Column::Added:
+        return dateText(websites.created(row));
+    case Column::Changed:
+        return dateText(websites.updated(row));
+    case Column::Score:
+        return websites.score(row).total();
+    }
+    return {};
+}
+
+QVariant WebsiteListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (static_cast<Column>(section)) {
+    case Column::Name:
+        return tr("Name");
+    case Column::Address:
+        return tr("Address");
+    case Column::Links:
+        //: Column header: how many things a website is linked to
+        return tr("Links");
+    case Column::Tags:
+        return tr("Tags");
+    case Column::Added:
+        //: Column header: when a website was added
+        return tr("Added");
+    case Column::Changed:
+        //: Column header: when a website was changed
+        return tr("Changed");
+    case Column::Score:
+        //: Column header: how often a website was used
+        return tr("Score");
+    }
+    return {};
+}
+
+Qt::ItemFlags WebsiteListModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::ItemIsDropEnabled;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemIsDropEnabled
+        | Qt::ItemNeverHasChildren;
+}
+
+void WebsiteListModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= columnCountValue)
+        return;
+    m_sortColumn = static_cast<Column>(column);
+    m_sortOrder = order;
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<quint32> rows;
+    rows.reserve(static_cast<std::size_t>(before.size()));
+    for (const QModelIndex &index : before)
+        rows.push_back(libraryRow(index));
+    sortRows(m_visible);
+    if (!before.isEmpty()) {
+        std::vector<int> position(m_library->websites().size(), -1);
+        for (std::size_t i = 0; i < m_visible.size(); ++i)
+            position[m_visible[i]] = static_cast<int>(i);
+        QModelIndexList after;
+        for (qsizetype i = 0; i < before.size(); ++i)
+            after.append(index(position[rows[static_cast<std::size_t>(i)]], before.at(i).column()));
+        changePersistentIndexList(before, after);
+    }
+    emit layoutChanged({}, VerticalSortHint);
+}
+
+void WebsiteListModel::sortRows(std::vector<quint32> &rows) const
+{
+    WebsiteOrder(*m_library, m_sortColumn, m_sortOrder).sort(rows);
+}
+
+void WebsiteListModel::setFilter(const WebsiteFilter &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    refilter();
+}
+
+void WebsiteListModel::refilter()
+{
+    m_refilterTimer.stop();
+    std::vector<quint32> rows = WebsiteMatcher(*m_library, m_filter).matchingRows();
+    sortRows(rows);
+    if (rows == m_visible) {
+        if (!rows.empty())
+            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCountValue - 1));
+        return;
+    }
+    beginResetModel();
+    m_visible = std::move(rows);
+    endResetModel();
+}
+
+void WebsiteListModel::refilterSoon()
+{
+    // The first rows of a list show at once; while more stream in, sorting again and again would cost more than it
+    // shows.
+    if (m_visible.empty() && !m_refilterTimer.isActive())
+        refilter();
+    else if (!m_refilterTimer.isActive())
+        m_refilterTimer.start(m_library->state() == Library::State::Loading ? 250ms : 50ms);
+}
+
+void WebsiteListModel::insertSorted(quint32 row)
+{
+    const WebsiteOrder order(*m_library, m_sortColumn, m_sortOrder);
+    const auto place = std::ranges::lower_bound(m_visible, row, order);
+    const int position = static_cast<int>(place - m_visible.begin());
+    beginInsertRows({}, position, position);
+    m_visible.insert(place, row);
+    endInsertRows();
+}
+
+void WebsiteListModel::removeAt(std::size_t position)
+{
+    const int row = static_cast<int>(position);
+    beginRemoveRows({}, row, row);
+    m_visible.erase(m_visible.begin() + row);
+    endRemoveRows();
+}
+
+void WebsiteListModel::onAdded(const QList<quint32> &rows)
+{
+    if (rows.size() > worthAReset || m_refilterTimer.isActive()) {
+        refilterSoon();
+        return;
+    }
+    const WebsiteMatcher matcher(*m_library, m_filter);
+    for (const quint32 row : rows) {
+        if (matcher.matches(row))
+            insertSorted(row);
+    }
+}
+
+void WebsiteListModel::onRemoved(const QList<quint32> &rows)
+{
+    if (rows.size() > worthAReset) {
+        // The rows may be used again right after this signal, so the list cannot wait.
+        refilter();
+        return;
+    }
+    for (const quint32 row : rows) {
+        const auto found = std::ranges::find(m_visible, row);
+        if (found != m_visible.end())
+            removeAt(static_cast<std::size_t>(found - m_visible.begin()));
+    }
+}
+
+void WebsiteListModel::onChanged(const QList<quint32> &rows)
+{
+    if (rows.size() > worthAReset || m_refilterTimer.isActive()) {
+        refilterSoon();
+        return;
+    }
+    const WebsiteMatcher matcher(*m_library, m_filter);
+    const WebsiteOrder order(*m_library, m_sortColumn, m_sortOrder);
+    for (const quint32 row : rows) {
+        const auto found = std::ranges::find(m_visible, row);
+        const bool wanted = matcher.matches(row);
+        if (found == m_visible.end()) {
+            if (wanted)
+                insertSorted(row);
+            continue;
+        }
+        const auto position = static_cast<std::size_t>(found - m_visible.begin());
+        if (!wanted) {
+            removeAt(position);
+            continue;
+        }
+        const bool tooEarly = position + 1 < m_visible.size() && order(m_visible[position + 1], row);
+        const bool tooLate = position > 0 && order(row, m_visible[position - 1]);
+        if (tooEarly || tooLate) {
+            const auto begin = tooLate ? m_visible.begin() : found + 1;
+            const auto end = tooLate ? found : m_visible.end();
+            const auto place = std::lower_bound(begin, end, row, order);
+            const int from = static_cast<int>(position);
+            const int to = static_cast<int>(place - m_visible.begin());
+            beginMoveRows({}, from, from, {}, to);
+            if (tooLate)
+                std::rotate(place, found, found + 1);
+            else
+                std::rotate(found, found + 1, place);
+            endMoveRows();
+        }
+        const int now = static_cast<int>(std::ranges::find(m_visible, row) - m_visible.begin());
+        emit dataChanged(index(now, 0), index(now, columnCountValue - 1));
+    }
+}
+
+void WebsiteListModel::onMaterialsChanged(AssociationKind kind)
+{
+    // Names of linked items count for the words, nested tags for the place, tags for what the rows show.
+    if (!m_filter.text.isEmpty() || (m_filter.scope == WebsiteFilter::Scope::LinkedTo && m_filter.kind == kind))
+        refilterSoon();
+    else if (kind == AssociationKind::Tag && m_sortColumn == Column::Tags)
+        refilterSoon();
+    else if (kind == AssociationKind::Tag && !m_visible.empty())
+        emit dataChanged(
+            index(0, static_cast<int>(Column::Tags)), index(rowCount() - 1, static_cast<int>(Column::Tags)));
+}
+
+QStringList WebsiteListModel::mimeTypes() const
+{
+    return {itemMimeType(), u"text/uri-list"_s, u"text/plain"_s};
+}
+
+QMimeData *WebsiteListModel::mimeData(const QModelIndexList &indexes) const
+{
+    DraggedItems items;
+    QList<QUrl> urls;
+    QStringList lines;
+    for (const QModelIndex &index : indexes) {
+        if (index.column() != 0)
+            continue;
+        items.websites.append(id(index));
+        const QString url = m_library->websites().url(libraryRow(index));
+        urls.append(QUrl(url));
+        lines.append(url);
+    }
+    auto data = std::make_unique<QMimeData>();
+    setDraggedItems(data.get(), items);
+    data->setUrls(urls);
+    data->setText(lines.join(u'\n'));
+    return data.release();
+}
+
+bool WebsiteListModel::canDropMimeData(
+    const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) const
+{
+    Q_UNUSED(action)
+    Q_UNUSED(row)
+    Q_UNUSED(column)
+    if (const auto items = draggedItems(data))
+        return parent.isValid() && !items->materials.isEmpty();
+    return !draggedAddresses(data).isEmpty();
+}
+
+bool WebsiteListModel::dropMimeData(
+    const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    if (const auto items = draggedItems(data))
+        emit materialsDropped(id(parent), items->materials);
+    else
+        emit addressesDropped(draggedAddresses(data));
+    return true;
+}
+
+} // namespace sitebook

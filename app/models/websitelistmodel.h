@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/library/library.h"
+#include "app/models/itemmime.h"
+#include "app/search/websitefilter.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+
+#include <vector>
+
+namespace sitebook {
+
+/// The websites of a library that a filter shows, sorted, as a table. It holds no copy of them, only a list of rows.
+class WebsiteListModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum class Column {
+        Name,
+        Address,
+        Links,
+        Tags,
+        Added,
+        Changed,
+        Score,
+    };
+    Q_ENUM(Column)
+    static constexpr int columnCountValue = 7;
+
+    enum Role {
+        IdRole = Qt::UserRole,
+        UrlRole,
+        /// The host without `www.`, which gives the initial its colour.
+        HostRole,
+    };
+
+    explicit WebsiteListModel(Library *library, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    Qt::DropActions supportedDragActions() const override { return Qt::CopyAction | Qt::LinkAction; }
+    Qt::DropActions supportedDropActions() const override { return Qt::CopyAction | Qt::LinkAction; }
+    /// Materials can be dropped on a website, addresses anywhere.
+    bool canDropMimeData(
+        const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) const override;
+    /// Only tells what was dropped, by materialsDropped() or addressesDropped().
+    bool dropMimeData(
+        const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) override;
+
+    const WebsiteFilter &filter() const { return m_filter; }
+    void setFilter(const WebsiteFilter &filter);
+    int sortColumn() const { return static_cast<int>(m_sortColumn); }
+    Qt::SortOrder sortOrder() const { return m_sortOrder; }
+
+    /// The library's row at \a index.
+    Library::Row libraryRow(const QModelIndex &index) const { return m_visible[static_cast<std::size_t>(index.row())]; }
+    QString id(const QModelIndex &index) const;
+    /// The index, in the first column, of the website \a id; invalid when the filter hides it.
+    QModelIndex indexOf(const QString &id) const;
+
+signals:
+    void materialsDropped(const QString &website, const QList<sitebook::MaterialRef> &materials);
+    void addressesDropped(const QStringList &addresses);
+
+private:
+    Library *m_library;
+    WebsiteFilter m_filter;
+    Column m_sortColumn = Column::Name;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    std::vector<quint32> m_visible;
+    QTimer m_refilterTimer;
+
+    void refilter();
+    void sortRows(std::vector<quint32> &rows) const;
+    void onAdded(const QList<quint32> &rows);
+    void onChanged(const QList<quint32> &rows);
+    void onRemoved(const QList<quint32> &rows);
+    void onMaterialsChanged(AssociationKind kind);
+    void refilterSoon();
+    void insertSorted(quint32 row);
+    void removeAt(std::size_t position);
+    QString tagNames(Library::Row row) const;
+};
+
+} // namespace sitebook

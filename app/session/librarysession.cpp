@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/librarysession.h"
+
+#include "api/client/apiclient.h"
+#include "api/server/localserver.h"
+#include "app/library/library.h"
+#include "app/library/synchronizer.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QNetworkAccessManager>
+#include <QStandardPaths>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+LibrarySession::LibrarySession(const QString &path, const QUrl &url, QObject *parent)
+    : QObject(parent)
+    , m_filePath(path)
+    , m_serverUrl(url)
+    , m_network(new QNetworkAccessManager(this))
+{
+}
+
+LibrarySession::~LibrarySession()
+{
+    // First those who ask, then the network, then who answers.
+    delete m_library;
+    delete m_client;
+}
+
+LibrarySession *LibrarySession::forFile(const QString &path, QObject *parent)
+{
+    return new LibrarySession(path, {}, parent);
+}
+
+LibrarySession *LibrarySession::forServer(const QUrl &url, QObject *parent)
+{
+    return new LibrarySession({}, url, parent);
+}
+
+QString LibrarySession::title() const
+{
+    if (!m_filePath.isEmpty())
+        return QFileInfo(m_filePath).completeBaseName();
+    return m_serverUrl.port() < 0 ? m_serverUrl.host() : u"%1:%2"_s.arg(m_serverUrl.host()).arg(m_serverUrl.port());
+}
+
+void LibrarySession::open()
+{
+    if (m_filePath.isEmpty()) {
+        QTimer::singleShot(0, this, [this] { connectTo(m_serverUrl); });
+        return;
+    }
+    m_server = std::make_unique<LocalServer>(LocalServer::Options{.libraryPath = m_filePath});
+    connect(m_server.get(), &LocalServer::listening, this, &LibrarySession::connectTo);
+    connect(m_server.get(), &LocalServer::failed, this, &LibrarySession::failed);
+    m_server->start();
+}
+
+void LibrarySession::connectTo(const QUrl &url)
+{
+    m_serverUrl = url;
+    m_client = new ApiClient(m_network, url, this);
+    m_library = new Library(m_client, this);
+    m_synchronizer = new Synchronizer(m_library);
+    connect(m_library, &Library::stateChanged, m_synchronizer, [this] {
+        if (m_library->state() == Library::State::Ready)
+            m_synchronizer->start();
+    });
+    emit opened();
+    m_library->load();
+}
+
+QString ownLibraryPath()
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    folder.mkpath(u"."_s);
+    return folder.filePath(u"library.sitebook"_s);
+}
+
+} // namespace sitebook

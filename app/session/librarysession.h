@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace sitebook {
+
+class ApiClient;
+class Library;
+class LocalServer;
+class Synchronizer;
+
+/// One library that is open: a file behind a server of our own, or somebody else's server. Both are spoken to by HTTP.
+class LibrarySession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The library file \a path; it is made when it does not exist.
+    static LibrarySession *forFile(const QString &path, QObject *parent = nullptr);
+    /// The library of the server at \a url.
+    static LibrarySession *forServer(const QUrl &url, QObject *parent = nullptr);
+    ~LibrarySession() override;
+
+    /// Begins to open it; ends with opened() or failed().
+    void open();
+
+    /// The library; null until opened().
+    Library *library() const { return m_library; }
+    /// The file of the library; empty for a server's.
+    const QString &filePath() const { return m_filePath; }
+    /// Where its server is; empty until opened() for a file.
+    const QUrl &serverUrl() const { return m_serverUrl; }
+    /// What people call it: the name of its file, or the address of its server.
+    QString title() const;
+
+signals:
+    /// The library is there and begins to load.
+    void opened();
+    /// It cannot be opened; \a message tells a person why and what to do.
+    void failed(const QString &message);
+
+private:
+    LibrarySession(const QString &path, const QUrl &url, QObject *parent);
+
+    QString m_filePath;
+    QUrl m_serverUrl;
+    std::unique_ptr<LocalServer> m_server;
+    QNetworkAccessManager *m_network;
+    ApiClient *m_client = nullptr;
+    Library *m_library = nullptr;
+    Synchronizer *m_synchronizer = nullptr;
+
+    void connectTo(const QUrl &url);
+};
+
+/// Where the person's own library is: `library.sitebook` in the platform's data folder, which is made when missing.
+QString ownLibraryPath();
+
+} // namespace sitebook
