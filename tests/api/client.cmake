@@ -1,0 +1,5 @@
+# SPDX-FileCopyrightText: 2026 The Sitebook developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+if(NOT TARGET sitebook_test_support)
+  add_subdirectory(${PROJECT_SOURCE_DIR}/tests/support ${CMAKE_BINARY_DIR}/tests/support)
+endif()
