@@ -84,7 +84,7 @@ bool beginsWithHost(const QString &text)
     const QString host = url.host();
     if (!url.isValid() || host.isEmpty())
         return false;
-    if (isOfThisComputer(host) || host.startsWith(u'['))
+    if (isOfThisComputer(host) || host.contains(u':'))
         return true;
     // QUrl reads 3.14 as the network address 3.0.0.14.
     const QString typed = text.left(text.indexOf(QRegularExpression(u"[/?#:]"_s)));
