@@ -22,9 +22,10 @@ struct WebsiteRecord
     Timestamp created;
     Timestamp updated;
     Score score;
-    /// Every other key as the text of one JSON object. Below `created` and `score` stands what those objects hold
-    /// besides the fields above.
+    /// Every other key as the text of one JSON object, see recordjson.h.
     QByteArray json = "{}";
+
+    bool operator==(const WebsiteRecord &) const = default;
 };
 
 /// An item of one of the kinds that have items, without its links.
@@ -37,10 +38,12 @@ struct MaterialRecord
     QString name;
     Timestamp created;
     Timestamp updated;
-    /// Every key but `id`, `updated`, `websites` and the value of `created`, without the contents of formats.
+    /// Every other key as the text of one JSON object, see recordjson.h; without the contents of formats.
     QByteArray json = "{}";
     /// The same with the contents; empty when there are none, or when they were not asked for.
     QByteArray contents;
+
+    bool operator==(const MaterialRecord &) const = default;
 };
 
 /// One end of a link: what a website is linked to.

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/server/message.h"
+
+#include "api/store/storeerror.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+Response Response::json(QByteArray json)
+{
+    Response response;
+    response.contentType = "application/json; charset=utf-8"_ba;
+    response.body = std::move(json);
+    return response;
+}
+
+Response Response::text(int status, const QString &words)
+{
+    Response response;
+    response.status = status;
+    response.contentType = "text/plain; charset=utf-8"_ba;
+    response.body = words.toUtf8();
+    return response;
+}
+
+Response Response::noContent()
+{
+    Response response;
+    response.status = 204;
+    return response;
+}
+
+Response Response::failure(const StoreError &error)
+{
+    return text(error.kind == StoreError::Kind::NoSuchItem ? 410 : 500, error.message);
+}
+
+} // namespace sitebook

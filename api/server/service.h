@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/server/message.h"
+#include "api/server/router.h"
+#include "api/store/linkstore.h"
+#include "api/store/materialstore.h"
+#include "api/store/websitestore.h"
+
+namespace sitebook {
+
+class Database;
+
+/// The Website API over one library, without the transport: requests go in, responses come out.
+class Service
+{
+public:
+    explicit Service(Database &database);
+    Q_DISABLE_COPY_MOVE(Service)
+
+    /// Answers \a request in a transaction of its own, which lasts only if the answer is a success. Afterwards the
+    /// database says what changed.
+    Response answer(const Request &request);
+    /// Answers \a request inside the current transaction: for one that carries others.
+    Response dispatch(const Request &request) const { return m_router.dispatch(request); }
+
+    Database &database;
+    WebsiteStore websites;
+    MaterialStore materials;
+    LinkStore links;
+
+private:
+    Response answerInTransaction(const Request &request);
+
+    Router m_router;
+};
+
+} // namespace sitebook

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/server/handlers.h"
+#include "api/server/jsonwriter.h"
+#include "api/server/service.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+Response snapshot(Service &service, std::optional<AssociationKind> kind)
+{
+    const Result<QByteArray> all = allIdentifiers(service, kind);
+    return all.ok() ? Response::json(all.value()) : Response::failure(all.error());
+}
+
+} // namespace
+
+void appendStreamedIdentifier(
+    QByteArray &json, std::optional<AssociationKind> kind, const QString &id, std::optional<Timestamp> updated)
+{
+    json.append("{\"").append(kind ? associationTraits(*kind).streamField.data() : "website").append("\":{\"id\":");
+    appendString(json, id);
+    json.append('}');
+    if (updated) {
+        json.append(",\"updated\":");
+        appendMoment(json, *updated);
+    } else {
+        json.append(",\"deleted\":true");
+    }
+    json.append('}');
+}
+
+Result<QByteArray> allIdentifiers(Service &service, std::optional<AssociationKind> kind)
+{
+    QByteArray json = "{\"iterable\":["_ba;
+    const auto visit = [&](const QString &id, Timestamp updated) {
+        if (!json.endsWith('['))
+            json.append(',');
+        appendStreamedIdentifier(json, kind, id, updated);
+    };
+    if (StoreError error = kind ? service.materials.identifiers(*kind, visit) : service.websites.identifiers(visit))
+        return error;
+    return json.append("]}");
+}
+
+void addStreamRoutes(Router &router, Service &service)
+{
+    router.add("GET", "/websites/stream/identifiers", Router::Body::Ignored,
+        [&service](const Call &) { return snapshot(service, std::nullopt); });
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        if (traits.hasItems())
+            router.add("GET", "/"_ba + traits.collection.data() + "/stream/identifiers", Router::Body::Ignored,
+                [&service, kind = traits.kind](const Call &) { return snapshot(service, kind); });
+    }
+}
+
+} // namespace sitebook
