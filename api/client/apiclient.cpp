@@ -82,11 +82,11 @@ QUrl ApiClient::urlFor(const ApiRequest &request) const
     QString path = m_base.path(QUrl::FullyEncoded);
     if (!path.endsWith(u'/'))
         path += u'/';
-    url.setPath(path + request.path);
+    url.setPath(path + request.path, QUrl::TolerantMode);
     QStringList pairs;
     for (const auto &[name, value] : request.query)
         pairs.append(ApiRequest::segment(name) + u'=' + ApiRequest::segment(value));
-    url.setQuery(pairs.isEmpty() ? QString() : pairs.join(u'&'));
+    url.setQuery(pairs.isEmpty() ? QString() : pairs.join(u'&'), QUrl::TolerantMode);
     url.setFragment({});
     return url;
 }

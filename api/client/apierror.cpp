@@ -106,9 +106,13 @@ QString ApiError::caption() const
             return tr("The server at %1 sends to another address: this is not the address of a website library.")
                 .arg(address);
         }
+        if (webPage) {
+            //: %1 is a host and port
+            return tr("The server at %1 answered with a web page: this is not the address of a website library.")
+                .arg(address);
+        }
         //: %1 is a host and port
-        return tr("The server at %1 answered with a web page: this is not the address of a website library.")
-            .arg(address);
+        return tr("The server at %1 does not answer as a website library does. Is the address right?").arg(address);
     }
     return {};
 }

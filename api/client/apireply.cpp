@@ -3,8 +3,8 @@
 #include "api/client/apireply.h"
 
 #include "api/client/apiclient.h"
+#include "api/client/elementsplitter.h"
 
-#include <QJsonDocument>
 #include <QNetworkReply>
 #include <QRandomGenerator>
 
@@ -203,7 +203,8 @@ ApiError ApiReply::errorOf(ApiError::Kind kind) const
 {
     if (kind == ApiError::Kind::None)
         return {};
-    return {kind, httpStatus(), {}, m_client->address()};
+    const bool webPage = kind == ApiError::Kind::NotThisApi && m_network && (isHtml() || m_body.startsWith('<'));
+    return {kind, httpStatus(), {}, m_client->address(), webPage};
 }
 
 ApiError ApiReply::answerError() const
@@ -221,11 +222,11 @@ ApiError ApiReply::answerError() const
 
 ApiError::Kind ApiReply::kindOfBadBody(const QByteArray &body)
 {
-    QJsonParseError error;
-    const QByteArray text = body.trimmed();
-    QJsonDocument::fromJson(text, &error);
-    const bool isCutOff =
-        text.startsWith('{') && error.error != QJsonParseError::NoError && error.offset >= text.size();
+    ElementSplitter json;
+    json.append(body);
+    while (json.next())
+        continue;
+    const bool isCutOff = json.hasStarted() && !json.isForeign() && !json.isComplete();
     return isCutOff ? ApiError::Kind::Broken : ApiError::Kind::NotThisApi;
 }
 

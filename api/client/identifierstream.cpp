@@ -28,7 +28,7 @@ QUrl streamUrl(const QUrl &base, const QString &collection)
     QString path = base.path(QUrl::FullyEncoded);
     if (!path.endsWith(u'/'))
         path += u'/';
-    url.setPath(path + collection + "/stream/identifiers"_L1);
+    url.setPath(path + collection + "/stream/identifiers"_L1, QUrl::TolerantMode);
     return url;
 }
 

@@ -3,3 +3,5 @@
 if(NOT TARGET sitebook_test_support)
   add_subdirectory(${PROJECT_SOURCE_DIR}/tests/support ${CMAKE_BINARY_DIR}/tests/support)
 endif()
+sitebook_test(client LINK sitebook_client sitebook_test_support)
+sitebook_test(clienterrors LINK sitebook_client sitebook_test_support)

@@ -8,7 +8,8 @@ namespace sitebook {
 
 QByteArray FakeRequest::path() const
 {
-    return target.left(target.indexOf('?'));
+    const qsizetype mark = target.indexOf('?');
+    return mark < 0 ? target : target.left(mark);
 }
 
 QByteArray FakeRequest::query() const
@@ -98,6 +99,13 @@ FakeAnswer FakeAnswer::cutOff(const QByteArray &text, qsizetype bytes)
     FakeAnswer answer = json(text);
     answer.ending = Ending::Close;
     answer.cutOffAfter = answer.toWire().size() - text.size() + bytes;
+    return answer;
+}
+
+FakeAnswer FakeAnswer::with(const QByteArray &header, const QByteArray &value) const
+{
+    FakeAnswer answer = *this;
+    answer.headers.emplaceBack(header, value);
     return answer;
 }
 

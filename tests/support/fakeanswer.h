@@ -71,6 +71,8 @@ struct FakeAnswer
     /// \a text as JSON, cut off after \a bytes of it.
     static FakeAnswer cutOff(const QByteArray &text, qsizetype bytes);
 
+    /// The same answer with one header more.
+    FakeAnswer with(const QByteArray &header, const QByteArray &value) const;
     /// The heads and the body as they are sent.
     QByteArray toWire() const;
 };
