@@ -46,6 +46,8 @@ public:
     QString serverText{};
     /// Host and port that were asked, for the caption.
     QString address{};
+    /// Whether the answer was a web page, where another was expected.
+    bool webPage = false;
 
     /// Whether anything went wrong.
     explicit operator bool() const { return kind != Kind::None; }
