@@ -235,9 +235,7 @@ void ApiReply::dropNetwork()
     if (!m_network)
         return;
     m_network->disconnect(this);
-    if (!m_networkEnded)
-        m_network->abort();
-    m_network->deleteLater();
+    m_network->deleteLater(); // which ends the request, too; abort() is at odds with an error that is on its way
     m_network.clear();
 }
 

@@ -241,8 +241,12 @@ void TestClientErrors::captions()
     QCOMPARE(caption(413, "too large"), u"The server refuses this (413): too large"_s);
     QCOMPARE(caption(401, ""), u"The server wants you to sign in first."_s);
     QCOMPARE(caption(410, "x"), u"This item is no longer there."_s);
-    const ApiError page{Kind::NotThisApi, 200, {}, address};
-    QCOMPARE(page.caption(),
+    const ApiError foreign{Kind::NotThisApi, 200, {}, address};
+    QCOMPARE(foreign.caption(),
+        u"The server at 127.0.0.1:5323 does not answer as a website library does. Is the address right?"_s);
+    ApiReply *page = sendFor(FakeAnswer::html(), quick());
+    QVERIFY(waitFor(page));
+    QCOMPARE(page->error().caption().replace(m_client->address(), address),
         u"The server at 127.0.0.1:5323 answered with a web page: this is not the address of a website library."_s);
     for (int kind = int(Kind::Cancelled); kind <= int(Kind::NotThisApi); ++kind)
         QVERIFY2(!ApiError{Kind(kind)}.caption().isEmpty(), qPrintable(QString::number(kind)));

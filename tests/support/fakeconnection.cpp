@@ -30,6 +30,7 @@ FakeConnection::FakeConnection(QTcpSocket *socket, QObject *parent)
     , m_socket(socket)
 {
     m_socket->setParent(this);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); // pieces stay pieces
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &FakeConnection::write);
     connect(m_socket, &QTcpSocket::readyRead, this, &FakeConnection::onReadyRead);
