@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Sitebook developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+sitebook_test(vcard LINK sitebook_exchange)
