@@ -290,30 +290,18 @@ void Library::performWithoutUndo(const OperationGroup &group)
     submit(std::make_shared<GroupRecord>(GroupRecord{group, {}}));
 }
 
-void Library::removeWebsites(const QStringList &ids, const QString &caption)
+void Library::removeItems(const QStringList &websites, const QList<MaterialRef> &materials, const QString &caption)
 {
-    readWholeWebsites(*m_client, ids, this, [this, caption](const QList<Website> &websites, const ApiError &error) {
-        if (error) {
-            emit changeRefused(caption, error);
-            return;
-        }
-        OperationGroup group{caption, {}};
-        for (const Website &website : websites)
-            group.operations.append(Operation::remove(website));
-        perform(group);
-    });
-}
-
-void Library::removeMaterials(AssociationKind kind, const QStringList &ids, const QString &caption)
-{
-    readWholeMaterials(
-        *m_client, kind, ids, this, [this, caption](const QList<Material> &materials, const ApiError &error) {
+    readWholeItems(*m_client, websites, materials, this,
+        [this, caption](const QList<Website> &wholeWebsites, const QList<Material> &wholeMaterials, const ApiError &error) {
             if (error) {
                 emit changeRefused(caption, error);
                 return;
             }
-            OperationGroup group{caption, {}};
-            for (const Material &material : materials)
+            OperationGroup group {caption, {}};
+            for (const Website &website : wholeWebsites)
+                group.operations.append(Operation::remove(website));
+            for (const Material &material : wholeMaterials)
                 group.operations.append(Operation::remove(material));
             perform(group);
         });

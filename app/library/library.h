@@ -4,6 +4,7 @@
 
 #include "api/client/apierror.h"
 #include "app/library/materialcolumns.h"
+#include "app/library/materialref.h"
 #include "app/library/operation.h"
 #include "app/library/websitecolumns.h"
 
@@ -72,10 +73,8 @@ public:
     void perform(const OperationGroup &group);
     /// Does \a group without a step to undo.
     void performWithoutUndo(const OperationGroup &group);
-    /// Reads these websites whole, then deletes them in one step; \a caption names it.
-    void removeWebsites(const QStringList &ids, const QString &caption);
-    /// Reads these materials whole, then deletes them in one step.
-    void removeMaterials(AssociationKind kind, const QStringList &ids, const QString &caption);
+    /// Reads these items whole, then deletes them in one step; \a caption names it.
+    void removeItems(const QStringList &websites, const QList<MaterialRef> &materials, const QString &caption);
     QUndoStack *undoStack() { return &m_undoStack; }
 
     /// How many operations the server has not confirmed yet.

@@ -89,4 +89,33 @@ void readWholeMaterials(
     new WholeItems<Material>(ids, get, handler, context);
 }
 
+void readWholeItems(ApiClient &client, const QStringList &websites, const QList<MaterialRef> &materials,
+    QObject *context, const ItemsHandler &handler)
+{
+    // The materials of one kind after those of another, and the websites at the end.
+    if (!materials.isEmpty()) {
+        const AssociationKind kind = materials.constFirst().kind;
+        QStringList ids;
+        QList<MaterialRef> others;
+        for (const MaterialRef &material : materials) {
+            if (material.kind == kind)
+                ids.append(material.id);
+            else
+                others.append(material);
+        }
+        readWholeMaterials(client, kind, ids, context,
+            [&client, websites, others, context, handler](const QList<Material> &read, const ApiError &error) {
+                if (error)
+                    return handler({}, {}, error);
+                readWholeItems(client, websites, others, context,
+                    [read, handler](const QList<Website> &whole, const QList<Material> &rest, const ApiError &problem) {
+                        handler(whole, read + rest, problem);
+                    });
+            });
+        return;
+    }
+    readWholeWebsites(client, websites, context,
+        [handler](const QList<Website> &read, const ApiError &error) { handler(read, {}, error); });
+}
+
 } // namespace sitebook

@@ -5,6 +5,7 @@
 #include "api/client/apierror.h"
 #include "api/types/material.h"
 #include "api/types/website.h"
+#include "app/library/materialref.h"
 
 #include <QList>
 
@@ -25,5 +26,12 @@ void readWholeWebsites(ApiClient &client, const QStringList &ids, QObject *conte
 /// The same for materials of \a kind.
 void readWholeMaterials(
     ApiClient &client, AssociationKind kind, const QStringList &ids, QObject *context, const MaterialsHandler &handler);
+
+using ItemsHandler = std::function<void(
+    const QList<Website> &websites, const QList<Material> &materials, const ApiError &error)>;
+
+/// The same for \a websites and then for \a materials of any kinds.
+void readWholeItems(ApiClient &client, const QStringList &websites, const QList<MaterialRef> &materials,
+    QObject *context, const ItemsHandler &handler);
 
 } // namespace sitebook

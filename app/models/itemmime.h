@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/types/association.h"
+#include "app/library/materialref.h"
 
 #include <QList>
 #include <QStringList>
@@ -12,15 +12,6 @@
 class QMimeData;
 
 namespace sitebook {
-
-/// One linkable item: its kind and its identifier.
-struct MaterialRef
-{
-    AssociationKind kind = AssociationKind::Asset;
-    QString id;
-
-    bool operator==(const MaterialRef &) const = default;
-};
 
 /// What a drag within Sitebook carries, by identifiers.
 struct DraggedItems

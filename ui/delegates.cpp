@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/delegates.h"
+
+#include "app/models/associationmodel.h"
+#include "app/models/sidebarmodel.h"
+#include "app/models/websitelistmodel.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+/// Draws background, selection and focus of the item, without its content.
+void paintItemPanel(QPainter *painter, const QStyleOptionViewItem &option)
+{
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+    if (option.state & QStyle::State_HasFocus) {
+        QStyleOptionFocusRect focus;
+        focus.QStyleOption::operator=(option);
+        focus.backgroundColor = option.palette.color(QPalette::Base);
+        style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, option.widget);
+    }
+}
+
+QColor textColor(const QStyleOptionViewItem &option)
+{
+    const bool selected = option.state & QStyle::State_Selected;
+    const auto group = option.state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
+    return option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
+}
+
+QColor secondaryColor(const QStyleOptionViewItem &option)
+{
+    return option.state & QStyle::State_Selected ? textColor(option) : dimmedText(option.palette);
+}
+
+/// \a rect mirrored within the item where the layout is right to left.
+QRect visual(const QStyleOptionViewItem &option, const QRect &rect)
+{
+    return QStyle::visualRect(option.direction, option.rect, rect);
+}
+
+void drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
+    Qt::Alignment alignment = Qt::AlignLeft)
+{
+    const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    const Qt::Alignment visualAlignment = QStyle::visualAlignment(option.direction, alignment);
+    painter->drawText(visual(option, rect), static_cast<int>(visualAlignment | Qt::AlignVCenter) | Qt::TextSingleLine,
+        elided);
+}
+
+} // namespace
+
+void WebsiteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original, const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = original;
+    initStyleOption(&option, index);
+    paintItemPanel(painter, option);
+    const int margin = option.fontMetrics.averageCharWidth();
+    const int side = std::min(option.rect.height() - 6, option.fontMetrics.height() + 4);
+    const QRect badge(option.rect.left() + margin / 2 + 1, option.rect.center().y() - side / 2 + 1, side, side);
+    const QString name = index.data().toString();
+    paintBadge(painter, visual(option, badge), name, index.data(WebsiteListModel::HostRole).toString(), option.palette);
+    painter->save();
+    painter->setFont(option.font);
+    painter->setPen(textColor(option));
+    const int left = badge.right() + margin;
+    drawLine(painter, option, QRect(QPoint(left, option.rect.top()), QPoint(option.rect.right() - 2, option.rect.bottom())),
+        name);
+    painter->restore();
+}
+
+MaterialDelegate::MaterialDelegate(QObject *parent, bool ofSelection)
+    : QStyledItemDelegate(parent)
+    , m_ofSelection(ofSelection)
+{
+}
+
+void MaterialDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original, const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = original;
+    initStyleOption(&option, index);
+    paintItemPanel(painter, option);
+    painter->save();
+    painter->setFont(option.font);
+    const int margin = option.fontMetrics.averageCharWidth();
+    const int side = option.fontMetrics.height();
+    QRect content = option.rect.adjusted(margin, 0, -margin, 0);
+    const QRect icon(content.left(), content.center().y() - side / 2, side, side);
+    const auto kind = index.data(MaterialModel::KindRole).value<AssociationKind>();
+    const bool selected = option.state & QStyle::State_Selected;
+    materialIcon(kind).paint(painter, visual(option, icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+    content.setLeft(icon.right() + margin);
+
+    QString number;
+    if (m_ofSelection) {
+        const int linked = index.data(AssociationModel::LinkedCountRole).toInt();
+        if (linked < m_selectedWebsites)
+            //: How many of the selected websites are linked to the item, as in "2 of 5"
+            number = tr("%1 of %2").arg(linked).arg(m_selectedWebsites);
+    } else {
+        number = QLocale().toString(index.data(MaterialModel::WebsiteCountRole).toInt());
+    }
+    if (!number.isEmpty()) {
+        const int width = option.fontMetrics.horizontalAdvance(number);
+        painter->setPen(secondaryColor(option));
+        drawLine(painter, option, QRect(content.right() - width, content.top(), width + 1, content.height()), number,
+            Qt::AlignRight);
+        content.setRight(content.right() - width - margin);
+    }
+    const QString name = index.data().toString();
+    const QString detail = index.data(MaterialModel::DetailRole).toString();
+    painter->setPen(textColor(option));
+    const int nameWidth = std::min(option.fontMetrics.horizontalAdvance(name) + 2, content.width());
+    drawLine(painter, option, QRect(content.left(), content.top(), nameWidth, content.height()), name);
+    content.setLeft(content.left() + nameWidth + margin);
+    if (!detail.isEmpty() && content.width() > 4 * margin) {
+        painter->setPen(secondaryColor(option));
+        drawLine(painter, option, content, detail);
+    }
+    painter->restore();
+}
+
+QSize MaterialDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    Q_UNUSED(index)
+    return {option.fontMetrics.averageCharWidth() * 16, option.fontMetrics.height() * 17 / 10};
+}
+
+void PlaceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original, const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = original;
+    initStyleOption(&option, index);
+    const QVariant count = index.data(SidebarModel::CountRole);
+    const int margin = option.fontMetrics.averageCharWidth();
+    paintItemPanel(painter, option);
+    painter->save();
+    if (!count.isValid()) {
+        QFont font = option.font;
+        font.setBold(true);
+        font.setPointSizeF(font.pointSizeF() * 0.9);
+        painter->setFont(font);
+        painter->setPen(dimmedText(option.palette));
+        drawLine(painter, option, option.rect.adjusted(0, option.rect.height() / 5, -margin, 0), index.data().toString());
+        painter->restore();
+        return;
+    }
+    painter->setFont(option.font);
+    const int side = option.fontMetrics.height();
+    QRect content = option.rect.adjusted(margin / 2, 0, -margin, 0);
+    const QRect icon(content.left(), content.center().y() - side / 2, side, side);
+    const bool selected = option.state & QStyle::State_Selected;
+    actionIcon(index.data(SidebarModel::IconNameRole).toString())
+        .paint(painter, visual(option, icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+    content.setLeft(icon.right() + margin);
+    const QString number = QLocale().toString(count.toInt());
+    const int width = option.fontMetrics.horizontalAdvance(number);
+    painter->setPen(secondaryColor(option));
+    drawLine(painter, option, QRect(content.right() - width, content.top(), width + 1, content.height()), number,
+        Qt::AlignRight);
+    content.setRight(content.right() - width - margin);
+    painter->setPen(textColor(option));
+    drawLine(painter, option, content, index.data().toString());
+    painter->restore();
+}
+
+QSize PlaceDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const bool heading = !index.data(SidebarModel::CountRole).isValid();
+    return {option.fontMetrics.averageCharWidth() * 12, option.fontMetrics.height() * (heading ? 21 : 16) / 10};
+}
+
+} // namespace sitebook

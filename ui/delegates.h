@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace sitebook {
+
+/// Draws the name of a website with its badge in front.
+class WebsiteDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+/// Draws a linkable item: the icon of its kind, its name, its second line, and how many websites it has.
+class MaterialDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    /// With \a ofSelection the number is how many of the selected websites have it, where that is not all.
+    explicit MaterialDelegate(QObject *parent = nullptr, bool ofSelection = false);
+
+    void setSelectedWebsites(int count) { m_selectedWebsites = count; }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    bool m_ofSelection;
+    int m_selectedWebsites = 1;
+};
+
+/// Draws a place of the sidebar with its count at the end of the line, and headings as such.
+class PlaceDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace sitebook

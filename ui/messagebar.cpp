@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/messagebar.h"
+
+#include "ui/theme.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStyle>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel)
+    , m_label(new QLabel)
+    , m_button(new QToolButton)
+    , m_close(new QToolButton)
+{
+    setObjectName(u"messageBar"_s);
+    setAutoFillBackground(true);
+    setFrameShape(QFrame::StyledPanel);
+    m_label->setObjectName(u"messageLabel"_s);
+    m_label->setWordWrap(true);
+    m_label->setTextFormat(Qt::PlainText); // the words may come from a server
+    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_button->setObjectName(u"messageButton"_s);
+    m_button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_close->setObjectName(u"messageCloseButton"_s);
+    m_close->setAutoRaise(true);
+    m_close->setIcon(actionIcon(u"close"_s));
+    m_close->setToolTip(tr("Close"));
+    m_close->setAccessibleName(tr("Close the message"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 4, 4, 4);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_label, 1);
+    layout->addWidget(m_button);
+    layout->addWidget(m_close);
+    connect(m_close, &QToolButton::clicked, this, [this] { clear(); });
+    connect(m_button, &QToolButton::clicked, this, [this] {
+        const auto action = m_action;
+        clear();
+        if (action)
+            action();
+    });
+    hide();
+}
+
+void MessageBar::showMessage(Kind kind, const QString &text)
+{
+    showMessage(kind, text, {}, {});
+}
+
+void MessageBar::showMessage(
+    Kind kind, const QString &text, const QString &button, const std::function<void()> &action)
+{
+    if (isVisible() && m_kind == Kind::Error && kind == Kind::Information)
+        return;
+    m_kind = kind;
+    m_action = action;
+    m_label->setText(text);
+    m_button->setText(button);
+    m_button->setVisible(!button.isEmpty());
+    applyKind();
+    show();
+    QAccessibleEvent event(m_label, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::clear(const QString &text)
+{
+    if (!text.isEmpty() && text != m_label->text())
+        return;
+    m_action = {};
+    m_label->clear();
+    hide();
+}
+
+QString MessageBar::text() const
+{
+    return m_label->text();
+}
+
+void MessageBar::applyKind()
+{
+    QPalette palette = parentWidget() ? parentWidget()->palette() : QPalette();
+    const bool dark = palette.color(QPalette::Window).lightness() < 128;
+    const int hue = m_kind == Kind::Error ? 0 : m_kind == Kind::Warning ? 42 : 210;
+    palette.setColor(QPalette::Window, QColor::fromHsl(hue, 120, dark ? 50 : 228));
+    setPalette(palette);
+    const QString icon = m_kind == Kind::Error ? u"error"_s : m_kind == Kind::Warning ? u"warning"_s : u"info"_s;
+    const int size = style()->pixelMetric(QStyle::PM_SmallIconSize);
+    m_icon->setPixmap(actionIcon(icon).pixmap(QSize(size, size), devicePixelRatioF()));
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationPaletteChange && isVisible())
+        applyKind();
+    QFrame::changeEvent(event);
+}
+
+} // namespace sitebook

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/types/association.h"
+
+#include <QColor>
+#include <QIcon>
+
+class QPainter;
+class QPalette;
+class QRectF;
+
+namespace sitebook {
+
+/// The line icon \a name (`resources/icons/actions`), drawn in the palette's text colour at whatever size is asked for.
+QIcon actionIcon(const QString &name);
+/// The icon of a kind of item.
+QIcon materialIcon(AssociationKind kind);
+/// A colour of its own for \a text, readable under the badge letter in light and dark palettes.
+QColor badgeColor(const QString &text, const QPalette &palette);
+/// Draws the badge of a website: the first letter of \a name on the colour of \a host.
+void paintBadge(QPainter *painter, const QRectF &rect, const QString &name, const QString &host, const QPalette &palette);
+/// The palette's text colour, stepped back: for second lines and counts.
+QColor dimmedText(const QPalette &palette);
+
+} // namespace sitebook
