@@ -17,8 +17,9 @@ struct Bookmark
     QString url;
     QString name;
     QString description;
-    /// The folder that it lies in, its names joined with slashes (`Work/Qt`), then the tags that it carries itself;
-    /// each once.
+    /// The folder that it lies in, its names joined with slashes (`Work/Qt`); empty when it lies in none.
+    QString folder;
+    /// The folder, then the tags that it carries itself; each once.
     QStringList tags;
     Timestamp added;
     Timestamp changed;

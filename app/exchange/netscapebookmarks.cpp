@@ -222,8 +222,9 @@ void BookmarkReader::readLink(const GumboNode *link)
     bookmark.url = url;
     bookmark.name = name;
     bookmark.line = line;
-    if (const QString folder = m_folders.path(); !folder.isEmpty())
-        bookmark.tags.append(folder);
+    bookmark.folder = m_folders.path();
+    if (!bookmark.folder.isEmpty())
+        bookmark.tags.append(bookmark.folder);
     bookmark.tags += ownTags(link);
     bookmark.tags.removeDuplicates();
     bookmark.added = bookmarkTime(attribute(link, "add_date"));
