@@ -17,6 +17,29 @@ Response change(Service &service, bool link, const QString &website, Association
     return done.ok() ? Response::noContent() : Response::failure(done.error());
 }
 
+/// The path of one item of \a kind, also of those that have no other operations.
+QByteArray itemPath(AssociationKind kind)
+{
+    switch (kind) {
+    case AssociationKind::Asset:
+    case AssociationKind::Person:
+    case AssociationKind::Conversation:
+    case AssociationKind::WorkstreamSummary:
+    case AssociationKind::Tag:
+    case AssociationKind::Annotation:
+        break;
+    case AssociationKind::Message:
+        return "/message/{}"_ba;
+    case AssociationKind::WorkstreamEvent:
+        return "/workstream_event/{}"_ba;
+    case AssociationKind::Source:
+        return "/workstream_pattern_engine/source/{}"_ba;
+    case AssociationKind::SourceWindow:
+        return "/workstream_pattern_engine/source_window/{}"_ba;
+    }
+    return "/"_ba + associationTraits(kind).item.data() + "/{}";
+}
+
 } // namespace
 
 void addLinkRoutes(Router &router, Service &service)
@@ -29,9 +52,7 @@ void addLinkRoutes(Router &router, Service &service)
                 [&service, kind, link](const Call &call) {
                     return change(service, link, call.arguments.at(0), kind, call.arguments.at(1));
                 });
-            if (!traits.hasItems())
-                continue;
-            router.add("POST", "/"_ba + traits.item.data() + "/{}/websites" + verb, Router::Body::Ignored,
+            router.add("POST", itemPath(kind) + "/websites" + verb, Router::Body::Ignored,
                 [&service, kind, link](const Call &call) {
                     return change(service, link, call.arguments.at(1), kind, call.arguments.at(0));
                 });

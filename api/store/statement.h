@@ -5,6 +5,7 @@
 #include "api/store/storeerror.h"
 #include "api/types/timestamp.h"
 
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
 
