@@ -7,7 +7,6 @@
 #include <QNetworkRequest>
 
 #include <algorithm>
-#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -39,7 +38,7 @@ protected:
     qint64 readData(char *data, qint64 maximum) override
     {
         const qint64 count = std::min<qint64>(maximum, m_body.size() - m_at);
-        std::memcpy(data, m_body.constData() + m_at, static_cast<std::size_t>(count));
+        std::copy_n(m_body.constData() + m_at, count, data);
         m_at += count;
         return count;
     }

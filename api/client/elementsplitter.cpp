@@ -33,6 +33,8 @@ constexpr bool isByteOrderMark(char c)
 
 void ElementSplitter::append(QByteArrayView piece)
 {
+    if (piece.isEmpty())
+        return;
     const bool isInside = m_state == State::Element || m_state == State::KeyText;
     const qsizetype keepFrom = isInside ? m_begin : m_at;
     const qsizetype kept = m_end - keepFrom;

@@ -31,7 +31,7 @@ ApiRequest quick()
 
 } // namespace
 
-/// Everything that can go wrong, and when a request is sent again.
+/// Everything that can go wrong, and what is said about it.
 class TestClientErrors : public QObject
 {
     Q_OBJECT
@@ -46,21 +46,7 @@ private slots:
     void cutOffAtEveryByte();
     void captionsNeverShowHtml();
     void captions();
-    void finishesOnceAndQueued();
-    void deletingCancels();
-    void deletingTheClientCancels();
-    void deletingTheManagerFinishes();
-    void cancelFinishes();
-    void thenDeletesTheReply();
-    void thenAfterTheEnd();
-    void thenWithoutContext();
     void slowIsNotSilent();
-    void retries_data();
-    void retries();
-    void retrySucceeds();
-    void pausesGrow();
-    void closedUnansweredIsPostedOnce();
-    void staleConnectionIsPostedOnce();
 
 private:
     ApiReply *sendFor(const FakeAnswer &answer, const ApiRequest &request);
@@ -252,113 +238,6 @@ void TestClientErrors::captions()
         QVERIFY2(!ApiError{Kind(kind)}.caption().isEmpty(), qPrintable(QString::number(kind)));
 }
 
-void TestClientErrors::finishesOnceAndQueued()
-{
-    ApiReply *good = sendFor(FakeAnswer::json(websiteText), quick());
-    QSignalSpy finished(good, &ApiReply::finished);
-    QVERIFY(!good->isFinished());
-    QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(good->isSuccess());
-
-    // Without a manager there is nothing to wait for, and still it is not finished before somebody can connect.
-    ApiClient dead(nullptr, m_server->base());
-    ApiReply *bad = dead.send(quick());
-    QVERIFY(!bad->isFinished());
-    QSignalSpy failed(bad, &ApiReply::finished);
-    QTRY_COMPARE(failed.size(), 1);
-    QCOMPARE(bad->error().kind, Kind::Cancelled);
-    bad->cancel();
-    QTest::qWait(0);
-    QCOMPARE(failed.size(), 1);
-}
-
-void TestClientErrors::deletingCancels()
-{
-    ApiReply *reply = sendFor(FakeAnswer::hang(), ApiRequest::get(u"x"_s));
-    QSignalSpy finished(reply, &ApiReply::finished);
-    QTRY_COMPARE(m_server->count(), 1);
-    delete reply;
-    QTRY_COMPARE(m_server->connections(), 0);
-    QCOMPARE(finished.size(), 0);
-}
-
-void TestClientErrors::deletingTheClientCancels()
-{
-    ApiReply *reply = sendFor(FakeAnswer::hang(), ApiRequest::get(u"x"_s));
-    QSignalSpy finished(reply, &ApiReply::finished);
-    QTRY_COMPARE(m_server->count(), 1);
-    m_client.reset();
-    QTRY_COMPARE(m_server->connections(), 0);
-    QCOMPARE(finished.size(), 0);
-}
-
-void TestClientErrors::deletingTheManagerFinishes()
-{
-    ApiReply *reply = sendFor(FakeAnswer::hang(), ApiRequest::get(u"x"_s));
-    QTRY_COMPARE(m_server->count(), 1);
-    m_network.reset();
-    QVERIFY(waitFor(reply));
-    QCOMPARE(reply->error().kind, Kind::Cancelled);
-}
-
-void TestClientErrors::cancelFinishes()
-{
-    ApiReply *reply = sendFor(FakeAnswer::hang(), ApiRequest::get(u"x"_s));
-    QSignalSpy finished(reply, &ApiReply::finished);
-    QTRY_COMPARE(m_server->count(), 1);
-    reply->cancel();
-    reply->cancel();
-    QCOMPARE(finished.size(), 0);
-    QTRY_COMPARE(m_server->connections(), 0);
-    QCOMPARE(finished.size(), 1);
-    QCOMPARE(reply->error().kind, Kind::Cancelled);
-}
-
-void TestClientErrors::thenDeletesTheReply()
-{
-    m_server->setHandler([](const FakeRequest &) { return FakeAnswer::json(websiteText); });
-    QPointer<ValueReply<Website>> reply = WebsiteApi(*m_client).snapshot(u"w"_s);
-    QString name;
-    int calls = 0;
-    reply->then(this, [&](const ValueReply<Website> &done) {
-        name = done.value().name;
-        ++calls;
-    });
-    QTRY_VERIFY(!reply);
-    QCOMPARE(name, u"Wörter"_s);
-    QCOMPARE(calls, 1);
-
-    m_server->setHandler([](const FakeRequest &) { return FakeAnswer::failure(410); });
-    ApiError error;
-    WebsitesApi(*m_client).remove(u"w"_s)->then(this, [&error](const ApiError &what) { error = what; });
-    QTRY_COMPARE(error.kind, Kind::NotFound);
-}
-
-void TestClientErrors::thenAfterTheEnd()
-{
-    ApiReply *reply = sendFor(FakeAnswer::json(websiteText), quick());
-    QVERIFY(waitFor(reply));
-    QPointer<ApiReply> guard(reply);
-    int calls = 0;
-    reply->then(this, [&calls](ApiReply &done) { calls += done.isSuccess() ? 1 : 100; });
-    QCOMPARE(calls, 0);
-    QTRY_VERIFY(!guard);
-    QCOMPARE(calls, 1);
-}
-
-void TestClientErrors::thenWithoutContext()
-{
-    QPointer<ApiReply> reply = sendFor(FakeAnswer::hang(), ApiRequest::get(u"x"_s));
-    auto context = std::make_unique<QObject>();
-    bool called = false;
-    reply->then(context.get(), [&called](ApiReply &) { called = true; });
-    QTRY_COMPARE(m_server->count(), 1);
-    context.reset();
-    QTRY_VERIFY(!reply);
-    QTRY_COMPARE(m_server->connections(), 0);
-    QVERIFY(!called);
-}
-
 void TestClientErrors::slowIsNotSilent()
 {
     const ApiRequest request = quick();
@@ -381,96 +260,6 @@ void TestClientErrors::slowIsNotSilent()
     QVERIFY(waitFor(reply));
     QVERIFY2(reply->isSuccess(), qPrintable(reply->error().caption()));
     QCOMPARE(reply->body(), "abcd");
-}
-
-void TestClientErrors::retries_data()
-{
-    QTest::addColumn<FakeAnswer>("answer");
-    QTest::addColumn<bool>("retried");
-    for (const int status : {429, 502, 503, 504})
-        QTest::addRow("%d", status) << FakeAnswer::failure(status) << true;
-    for (const int status : {302, 400, 401, 404, 410, 500, 501})
-        QTest::addRow("%d", status) << FakeAnswer::failure(status) << false;
-    QTest::newRow("cut off") << FakeAnswer::cutOff(websiteText, 10) << true;
-    QTest::newRow("hangs") << FakeAnswer::hang() << true;
-    QTest::newRow("a web page") << FakeAnswer::html() << false;
-}
-
-void TestClientErrors::retries()
-{
-    QFETCH(FakeAnswer, answer);
-    QFETCH(bool, retried);
-    m_client->setRetryPauses({1ms, 1ms});
-    for (const ApiRequest::Method method : {ApiRequest::Method::Get, ApiRequest::Method::Post}) {
-        for (const bool idempotent : {true, false}) {
-            m_server->clear();
-            ApiRequest request = ApiRequest::post(u"website/update"_s, QJsonObject{{u"id"_s, u"w"_s}}, idempotent);
-            if (method == ApiRequest::Method::Get)
-                request = ApiRequest::get(u"website/w"_s);
-            request.idempotent = idempotent;
-            request.timeout = 100ms;
-            ApiReply *reply = sendFor(answer, request);
-            QVERIFY(waitFor(reply));
-            QVERIFY(!reply->isSuccess());
-            QCOMPARE(reply->tries(), retried && idempotent ? 3 : 1);
-            QCOMPARE(m_server->count(), reply->tries());
-        }
-    }
-}
-
-void TestClientErrors::retrySucceeds()
-{
-    m_client->setRetryPauses({1ms, 1ms});
-    m_server->enqueue(FakeAnswer::cutOff(websiteText, 20));
-    m_server->enqueue(FakeAnswer::failure(503, "not yet"));
-    m_server->enqueue(FakeAnswer::json(websiteText));
-    ValueReply<Website> *reply = WebsiteApi(*m_client).snapshot(u"w"_s);
-    QSignalSpy finished(reply, &ApiReply::finished);
-    QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(reply->isSuccess());
-    QCOMPARE(reply->value().name, u"Wörter"_s);
-    QCOMPARE(reply->tries(), 3);
-}
-
-void TestClientErrors::pausesGrow()
-{
-    m_client->setRetryPauses({100ms, 400ms});
-    QElapsedTimer clock;
-    QList<qint64> moments;
-    connect(m_server.get(), &FakeServer::requested, this, [&] { moments.append(clock.elapsed()); });
-    clock.start();
-    ApiReply *reply = sendFor(FakeAnswer::failure(503), quick());
-    QVERIFY(waitFor(reply));
-    QCOMPARE(moments.size(), 3);
-    // A timer of Qt may be a little early, and the pause a quarter shorter.
-    QVERIFY(moments.at(1) - moments.at(0) >= 70);
-    QVERIFY(moments.at(2) - moments.at(1) >= 280);
-    QCOMPARE(ApiClient(nullptr, {}).retryPauses(), ApiClient::Pauses({200ms, 800ms}));
-}
-
-/// QNetworkAccessManager sends again what was not answered; what must not be sent twice has to be safe from that, too.
-void TestClientErrors::closedUnansweredIsPostedOnce()
-{
-    m_client->setRetryPauses({1ms, 1ms});
-    m_server->setHandler([](const FakeRequest &) { return FakeAnswer::closeAtOnce(); });
-    ValueReply<Website> *create = WebsitesApi(*m_client).create({{u"name"_s, u"x"_s}});
-    ApiReply *increment = WebsiteApi(*m_client).incrementScore(u"w"_s, {});
-    QVERIFY(waitFor(create) && waitFor(increment));
-    QCOMPARE(create->error().kind, Kind::Broken);
-    QCOMPARE(m_server->count("/websites/create"), 1);
-    QCOMPARE(m_server->count("/website/w/scores/increment"), 1);
-}
-
-/// The same on a connection that served a request before, where servers are most likely to hang up.
-void TestClientErrors::staleConnectionIsPostedOnce()
-{
-    ApiReply *first = sendFor(FakeAnswer::json(websiteText), quick());
-    QTRY_VERIFY(first->isSuccess());
-    m_server->setHandler([](const FakeRequest &) { return FakeAnswer::closeAtOnce(); });
-    ValueReply<Website> *create = WebsitesApi(*m_client).create({{u"name"_s, u"x"_s}});
-    QVERIFY(waitFor(create));
-    QCOMPARE(create->error().kind, Kind::Broken);
-    QCOMPARE(m_server->count("/websites/create"), 1);
 }
 
 Q_DECLARE_METATYPE(FakeAnswer)
