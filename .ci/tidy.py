@@ -121,7 +121,7 @@ def main():
     )
     for name in became["found"]:
         print(f"  {name}")
-    if len(became["unreadable"]) * 4 > looked:
+    if len(became["unreadable"]) * 2 > looked:
         print("So many unreadable files say that the check itself is broken.")
         return 2
     return 1 if became["found"] else 0
