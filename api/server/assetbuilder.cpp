@@ -163,8 +163,11 @@ QJsonObject completeAsset(QJsonObject asset, const QString &id, const QString &c
     for (qsizetype i = 0; i < iterable.size(); ++i) {
         QJsonObject format = iterable.at(i).toObject();
         QJsonObject known = format.value("asset"_L1).toObject();
+        const QJsonValue seen = known.value("updated"_L1); // of no use there, and another one each time
         for (auto it = current.begin(); it != current.end(); ++it)
             known.insert(it.key(), it.value());
+        if (!seen.isUndefined())
+            known.insert("updated"_L1, seen);
         format.insert("asset"_L1, known);
         iterable.replace(i, format);
     }

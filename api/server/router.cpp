@@ -39,7 +39,7 @@ QByteArray methodOf(const Request &request)
 
 bool isJson(const QByteArray &contentType)
 {
-    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    const QByteArray type = contentType.split(';').first().trimmed().toLower();
     return type.isEmpty() || type == "application/json" || type.endsWith("+json");
 }
 
@@ -97,7 +97,7 @@ Response Router::dispatch(const Request &request) const
     if (!request.target.startsWith('/'))
         return Response::text(400, u"The address of the request must begin with a slash."_s);
     const qsizetype question = request.target.indexOf('?');
-    const QByteArray path = request.target.left(question);
+    const QByteArray path = question < 0 ? request.target : request.target.first(question);
     const QByteArray query = question < 0 ? QByteArray() : request.target.mid(question + 1);
     QStringList arguments;
     const Node *node = find(*m_root, segmentsOf(path), 0, arguments);

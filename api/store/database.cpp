@@ -179,16 +179,6 @@ StoreError Database::configure()
         if (const Result<QVariant> done = readOne(statement); !done.ok())
             return done.error();
     }
-    return readIdentifier();
-}
-
-StoreError Database::readIdentifier()
-{
-    QSqlQuery query(connection());
-    query.prepare(u"INSERT INTO properties (name, value) VALUES ('identifier', ?) ON CONFLICT DO NOTHING"_s);
-    query.bindValue(0, newIdentifier());
-    if (!query.exec())
-        return StoreError::fromSql(query.lastError());
     const Result<QVariant> identifier = readOne(u"SELECT value FROM properties WHERE name = 'identifier'"_s);
     if (!identifier.ok())
         return identifier.error();

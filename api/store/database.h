@@ -66,7 +66,6 @@ private:
     StoreError openFile(std::chrono::milliseconds busyTimeout);
     StoreError verifyAndMigrate();
     StoreError configure();
-    StoreError readIdentifier();
     /// Runs \a sql once and gives the first column of its first row.
     Result<QVariant> readOne(const QString &sql);
     QSqlDatabase connection() const;

@@ -39,6 +39,9 @@ const QList<QStringList> &libraryMigrations()
     static const QList<QStringList> migrations{
         {
             u"CREATE TABLE properties (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)"_s,
+            u"INSERT INTO properties (name, value) VALUES ('identifier', lower(hex(randomblob(4)) || '-' || "
+            "hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' || substr(hex(randomblob(2)), 2) || "
+            "'-' || hex(randomblob(6))))"_s,
             u"CREATE TABLE websites (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, url TEXT NOT NULL, "
             "address TEXT NOT NULL, name TEXT NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, "
             "score_manual INTEGER NOT NULL DEFAULT 0, score_automatic INTEGER NOT NULL DEFAULT 0, "

@@ -130,7 +130,7 @@ void TestStoreOpen::createAndReopen()
         const auto opened = Database::open(m_path);
         QVERIFY2(opened.ok(), opened.ok() ? "" : qPrintable(opened.error().message));
         identifier = opened.value()->identifier();
-        QVERIFY(!identifier.isEmpty());
+        QCOMPARE(QUuid(identifier).toString(QUuid::WithoutBraces), identifier);
     }
     QVERIFY(!QFile::exists(m_path + ".lock"_L1));
     QVERIFY(!QFile::exists(m_path + "-wal"_L1));
