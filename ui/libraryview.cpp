@@ -1,0 +1,406 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/libraryview.h"
+
+#include "app/library/groups.h"
+#include "app/models/sidebarmodel.h"
+#include "app/models/websitelistmodel.h"
+#include "ui/associationpanel.h"
+#include "ui/delegates.h"
+#include "ui/detailpane.h"
+#include "ui/drophint.h"
+#include "ui/materialpage.h"
+#include "ui/messagebar.h"
+#include "ui/shelf.h"
+#include "ui/theme.h"
+#include "ui/websiteeditor.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSplitter>
+#include <QTableView>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+LibraryView::LibraryView(Library *library, MessageBar *messages, QWidget *parent)
+    : QWidget(parent)
+    , m_library(library)
+    , m_messages(messages)
+    , m_sidebarModel(new SidebarModel(library, this))
+    , m_model(new WebsiteListModel(library, this))
+    , m_splitter(new QSplitter)
+    , m_sidebar(new QTreeView)
+    , m_search(new QLineEdit)
+    , m_table(new QTableView)
+    , m_empty(new QLabel)
+    , m_details(new DetailPane(library))
+    , m_opener([](const QUrl &url) { return QDesktopServices::openUrl(url); })
+{
+    setObjectName(u"libraryView"_s);
+    buildSidebar();
+    buildList();
+    buildDetails();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+    m_splitter->setObjectName(u"mainSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    const int unit = fontMetrics().averageCharWidth();
+    m_splitter->setSizes({unit * 28, unit * 90, unit * 46});
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 0);
+    connectModel();
+    selectPlace(m_sidebarModel->indexOfKey(u"all"_s));
+    updateSummary();
+}
+
+LibraryView::~LibraryView() = default;
+
+void LibraryView::buildSidebar()
+{
+    m_sidebar->setObjectName(u"sidebar"_s);
+    m_sidebar->setAccessibleName(tr("Places"));
+    m_sidebar->setModel(m_sidebarModel);
+    m_sidebar->setItemDelegate(new PlaceDelegate(m_sidebar));
+    m_sidebar->setHeaderHidden(true);
+    m_sidebar->setUniformRowHeights(false);
+    m_sidebar->setIndentation(fontMetrics().averageCharWidth() * 2);
+    m_sidebar->setFrameShape(QFrame::NoFrame);
+    m_sidebar->setTextElideMode(Qt::ElideRight);
+    m_sidebar->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_sidebar->setAcceptDrops(true);
+    m_sidebar->setDragDropMode(QAbstractItemView::DropOnly);
+    m_sidebar->setExpandsOnDoubleClick(true);
+    m_splitter->addWidget(m_sidebar);
+    new DropHint(m_sidebar, [this](const QMimeData *data, const QModelIndex &target) -> QString {
+        if (!m_sidebarModel->canDropMimeData(data, Qt::CopyAction, -1, -1, target))
+            return {};
+        const int count = static_cast<int>(draggedItems(data)->websites.size());
+        return tr("Link %n website(s) to “%1”", nullptr, count).arg(target.data().toString());
+    });
+    // Headings show what is under them from the start; what a person folds stays folded.
+    connect(m_sidebarModel, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent, int first, int last) {
+        for (int row = first; row <= last; ++row) {
+            const QModelIndex index = m_sidebarModel->index(row, 0, parent);
+            if (!parent.isValid() && !index.data(SidebarModel::CountRole).isValid())
+                m_sidebar->expand(index);
+        }
+        if (!parent.isValid() || !parent.data(SidebarModel::CountRole).isValid())
+            m_sidebar->expand(parent);
+        if (!m_wantedPlace.isEmpty()) {
+            if (const QModelIndex wanted = m_sidebarModel->indexOfKey(m_wantedPlace); wanted.isValid()) {
+                m_wantedPlace.clear();
+                selectPlace(wanted);
+            }
+        }
+    });
+    connect(m_sidebar->selectionModel(), &QItemSelectionModel::currentChanged, this, &LibraryView::applyFilter);
+    connect(m_sidebarModel, &SidebarModel::websitesDropped, this,
+        [this](AssociationKind kind, const QString &id, const QStringList &websites) { link(websites, {{kind, id}}); });
+}
+
+void LibraryView::buildList()
+{
+    m_search->setObjectName(u"searchEdit"_s);
+    m_search->setPlaceholderText(tr("Search name, address, tags and linked names"));
+    m_search->setAccessibleName(tr("Search"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(actionIcon(u"search"_s), QLineEdit::LeadingPosition);
+    m_table->setObjectName(u"websiteTable"_s);
+    m_table->setAccessibleName(tr("Websites"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegateForColumn(0, new WebsiteDelegate(m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalScrollBar()->setSingleStep(fontMetrics().height() * 2);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 19 / 10);
+    m_table->setDragEnabled(true);
+    m_table->setAcceptDrops(true);
+    m_table->setDragDropMode(QAbstractItemView::DragDrop);
+    m_table->setDragDropOverwriteMode(true); // a drop is onto a website, never between two
+    m_table->setDefaultDropAction(Qt::CopyAction);
+    m_table->setTabKeyNavigation(false);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setObjectName(u"websiteHeader"_s);
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->setStretchLastSection(false);
+    const int unit = fontMetrics().averageCharWidth();
+    const int widths[] = {unit * 38, unit * 36, unit * 8, unit * 20, unit * 17, unit * 17, unit * 8};
+    for (int column = 0; column < WebsiteListModel::columnCountValue; ++column)
+        header->resizeSection(column, widths[column]);
+    header->setSectionHidden(static_cast<int>(WebsiteListModel::Column::Added), true);
+    header->setSortIndicator(0, Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+    new DropHint(m_table,
+        [this](const QMimeData *data, const QModelIndex &target) { return describeListDrop(data, target); });
+    m_empty->setObjectName(u"emptyLabel"_s);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+
+    auto *column = new QWidget;
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *searchRow = new QHBoxLayout;
+    searchRow->setContentsMargins(6, 6, 6, 6);
+    searchRow->addWidget(m_search);
+    layout->addLayout(searchRow);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_empty, 1);
+    m_splitter->addWidget(column);
+    connect(m_search, &QLineEdit::textChanged, this, &LibraryView::applyFilter);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        m_table->setFocus();
+        if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
+            m_table->selectRow(0);
+    });
+    connect(m_table, &QTableView::customContextMenuRequested, this, &LibraryView::showListMenu);
+    connect(header, &QHeaderView::customContextMenuRequested, this, &LibraryView::showColumnMenu);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { open(m_model->id(index)); });
+}
+
+void LibraryView::buildDetails()
+{
+    m_splitter->addWidget(m_details);
+    WebsiteEditor *editor = m_details->editor();
+    connect(editor, &WebsiteEditor::edited, this,
+        [this](const Website &before, const Website &after) { m_library->perform(editGroup(before, after)); });
+    connect(editor, &WebsiteEditor::openRequested, this, &LibraryView::open);
+    connect(editor, &WebsiteEditor::copyRequested, this, &LibraryView::copySelected);
+    connect(editor, &WebsiteEditor::showWebsiteRequested, this, &LibraryView::showWebsite);
+    connect(editor, &WebsiteEditor::unsavedDropped, this,
+        [this](const QString &id, const QString &name, const QString &url, const QString &reason) {
+            const QString words = tr("A change was not saved. %1").arg(reason);
+            m_messages->showMessage(MessageBar::Kind::Warning, words, tr("Go on editing"), [this, id, name, url] {
+                showWebsite(id);
+                m_details->editor()->type(name, url);
+            });
+        });
+    for (AssociationPanel *panel : m_details->panels()) {
+        const AssociationKind kind = panel->kind();
+        connect(panel, &AssociationPanel::linkRequested, this, [this, kind] { pickLink(kind); });
+        connect(panel, &AssociationPanel::materialsDropped, this,
+            [this](const QList<MaterialRef> &materials) { link(m_details->websites(), materials); });
+        connect(panel, &AssociationPanel::unlinkRequested, this, [this](const QList<MaterialRef> &materials) {
+            m_library->perform(unlinkGroup(*m_library, m_details->websites(), materials));
+        });
+        connect(panel, &AssociationPanel::filesDropped, this, &LibraryView::createFromFiles);
+        connect(panel, &AssociationPanel::vCardDropped, this, &LibraryView::createFromVCard);
+        connect(panel, &AssociationPanel::textDropped, this, &LibraryView::createFromText);
+    }
+    MaterialPage *page = m_details->materialPage();
+    connect(page, &MaterialPage::editRequested, this, &LibraryView::editMaterial);
+    connect(page, &MaterialPage::deleteRequested, this,
+        [this](const MaterialRef &material) { removeMaterials({material}); });
+    connect(page, &MaterialPage::websitesRequested, this, &LibraryView::showWebsitesOf);
+    connect(page, &MaterialPage::websiteRequested, this, &LibraryView::showWebsite);
+}
+
+void LibraryView::connectModel()
+{
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &LibraryView::rememberSelection);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::restoreSelection);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, signal, this, &LibraryView::updateSummary);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::updateSummary);
+    connect(m_library, &Library::stateChanged, this, &LibraryView::updateSummary);
+    connect(m_library, &Library::websitesAdded, this, &LibraryView::updateSummary);
+    connect(m_library, &Library::websitesRemoved, this, &LibraryView::updateSummary);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryView::onSelectionChanged);
+    connect(m_model, &WebsiteListModel::addressesDropped, this,
+        [this](const QStringList &addresses) { addAddresses(addresses); });
+    connect(m_model, &WebsiteListModel::materialsDropped, this,
+        [this](const QString &website, const QList<MaterialRef> &materials) {
+            // A drop on one of several selected rows means all of them.
+            const QStringList selected = selectedIds();
+            link(selected.contains(website) ? selected : QStringList {website}, materials);
+        });
+}
+
+void LibraryView::connectShelf(Shelf *shelf)
+{
+    connect(shelf, &Shelf::websitesDropped, this,
+        [this](const MaterialRef &material, const QStringList &websites) { link(websites, {material}); });
+    connect(shelf, &Shelf::linkRequested, this,
+        [this](const QList<MaterialRef> &materials) { link(selectedIds(), materials); });
+    connect(shelf, &Shelf::openRequested, m_details, &DetailPane::showMaterial);
+    connect(shelf, &Shelf::editRequested, this, &LibraryView::editMaterial);
+    connect(shelf, &Shelf::deleteRequested, this, &LibraryView::removeMaterials);
+    connect(shelf, &Shelf::createRequested, this, [this](AssociationKind kind) { createMaterial(kind, {}); });
+}
+
+// --- places, search, selection ---------------------------------------------------------------------------------------
+
+void LibraryView::selectPlace(const QModelIndex &place)
+{
+    if (place.isValid())
+        m_sidebar->setCurrentIndex(place);
+}
+
+void LibraryView::applyFilter()
+{
+    const QModelIndex place = m_sidebar->currentIndex();
+    const auto current = m_sidebarModel->filter(place);
+    WebsiteFilter filter = current.value_or(m_model->filter());
+    filter.text = m_search->text().simplified();
+    m_model->setFilter(filter);
+    updateSummary();
+}
+
+QStringList LibraryView::selectedIds() const
+{
+    QStringList ids;
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    ids.reserve(rows.size());
+    for (const QModelIndex &row : rows)
+        ids.append(m_model->id(row));
+    return ids;
+}
+
+void LibraryView::onSelectionChanged()
+{
+    if (m_restoring)
+        return;
+    m_keptSelection = selectedIds();
+    m_keptCurrent = m_model->id(m_table->currentIndex());
+    if (m_details->websites() != m_keptSelection)
+        m_details->setWebsites(m_keptSelection);
+    updateSummary();
+    emit selectionChanged();
+}
+
+void LibraryView::rememberSelection()
+{
+    m_restoring = true; // the reset clears the selection, which is no wish of the person
+}
+
+void LibraryView::restoreSelection()
+{
+    selectIds(m_keptSelection, m_keptCurrent);
+    m_restoring = false;
+    const QStringList now = selectedIds();
+    if (m_details->websites() != now)
+        m_details->setWebsites(now);
+    emit selectionChanged();
+}
+
+void LibraryView::selectIds(const QStringList &ids, const QString &current)
+{
+    QItemSelection selection;
+    for (const QString &id : ids) {
+        const QModelIndex index = m_model->indexOf(id);
+        if (index.isValid())
+            selection.select(index, index.siblingAtColumn(WebsiteListModel::columnCountValue - 1));
+    }
+    const QModelIndex index = m_model->indexOf(current);
+    if (index.isValid())
+        m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (index.isValid())
+        m_table->scrollTo(index);
+}
+
+void LibraryView::updateSummary()
+{
+    const int shown = m_model->rowCount();
+    const int all = m_library->websites().count();
+    const int selected = static_cast<int>(m_keptSelection.size());
+    const QLocale locale;
+    QString words = shown == all ? tr("%n website(s)", nullptr, all)
+                                 //: How many of all websites the list shows
+                                 : tr("%1 of %2 websites").arg(locale.toString(shown), locale.toString(all));
+    if (selected > 1)
+        words += u" · "_s + tr("%n selected", nullptr, selected);
+    if (m_library->state() == Library::State::Loading)
+        words = tr("Loading… %1").arg(words);
+    m_table->setVisible(shown > 0);
+    m_empty->setVisible(shown == 0);
+    m_empty->setText(m_library->state() == Library::State::Loading ? tr("Loading…")
+            : !m_search->text().isEmpty() ? tr("Nothing here matches “%1”.").arg(m_search->text())
+                                          : tr("No websites here."));
+    emit summaryChanged(words);
+}
+
+void LibraryView::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void LibraryView::showWebsite(const QString &id)
+{
+    if (!m_model->indexOf(id).isValid()) {
+        m_search->clear();
+        selectPlace(m_sidebarModel->indexOfKey(u"all"_s));
+    }
+    selectIds({id}, id);
+    m_table->setFocus();
+}
+
+void LibraryView::showWebsitesOf(const MaterialRef &material)
+{
+    m_search->clear();
+    const QModelIndex place = m_sidebarModel->indexOfKey(SidebarModel::keyOf(material.kind, material.id));
+    if (place.isValid()) {
+        selectPlace(place);
+        return;
+    }
+    // Kinds that have no place in the sidebar: none is selected there while the list shows them.
+    m_sidebar->setCurrentIndex({});
+    m_model->setFilter({.scope = WebsiteFilter::Scope::LinkedTo, .kind = material.kind, .id = material.id});
+    updateSummary();
+}
+
+// --- state -----------------------------------------------------------------------------------------------------------
+
+void LibraryView::saveState(QSettings &settings) const
+{
+    settings.setValue("view/splitter"_L1, m_splitter->saveState());
+    settings.setValue("view/header"_L1, m_table->horizontalHeader()->saveState());
+    settings.setValue("view/place"_L1, m_sidebar->currentIndex().data(SidebarModel::KeyRole));
+    settings.setValue("view/selection"_L1, m_keptSelection.size() > 1000 ? QStringList() : m_keptSelection);
+    settings.setValue("view/current"_L1, m_keptCurrent);
+}
+
+void LibraryView::restoreState(const QSettings &settings)
+{
+    m_splitter->restoreState(settings.value("view/splitter"_L1).toByteArray());
+    QHeaderView *header = m_table->horizontalHeader();
+    const QByteArray headerState = settings.value("view/header"_L1).toByteArray();
+    if (!headerState.isEmpty() && header->restoreState(headerState) && header->count() == WebsiteListModel::columnCountValue)
+        m_model->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+    m_keptSelection = settings.value("view/selection"_L1).toStringList();
+    m_keptCurrent = settings.value("view/current"_L1).toString();
+    m_wantedPlace = settings.value("view/place"_L1).toString();
+    if (const QModelIndex place = m_sidebarModel->indexOfKey(m_wantedPlace); place.isValid()) {
+        m_wantedPlace.clear();
+        selectPlace(place);
+    }
+    selectIds(m_keptSelection, m_keptCurrent);
+}
+
+} // namespace sitebook

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/library/library.h"
+#include "app/library/materialref.h"
+
+#include <QUrl>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QSettings;
+class QSplitter;
+class QTableView;
+class QTreeView;
+
+namespace sitebook {
+
+class DetailPane;
+class MessageBar;
+class Shelf;
+class SidebarModel;
+class WebsiteListModel;
+struct WebsiteFilter;
+
+/// One open library in the window: sidebar, list and details, and everything that a person can do with the selected
+/// websites.
+class LibraryView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LibraryView(Library *library, MessageBar *messages, QWidget *parent = nullptr);
+    ~LibraryView() override;
+
+    WebsiteListModel *model() const { return m_model; }
+    QTableView *table() const { return m_table; }
+    DetailPane *details() const { return m_details; }
+    QStringList selectedIds() const;
+    /// Lets what is dragged from and onto \a shelf, and asked for there, happen.
+    void connectShelf(Shelf *shelf);
+    /// What opens an address outside; QDesktopServices unless a test sets another.
+    void setOpener(const std::function<bool(const QUrl &)> &opener) { m_opener = opener; }
+
+    void saveState(QSettings &settings) const;
+    void restoreState(const QSettings &settings);
+
+    /// Adds what is not there yet, and selects all of it.
+    void addAddresses(const QStringList &addresses, const QString &name = {});
+    void showAddDialog(const QStringList &addresses = {});
+    void removeSelected();
+    void openSelected();
+    void copySelected();
+    /// Adds the addresses of the clipboard.
+    void paste();
+    void pickLink(std::optional<AssociationKind> kind = std::nullopt);
+    void focusSearch();
+    void editName();
+    /// Shows the website \a id, leaving the current place if it is not there.
+    void showWebsite(const QString &id);
+    /// Shows all websites of \a material in the list.
+    void showWebsitesOf(const MaterialRef &material);
+    /// Opens a dialog that makes an item of \a kind and links it to \a websites.
+    void createMaterial(AssociationKind kind, const QStringList &websites);
+    void editMaterial(const MaterialRef &material);
+    void removeMaterials(const QList<MaterialRef> &materials);
+
+signals:
+    void selectionChanged();
+    /// What the list shows, in words: `12 of 345 websites`.
+    void summaryChanged(const QString &summary);
+    /// Files were dropped that are bookmarks or libraries.
+    void filesDropped(const QList<QUrl> &files);
+
+private:
+    Library *m_library;
+    MessageBar *m_messages;
+    SidebarModel *m_sidebarModel;
+    WebsiteListModel *m_model;
+    QSplitter *m_splitter;
+    QTreeView *m_sidebar;
+    QLineEdit *m_search;
+    QTableView *m_table;
+    QLabel *m_empty;
+    DetailPane *m_details;
+    std::function<bool(const QUrl &)> m_opener;
+    QStringList m_keptSelection;
+    QString m_keptCurrent;
+    QString m_wantedPlace;
+    bool m_restoring = false;
+
+    void buildSidebar();
+    void buildList();
+    void buildDetails();
+    void connectModel();
+    void applyFilter();
+    void selectPlace(const QModelIndex &place);
+    void onSelectionChanged();
+    void rememberSelection();
+    void restoreSelection();
+    void selectIds(const QStringList &ids, const QString &current);
+    void updateSummary();
+    void showListMenu(const QPoint &position);
+    void showColumnMenu(const QPoint &position);
+    void link(const QStringList &websites, const QList<MaterialRef> &materials);
+    void createNamed(const QStringList &websites, AssociationKind kind, const QString &name);
+    void createFromFiles(AssociationKind kind, const QList<QUrl> &files);
+    void createFromVCard(const QByteArray &card);
+    void createFromText(AssociationKind kind, const QString &text);
+    void open(const QString &id);
+    QString describeListDrop(const QMimeData *data, const QModelIndex &target) const;
+};
+
+} // namespace sitebook

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+#include <QUrl>
+
+#include <functional>
+
+class QLabel;
+class QProgressBar;
+class QStackedWidget;
+class QToolButton;
+
+namespace sitebook {
+
+struct ApiError;
+class Library;
+class LibrarySession;
+class LibraryView;
+class MessageBar;
+class Shelf;
+class WelcomePage;
+
+/// The window: one library, its shelf, and what can be done.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens the library file \a path, in place of what is open.
+    void openFile(const QString &path);
+    /// Opens the library of the server at \a url.
+    void openServer(const QUrl &url);
+    /// Opens what was open last, or the person's own library.
+    void openLast();
+    /// Takes what a command line names: addresses are added, bookmark files imported, library files opened.
+    void takeArguments(const QStringList &arguments);
+
+    /// The library that is shown; null while none is open.
+    Library *library() const;
+    LibraryView *view() const { return m_view; }
+    Shelf *shelf() const { return m_shelf; }
+    MessageBar *messages() const { return m_messages; }
+    /// What opens an address outside, for tests.
+    void setOpener(const std::function<bool(const QUrl &)> &opener);
+    /// Imports the bookmark or library file \a path.
+    void importFile(const QString &path);
+
+signals:
+    /// Another library is shown from now on.
+    void libraryOpened();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    LibrarySession *m_session = nullptr;
+    QStackedWidget *m_stack;
+    WelcomePage *m_welcome;
+    QWidget *m_page;
+    LibraryView *m_view = nullptr;
+    QDockWidget *m_shelfDock;
+    Shelf *m_shelf = nullptr;
+    MessageBar *m_messages;
+    QLabel *m_summary;
+    QLabel *m_saving;
+    QLabel *m_place;
+    QProgressBar *m_progress;
+    QToolButton *m_cancel;
+    std::function<bool(const QUrl &)> m_opener;
+    QStringList m_waitingArguments;
+    QList<QAction *> m_websiteActions;
+    QList<QAction *> m_libraryActions;
+    QAction *m_undo = nullptr;
+    QAction *m_redo = nullptr;
+    QAction *m_removeSample = nullptr;
+    bool m_closeWhenSaved = false;
+    bool m_openFailed = false;
+    bool m_shelfWanted = true;
+
+    void createActions();
+    QAction *action(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut,
+        const std::function<void()> &run);
+    void createStatusBar();
+    void openSession(LibrarySession *session);
+    void closeSession();
+    void showLibrary();
+    void connectLibrary();
+    void updatePage();
+    void updateActions();
+    void updateSaving();
+    void updateTitle();
+    void chooseImport();
+    void chooseLibrary();
+    void showConnectDialog();
+    void openSample();
+    void removeSample();
+    void showLoadProblem();
+    void onChangeRefused(const QString &caption, const ApiError &error);
+    void onSavingWaits(const ApiError &error);
+    void onProgress(const QString &caption, int done, int total);
+    void saveSettings();
+    void restoreSettings();
+    void showAbout();
+};
+
+} // namespace sitebook

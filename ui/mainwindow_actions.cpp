@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The actions, menus and settings of the main window.
+
+#include "app/library/library.h"
+#include "app/session/librarysession.h"
+#include "ui/libraryview.h"
+#include "ui/mainwindow.h"
+#include "ui/samplelibrary.h"
+#include "ui/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QToolBar>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+QAction *MainWindow::action(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut,
+    const std::function<void()> &run)
+{
+    auto *result = new QAction(icon.isEmpty() ? QIcon() : actionIcon(icon), text, this);
+    result->setObjectName(name);
+    result->setShortcut(shortcut);
+    connect(result, &QAction::triggered, this, run);
+    addAction(result);
+    return result;
+}
+
+void MainWindow::createActions()
+{
+    const auto ofView = [this](void (LibraryView::*method)()) {
+        return [this, method] {
+            if (m_view)
+                (m_view->*method)();
+        };
+    };
+    QAction *add = action(u"addAction"_s, u"add"_s, tr("&Add website…"), QKeySequence::New, [this] {
+        if (m_view)
+            m_view->showAddDialog();
+    });
+    QAction *import = action(u"importAction"_s, u"import"_s, tr("&Import bookmarks…"), tr("Ctrl+I"),
+        [this] { chooseImport(); });
+    QAction *openLibrary = action(u"openLibraryAction"_s, u"folder"_s, tr("Open &library…"), QKeySequence::Open,
+        [this] { chooseLibrary(); });
+    QAction *ownLibrary = action(u"ownLibraryAction"_s, {}, tr("Open &my own library"), {},
+        [this] { openFile(ownLibraryPath()); });
+    QAction *server = action(u"connectAction"_s, u"connect"_s, tr("&Connect to a server…"), {},
+        [this] { showConnectDialog(); });
+    QAction *sample = action(u"sampleAction"_s, u"sample"_s, tr("Add the &sample library"), {}, [this] { openSample(); });
+    m_removeSample = action(u"removeSampleAction"_s, {}, tr("&Remove the sample library"), {}, [this] { removeSample(); });
+    QAction *quit = action(u"quitAction"_s, {}, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+
+    m_undo = action(u"undoAction"_s, u"undo"_s, tr("&Undo"), QKeySequence::Undo, [this] {
+        if (library())
+            library()->undoStack()->undo();
+    });
+    m_redo = action(u"redoAction"_s, u"redo"_s, tr("&Redo"), QKeySequence::Redo, [this] {
+        if (library())
+            library()->undoStack()->redo();
+    });
+    QAction *copy = action(u"copyAction"_s, u"copy"_s, tr("&Copy address"), QKeySequence::Copy,
+        ofView(&LibraryView::copySelected));
+    QAction *paste = action(u"pasteAction"_s, {}, tr("&Paste addresses"), QKeySequence::Paste, ofView(&LibraryView::paste));
+    QAction *find = action(u"findAction"_s, u"search"_s, tr("&Find"), QKeySequence::Find, ofView(&LibraryView::focusSearch));
+
+    QAction *open = action(u"openAction"_s, u"open-browser"_s, tr("&Open in the browser"), tr("Ctrl+Return"),
+        ofView(&LibraryView::openSelected));
+    QAction *rename = action(u"renameAction"_s, u"edit"_s, tr("&Rename"), tr("F2"), ofView(&LibraryView::editName));
+    QAction *link = action(u"linkAction"_s, u"link"_s, tr("&Link…"), tr("Ctrl+L"), [this] {
+        if (m_view)
+            m_view->pickLink();
+    });
+    QAction *remove = action(u"deleteAction"_s, u"delete"_s, tr("&Delete"), QKeySequence::Delete,
+        ofView(&LibraryView::removeSelected));
+    QAction *about = action(u"aboutAction"_s, u"info"_s, tr("&About Sitebook"), {}, [this] { showAbout(); });
+    QAction *shelf = m_shelfDock->toggleViewAction();
+    shelf->setIcon(actionIcon(u"shelf"_s));
+    shelf->setShortcut(tr("F9"));
+    m_websiteActions = {copy, open, rename, link, remove};
+    m_libraryActions = {add, import, paste, find, sample};
+
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addActions({add, import});
+    file->addSeparator();
+    file->addActions({openLibrary, ownLibrary, server});
+    file->addSeparator();
+    file->addActions({sample, m_removeSample});
+    file->addSeparator();
+    file->addAction(quit);
+    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addActions({m_undo, m_redo});
+    edit->addSeparator();
+    edit->addActions({copy, paste});
+    edit->addSeparator();
+    edit->addAction(find);
+    QMenu *website = menuBar()->addMenu(tr("&Website"));
+    website->addActions({open, rename, link});
+    website->addSeparator();
+    website->addAction(remove);
+    QMenu *viewMenu = menuBar()->addMenu(tr("&View"));
+    viewMenu->addAction(shelf);
+    menuBar()->addMenu(tr("&Help"))->addAction(about);
+
+    QToolBar *bar = addToolBar(tr("Tools"));
+    bar->setObjectName(u"toolBar"_s);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setMovable(false);
+    bar->addActions({add, import});
+    bar->addSeparator();
+    bar->addActions({open, link, remove});
+    bar->addSeparator();
+    bar->addActions({m_undo, m_redo});
+    for (QAction *textless : {m_undo, m_redo})
+        bar->widgetForAction(textless)->setProperty("toolButtonStyle", Qt::ToolButtonIconOnly);
+    viewMenu->addAction(bar->toggleViewAction());
+    // Short words beside the icons, the long ones in the menus.
+    add->setIconText(tr("Add"));
+    import->setIconText(tr("Import"));
+    open->setIconText(tr("Open"));
+}
+
+void MainWindow::updateActions()
+{
+    const bool hasLibrary = library() != nullptr;
+    const bool hasSelection = m_view && !m_view->selectedIds().isEmpty();
+    for (QAction *each : std::as_const(m_libraryActions))
+        each->setEnabled(hasLibrary);
+    for (QAction *each : std::as_const(m_websiteActions))
+        each->setEnabled(hasSelection);
+    QUndoStack *stack = hasLibrary ? library()->undoStack() : nullptr;
+    m_undo->setEnabled(stack && stack->canUndo());
+    m_redo->setEnabled(stack && stack->canRedo());
+    //: %1 is the name of a step
+    m_undo->setText(stack && stack->canUndo() ? tr("&Undo %1").arg(stack->undoText()) : tr("&Undo"));
+    //: %1 is the name of a step
+    m_redo->setText(stack && stack->canRedo() ? tr("&Redo %1").arg(stack->redoText()) : tr("&Redo"));
+    m_removeSample->setEnabled(hasLibrary && hasSample(*library()));
+}
+
+void MainWindow::saveSettings()
+{
+    QSettings settings;
+    settings.setValue("window/geometry"_L1, saveGeometry());
+    settings.setValue("window/state"_L1, saveState());
+    settings.setValue("window/shelf"_L1, m_shelfWanted);
+    if (m_view)
+        m_view->saveState(settings);
+}
+
+void MainWindow::restoreSettings()
+{
+    const QSettings settings;
+    const int unit = fontMetrics().averageCharWidth();
+    resize(unit * 175, fontMetrics().height() * 46);
+    resizeDocks({m_shelfDock}, {fontMetrics().height() * 11}, Qt::Vertical);
+    restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
+    restoreState(settings.value("window/state"_L1).toByteArray());
+    m_shelfWanted = settings.value("window/shelf"_L1, true).toBool();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Sitebook"));
+    box->setIconPixmap(QIcon(u":/icons/sitebook.svg"_s).pixmap(64));
+    box->setText(u"<h3>Sitebook %1</h3>"_s.arg(QStringLiteral(SITEBOOK_VERSION)));
+    box->setInformativeText(tr("A library of the websites behind your work, linked to the people, snippets, conversations "
+                               "and tags they belong with.\n\nFree software under the GNU General Public License, version 3 "
+                               "or later. Built with Qt %1.")
+                                .arg(QString::fromLatin1(qVersion())));
+    box->open();
+}
+
+} // namespace sitebook
