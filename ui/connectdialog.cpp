@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connectdialog.h"
+
+#include "api/client/serverapi.h"
+#include "api/client/serverdiscovery.h"
+#include "api/client/websitesapi.h"
+#include "app/web/addressproblem.h"
+#include "ui/fieldnote.h"
+#include "ui/theme.h"
+
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
+#include <QNetworkAccessManager>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+constexpr int urlRole = Qt::UserRole;
+
+/// The address of a server that \a text means; empty when it means none.
+QUrl serverUrl(const QString &text)
+{
+    QUrl url(completedAddress(text), QUrl::StrictMode);
+    const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    if (!url.isValid() || !isWeb || url.host().isEmpty())
+        return {};
+    // What the API's paths are put behind.
+    return url.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
+}
+
+} // namespace
+
+ConnectDialog::ConnectDialog(QWidget *parent)
+    : QDialog(parent)
+    , m_network(new QNetworkAccessManager(this))
+    , m_discovery(new ServerDiscovery(m_network, this))
+    , m_servers(new QListWidget)
+    , m_discoveryLabel(new QLabel)
+    , m_again(new QPushButton(tr("&Look again")))
+    , m_address(new QLineEdit)
+    , m_test(new QPushButton(tr("&Test")))
+    , m_note(new FieldNote(u"connectNote"_s))
+    , m_connect(new QPushButton(tr("&Connect")))
+{
+    setObjectName(u"connectDialog"_s);
+    setWindowTitle(tr("Connect to a server"));
+    auto *introduction = new QLabel(
+        tr("Sitebook can show the websites of Pieces OS, or of any other server that speaks the same language."));
+    introduction->setWordWrap(true);
+    m_connect->setObjectName(u"connectButton"_s);
+    m_connect->setDefault(true);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"cancelButton"_s);
+    buttons->addButton(m_connect, QDialogButtonBox::AcceptRole);
+
+    const QFontMetrics metrics = fontMetrics();
+    const int margin = metrics.height();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->setSpacing(metrics.height() * 2 / 3);
+    layout->addWidget(introduction);
+    layout->addWidget(makeServerList(), 1);
+    layout->addWidget(makeAddress());
+    layout->addWidget(m_note);
+    layout->addWidget(buttons);
+    resize(metrics.averageCharWidth() * 72, metrics.height() * 22);
+
+    connect(m_discovery, &ServerDiscovery::found, this, &ConnectDialog::addServer);
+    connect(m_discovery, &ServerDiscovery::finished, this, &ConnectDialog::showDiscovery);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ConnectDialog::connectToServer);
+    connect(buttons, &QDialogButtonBox::rejected, this, &ConnectDialog::reject);
+}
+
+ConnectDialog::~ConnectDialog() = default;
+
+QWidget *ConnectDialog::makeServerList()
+{
+    m_servers->setObjectName(u"serverList"_s);
+    m_servers->setUniformItemSizes(true);
+    m_servers->setMinimumHeight(fontMetrics().height() * 5);
+    m_discoveryLabel->setObjectName(u"discoveryLabel"_s);
+    m_again->setObjectName(u"lookAgainButton"_s);
+    m_again->setAutoDefault(false);
+    auto *heading = new QLabel(tr("On this &computer:"));
+    heading->setBuddy(m_servers);
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_discoveryLabel, 1);
+    line->addWidget(m_again);
+    auto *all = new QWidget;
+    auto *layout = new QVBoxLayout(all);
+    layout->setContentsMargins({});
+    layout->addWidget(heading);
+    layout->addWidget(m_servers, 1);
+    layout->addLayout(line);
+
+    connect(m_again, &QPushButton::clicked, this, &ConnectDialog::look);
+    connect(m_servers, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
+        if (item)
+            m_address->setText(item->data(urlRole).toUrl().toString());
+    });
+    connect(m_servers, &QListWidget::itemActivated, this, &ConnectDialog::connectToServer);
+    return all;
+}
+
+QWidget *ConnectDialog::makeAddress()
+{
+    m_address->setObjectName(u"addressEdit"_s);
+    m_address->setPlaceholderText(u"http://localhost:1000"_s);
+    m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly);
+    // Addresses run from left to right in every language.
+    m_address->setLayoutDirection(Qt::LeftToRight);
+    m_test->setObjectName(u"testButton"_s);
+    m_test->setAutoDefault(false);
+    auto *heading = new QLabel(tr("&Address of the server:"));
+    heading->setBuddy(m_address);
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_address, 1);
+    line->addWidget(m_test);
+    auto *all = new QWidget;
+    auto *layout = new QVBoxLayout(all);
+    layout->setContentsMargins({});
+    layout->addWidget(heading);
+    layout->addLayout(line);
+
+    connect(m_test, &QPushButton::clicked, this, &ConnectDialog::startTest);
+    connect(m_address, &QLineEdit::textEdited, m_servers, [this] { m_servers->setCurrentItem(nullptr); });
+    connect(m_address, &QLineEdit::textChanged, this, [this] {
+        endTest();
+        m_note->setNote({}, {});
+        m_connect->setEnabled(!m_address->text().trimmed().isEmpty());
+        m_test->setEnabled(m_connect->isEnabled());
+    });
+    m_connect->setEnabled(false);
+    m_test->setEnabled(false);
+    return all;
+}
+
+void ConnectDialog::setPorts(const QList<quint16> &ports)
+{
+    m_discovery->setPorts(ports);
+}
+
+QUrl ConnectDialog::url() const
+{
+    return serverUrl(m_address->text());
+}
+
+void ConnectDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    if (!std::exchange(m_hasLooked, true))
+        look();
+}
+
+// --- what is on this computer ----------------------------------------------------------------------------------------
+
+void ConnectDialog::look()
+{
+    m_servers->clear();
+    m_discovery->start();
+    showDiscovery();
+}
+
+void ConnectDialog::addServer(const QUrl &url, const QString &version)
+{
+    const QString address = u"%1:%2"_s.arg(url.host()).arg(url.port());
+    //: A server in a list: its address and its version
+    const QString text = version.isEmpty() ? address : tr("%1  —  version %2").arg(address, version.left(40));
+    auto *item = new QListWidgetItem(actionIcon(u"connect"_s), text, m_servers);
+    item->setData(urlRole, url);
+    if (m_address->text().isEmpty())
+        m_servers->setCurrentItem(item);
+    showDiscovery();
+}
+
+void ConnectDialog::showDiscovery()
+{
+    const bool looking = m_discovery->isRunning();
+    m_again->setEnabled(!looking);
+    if (looking)
+        m_discoveryLabel->setText(tr("Looking for servers on this computer…"));
+    else if (m_servers->count() == 0)
+        m_discoveryLabel->setText(tr("None found. Is Pieces OS running?"));
+    else
+        m_discoveryLabel->setText(
+            m_servers->count() == 1 ? tr("1 server found.") : tr("%1 servers found.").arg(m_servers->count()));
+}
+
+// --- the test --------------------------------------------------------------------------------------------------------
+
+bool ConnectDialog::checkAddressField()
+{
+    if (url().isValid())
+        return true;
+    const AddressProblem problem = checkAddress(m_address->text());
+    m_note->setProblem(problem == AddressProblem::None
+            ? tr("The address of a server begins with http:// or https://.")
+            : tr("This is no address of a server. One looks like http://localhost:1000."));
+    m_address->setFocus();
+    return false;
+}
+
+void ConnectDialog::startTest()
+{
+    endTest();
+    if (!checkAddressField())
+        return;
+    m_test->setEnabled(false);
+    m_note->setNote({}, tr("Asking the server…"));
+    m_client = new ApiClient(m_network, url(), this);
+    // Somebody waits for the answer and may ask again.
+    m_client->setRetryPauses({});
+    ServerApi(*m_client).health()->then(m_client, [this, client = m_client](const ValueReply<QString> &reply) {
+        if (client != m_client)
+            return;
+        if (reply.isSuccess()) {
+            askVersion();
+            return;
+        }
+        m_note->setProblem(reply.error().caption());
+        endTest();
+    });
+}
+
+void ConnectDialog::endTest()
+{
+    if (m_client)
+        std::exchange(m_client, nullptr)->deleteLater();
+    m_test->setEnabled(!m_address->text().trimmed().isEmpty());
+}
+
+void ConnectDialog::askVersion()
+{
+    ServerApi(*m_client).version()->then(m_client, [this, client = m_client](const ValueReply<QString> &reply) {
+        if (client != m_client)
+            return;
+        // A server without a version may be as good.
+        m_version = reply.isSuccess() ? reply.value().trimmed().left(40) : QString();
+        countWebsites();
+    });
+}
+
+void ConnectDialog::countWebsites()
+{
+    m_note->setNote({}, tr("Counting the websites…"));
+    WebsiteListReply *list = WebsitesApi(*m_client).list();
+    connect(list, &WebsiteListReply::received, m_client, [this, list, client = m_client] {
+        if (client != m_client)
+            return;
+        //: %1 is a number of websites
+        m_note->setNote({}, tr("Counting the websites… %1").arg(QLocale().toString(list->count())));
+    });
+    list->then(m_client, [this, client = m_client](const WebsiteListReply &reply) {
+        if (client != m_client)
+            return;
+        if (reply.isSuccess())
+            showCounted(reply.count());
+        else
+            m_note->setProblem(tr("The server answers, but not for its websites: %1").arg(reply.error().caption()));
+        endTest();
+    });
+}
+
+void ConnectDialog::showCounted(qsizetype count)
+{
+    //: %1 is a number
+    const QString websites = count == 1 ? tr("1 website") : tr("%1 websites").arg(QLocale().toString(count));
+    if (m_version.isEmpty())
+        m_note->setNote(u"info"_s, tr("The server answers: %1.").arg(websites));
+    else
+        m_note->setNote(u"info"_s, tr("The server answers: version %1, %2.").arg(m_version, websites));
+}
+
+void ConnectDialog::connectToServer()
+{
+    if (!checkAddressField())
+        return;
+    endTest();
+    m_discovery->stop();
+    const QUrl url = this->url();
+    accept();
+    emit chosen(url);
+}
+
+} // namespace sitebook
