@@ -141,35 +141,54 @@ void ElementSplitter::beginValue(State state)
 /// Goes on to the end of the value that m_at is in; false when it is not here yet.
 bool ElementSplitter::walkValue()
 {
-    const char *data = m_buffer.constData();
-    while (m_at < m_end) {
-        const char c = data[m_at];
+    // Every byte of a list passes here. A char may alias any member, so the loop works on variables of its own.
+    const char *at = m_buffer.constData() + m_at;
+    const char *const end = m_buffer.constData() + m_end;
+    int depth = m_depth;
+    bool isWhole = false;
+    while (at < end && !isWhole) {
         if (m_inText) {
-            ++m_at;
-            if (m_escaped) {
-                m_escaped = false;
-            } else if (c == '\\') {
-                m_escaped = true;
-            } else if (c == '"') {
-                m_inText = false;
-                if (m_depth == 0)
-                    return true;
-            }
-        } else if (m_depth == 0) {
-            if (endsBareValue(c))
-                return true;
-            ++m_at;
+            at = endOfText(at, end);
+            isWhole = !m_inText && depth == 0;
+        } else if (depth == 0) {
+            isWhole = endsBareValue(*at);
+            at += isWhole ? 0 : 1;
         } else {
-            ++m_at;
+            const char c = *at++;
             if (c == '"')
                 m_inText = true;
             else if (c == '{' || c == '[')
-                ++m_depth;
-            else if ((c == '}' || c == ']') && --m_depth == 0)
-                return true;
+                ++depth;
+            else if (c == '}' || c == ']')
+                isWhole = --depth == 0;
         }
     }
-    return false;
+    m_depth = depth;
+    m_at = at - m_buffer.constData();
+    return isWhole;
+}
+
+/// Goes on behind the quote that ends the text, and leaves it, or to \a end.
+const char *ElementSplitter::endOfText(const char *at, const char *end)
+{
+    if (m_escaped && at < end) {
+        m_escaped = false;
+        ++at;
+    }
+    while (at < end) {
+        const char c = *at++;
+        if (c == '"') {
+            m_inText = false;
+            break;
+        }
+        if (c != '\\')
+            continue;
+        if (at == end)
+            m_escaped = true;
+        else
+            ++at;
+    }
+    return at;
 }
 
 bool ElementSplitter::keyIsIterable() const

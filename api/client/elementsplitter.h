@@ -54,6 +54,7 @@ private:
 
     bool findValue();
     bool walkValue();
+    const char *endOfText(const char *at, const char *end);
     void beginValue(State state);
     bool keyIsIterable() const;
 

@@ -80,9 +80,9 @@ void ServerDiscovery::askVersion(ApiClient *client)
     ValueReply<QString> *reply = ServerApi(*client).version();
     QTimer::singleShot(longestProbe, reply, &ApiReply::cancel);
     reply->then(this, [this, client](const ValueReply<QString> &version) {
-        const QPointer<ServerDiscovery> self(this);
+        const QPointer<ApiClient> guard(client);
         emit found(client->base(), version.value());
-        if (self && m_probes.contains(client))
+        if (guard) // stop() and the end of the discovery delete it
             ended(client);
     });
 }

@@ -31,6 +31,8 @@ using simdjson::ondemand::value;
 /// Whether a value was read. What is unusual is not, and left to Website::fromJson(), which is slower.
 using Done = bool;
 
+constexpr qsizetype fewLinks = 16;
+
 QString toQString(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -126,7 +128,8 @@ Done readMoment(value json, Timestamp &moment)
         std::string_view text;
         if (isNull(member) || member.get_string().get(text) != simdjson::SUCCESS)
             return false;
-        moment = quickMoment(text).value_or(Timestamp::fromIso(toQString(text)).value_or(Timestamp()));
+        const std::optional<Timestamp> quick = quickMoment(text);
+        moment = quick ? *quick : Timestamp::fromIso(toQString(text)).value_or(Timestamp());
         return true;
     });
 }
@@ -167,16 +170,23 @@ Done readMechanisms(value json, QMap<QString, QString> &mechanisms)
 Done readLinks(value json, QStringList &links)
 {
     links.clear();
-    QSet<QString> seen;
+    QSet<QString> seen; // in use from where going through the list would take longer
+    const auto isNew = [&](const QString &id) {
+        if (links.size() < fewLinks)
+            return !links.contains(id);
+        if (seen.isEmpty())
+            seen = QSet<QString>(links.cbegin(), links.cend());
+        const qsizetype before = seen.size();
+        seen.insert(id);
+        return seen.size() > before;
+    };
     const auto readLink = [&](std::string_view key, value member) {
         if (key != "id")
             return true;
         QString id;
         if (!readText(member, id))
             return false;
-        const qsizetype before = seen.size();
-        seen.insert(id);
-        if (!id.isEmpty() && seen.size() > before)
+        if (!id.isEmpty() && isNew(id))
             links.append(id);
         return true;
     };

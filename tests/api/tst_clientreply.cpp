@@ -40,6 +40,7 @@ private slots:
     void init();
     void finishesOnceAndQueued();
     void deletingCancels();
+    void deletingWhenFinished();
     void deletingTheClientCancels();
     void deletingTheManagerFinishes();
     void cancelFinishes();
@@ -49,6 +50,7 @@ private slots:
     void retries_data();
     void retries();
     void retrySucceeds();
+    void notReachableIsTriedAgain();
     void pausesGrow();
     void closedUnansweredIsPostedOnce();
     void staleConnectionIsPostedOnce();
@@ -108,6 +110,26 @@ void TestClientReply::deletingCancels()
     delete reply;
     QTRY_COMPARE(m_server->connections(), 0);
     QCOMPARE(finished.size(), 0);
+}
+
+void TestClientReply::deletingWhenFinished()
+{
+    QPointer<ApiReply> reply = sendFor(FakeAnswer::json(websiteText), quick());
+    int calls = 0;
+    connect(reply, &ApiReply::finished, this, [&] {
+        ++calls;
+        delete reply;
+    });
+    QTRY_VERIFY(!reply);
+    QCOMPARE(calls, 1);
+
+    QPointer<ApiReply> other = sendFor(FakeAnswer::json(websiteText), quick());
+    other->then(this, [this, &calls](ApiReply &) {
+        ++calls;
+        m_client.reset();
+    });
+    QTRY_VERIFY(!other);
+    QCOMPARE(calls, 2);
 }
 
 void TestClientReply::deletingTheClientCancels()
@@ -234,6 +256,18 @@ void TestClientReply::retrySucceeds()
     QVERIFY(reply->isSuccess());
     QCOMPARE(reply->value().name, u"Wörter"_s);
     QCOMPARE(reply->tries(), 3);
+}
+
+void TestClientReply::notReachableIsTriedAgain()
+{
+    m_client->setRetryPauses({1ms, 1ms});
+    m_server->stop();
+    ValueReply<Website> *snapshot = WebsiteApi(*m_client).snapshot(u"w"_s);
+    ValueReply<Website> *create = WebsitesApi(*m_client).create({});
+    QVERIFY(waitFor(snapshot) && waitFor(create));
+    QCOMPARE(snapshot->error().kind, Kind::NotReachable);
+    QCOMPARE(snapshot->tries(), 3);
+    QCOMPARE(create->tries(), 1);
 }
 
 void TestClientReply::pausesGrow()

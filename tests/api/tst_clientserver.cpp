@@ -143,6 +143,20 @@ void TestClientServer::discoveryCanStop()
     discovery.stop();
     QTRY_COMPARE(m_server->connections(), 0);
     QCOMPARE(finished.size(), 0);
+
+    // Who wants just one stops at the first.
+    FakeServer other;
+    for (FakeServer *server : {m_server.get(), &other})
+        server->answer("/.well-known/health", FakeAnswer::text("ok"));
+    discovery.setPorts({m_server->port(), other.port()});
+    QSignalSpy found(&discovery, &ServerDiscovery::found);
+    connect(&discovery, &ServerDiscovery::found, &discovery, &ServerDiscovery::stop);
+    discovery.start();
+    QTRY_COMPARE(found.size(), 1);
+    QTest::qWait(20);
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(finished.size(), 0);
+    QVERIFY(!discovery.isRunning());
     QCOMPARE(ServerDiscovery::usualPorts().size(), 37);
 }
 
