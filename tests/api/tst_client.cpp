@@ -362,8 +362,5 @@ void TestClient::batchIsForSitebookOnly()
     }
 }
 
-Q_DECLARE_METATYPE(FakeAnswer)
-Q_DECLARE_METATYPE(Sent)
-
 QTEST_GUILESS_MAIN(TestClient)
 #include "tst_client.moc"

@@ -262,8 +262,5 @@ void TestClientErrors::slowIsNotSilent()
     QCOMPARE(reply->body(), "abcd");
 }
 
-Q_DECLARE_METATYPE(FakeAnswer)
-Q_DECLARE_METATYPE(Kind)
-
 QTEST_GUILESS_MAIN(TestClientErrors)
 #include "tst_clienterrors.moc"

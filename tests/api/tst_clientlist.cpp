@@ -357,8 +357,5 @@ void TestClientList::endlessPageIsLeft()
     QTRY_COMPARE(m_server->connections(), 0);
 }
 
-Q_DECLARE_METATYPE(FakeAnswer)
-Q_DECLARE_METATYPE(Kind)
-
 QTEST_GUILESS_MAIN(TestClientList)
 #include "tst_clientlist.moc"

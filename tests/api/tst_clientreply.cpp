@@ -311,7 +311,5 @@ void TestClientReply::staleConnectionIsPostedOnce()
     QCOMPARE(m_server->count("/websites/create"), 1);
 }
 
-Q_DECLARE_METATYPE(FakeAnswer)
-
 QTEST_GUILESS_MAIN(TestClientReply)
 #include "tst_clientreply.moc"

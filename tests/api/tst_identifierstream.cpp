@@ -255,7 +255,5 @@ void TestIdentifierStream::bigFirstMessage()
     QCOMPARE(received.at(0).at(1).toBool(), true);
 }
 
-Q_DECLARE_METATYPE(FakeAnswer)
-
 QTEST_GUILESS_MAIN(TestIdentifierStream)
 #include "tst_identifierstream.moc"
