@@ -51,30 +51,47 @@ void setOnlyFormat(QJsonObject &asset, QJsonObject format)
     asset.insert("original"_L1, QJsonObject{{u"id"_s, id}});
 }
 
+/// \a format with the contents \a text, where it had them before.
+void setText(QJsonObject &format, const QString &text)
+{
+    const QLatin1StringView holder = format.contains("file"_L1) ? "file"_L1 : "fragment"_L1;
+    QJsonObject contents = format.value(holder).toObject();
+    QJsonObject string = contents.value("string"_L1).toObject();
+    string.insert("raw"_L1, text);
+    contents.insert("string"_L1, string);
+    format.insert(holder, contents);
+}
+
+void setType(QJsonObject &format, const QString &type)
+{
+    QJsonObject classification = format.value("classification"_L1).toObject();
+    if (!classification.contains("generic"_L1))
+        classification.insert("generic"_L1, u"CODE"_s);
+    classification.insert("specific"_L1, type.isEmpty() ? u"UNKNOWN"_s : type);
+    format.insert("classification"_L1, classification);
+}
+
 void writeAsset(const Material &asset, QJsonObject &json)
 {
     setOrRemove(json, "name"_L1, asset.name);
     Material before;
     readAsset(before, asset.source);
-    if (before.text == asset.text)
+    const bool hasOtherText = before.text != asset.text;
+    const bool hasOtherType = before.type != asset.type;
+    if (!hasOtherText && !hasOtherType)
         return;
     const qsizetype index = originalFormat(json);
+    QJsonObject formats = json.value("formats"_L1).toObject();
+    QJsonArray iterable = formats.value("iterable"_L1).toArray();
+    QJsonObject format = index < 0 ? QJsonObject() : iterable.at(index).toObject();
+    if (hasOtherText || index < 0)
+        setText(format, asset.text);
+    if (hasOtherType)
+        setType(format, asset.type);
     if (index < 0) {
-        QJsonObject format{{u"fragment"_s, QJsonObject{{u"string"_s, QJsonObject{{u"raw"_s, asset.text}}}}}};
-        if (!asset.type.isEmpty())
-            format.insert("classification"_L1, QJsonObject{{u"generic"_s, u"CODE"_s}, {u"specific"_s, asset.type}});
         setOnlyFormat(json, format);
         return;
     }
-    QJsonObject formats = json.value("formats"_L1).toObject();
-    QJsonArray iterable = formats.value("iterable"_L1).toArray();
-    QJsonObject format = iterable.at(index).toObject();
-    const QLatin1StringView holder = format.contains("file"_L1) ? "file"_L1 : "fragment"_L1;
-    QJsonObject contents = format.value(holder).toObject();
-    QJsonObject string = contents.value("string"_L1).toObject();
-    string.insert("raw"_L1, asset.text);
-    contents.insert("string"_L1, string);
-    format.insert(holder, contents);
     iterable.replace(index, format);
     formats.insert("iterable"_L1, iterable);
     json.insert("formats"_L1, formats);
@@ -108,7 +125,7 @@ void readPerson(Material &person, const QJsonObject &json)
 void writePerson(const Material &person, QJsonObject &json)
 {
     Material before;
-    readPerson(before, person.source);
+    readPerson(before, json);
     QJsonObject type = json.value("type"_L1).toObject();
     const QLatin1StringView key = personHolder(type);
     QJsonObject holder = type.value(key).toObject();

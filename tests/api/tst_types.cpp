@@ -219,6 +219,11 @@ void TestTypes::seeds()
     QCOMPARE(identifiersFromJson(seed.value("websites"_L1)), material.websites);
     const QByteArray json = QJsonDocument(seed).toJson();
     QVERIFY(json.contains(kind == AssociationKind::Annotation ? "A text" : "A name"));
+
+    // The same of an item that was read, as when a deleted one is made again.
+    const auto read = Material::fromJson(kind, material.toJson());
+    QVERIFY(read);
+    QCOMPARE(QJsonDocument(read->toSeed()).toJson().contains(kind == AssociationKind::Annotation ? "A text" : "A name"), true);
 }
 
 void TestTypes::fileBecomesAsset()
