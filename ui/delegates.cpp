@@ -134,7 +134,8 @@ void MaterialDelegate::paint(QPainter *painter, const QStyleOptionViewItem &orig
 QSize MaterialDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     Q_UNUSED(index)
-    return {option.fontMetrics.averageCharWidth() * 16, option.fontMetrics.height() * 17 / 10};
+    const int width = m_itemWidth > 0 ? m_itemWidth : option.fontMetrics.averageCharWidth() * 16;
+    return {width, option.fontMetrics.height() * 17 / 10};
 }
 
 void PlaceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original, const QModelIndex &index) const

@@ -26,6 +26,8 @@ public:
     /// With \a ofSelection the number is how many of the selected websites have it, where that is not all.
     explicit MaterialDelegate(QObject *parent = nullptr, bool ofSelection = false);
 
+    /// Sets the width that an item asks for, in pixels.
+    void setItemWidth(int width) { m_itemWidth = width; }
     void setSelectedWebsites(int count) { m_selectedWebsites = count; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -33,6 +35,7 @@ public:
 private:
     bool m_ofSelection;
     int m_selectedWebsites = 1;
+    int m_itemWidth = 0;
 };
 
 /// Draws a place of the sidebar with its count at the end of the line, and headings as such.

@@ -226,6 +226,11 @@ void LibraryView::connectModel()
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::restoreSelection);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, &LibraryView::updateSummary);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
+        // What was selected at the last end of the program arrives with the list.
+        if (!m_keptSelection.isEmpty() && !m_table->selectionModel()->hasSelection())
+            restoreSelection();
+    });
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::updateSummary);
     connect(m_library, &Library::stateChanged, this, &LibraryView::updateSummary);
     connect(m_library, &Library::websitesAdded, this, &LibraryView::updateSummary);

@@ -14,6 +14,7 @@
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 #include <QToolBar>
 
@@ -156,8 +157,9 @@ void MainWindow::saveSettings()
 void MainWindow::restoreSettings()
 {
     const QSettings settings;
-    const int unit = fontMetrics().averageCharWidth();
-    resize(unit * 175, fontMetrics().height() * 46);
+    const QSize screenSize = screen()->availableSize();
+    const QSize wanted(fontMetrics().averageCharWidth() * 215, fontMetrics().height() * 56);
+    resize(wanted.boundedTo(screenSize * 0.95));
     resizeDocks({m_shelfDock}, {fontMetrics().height() * 11}, Qt::Vertical);
     restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
     restoreState(settings.value("window/state"_L1).toByteArray());

@@ -9,7 +9,9 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QHostAddress>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -64,6 +66,9 @@ void LibrarySession::open()
 void LibrarySession::connectTo(const QUrl &url)
 {
     m_serverUrl = url;
+    // A proxy cannot reach this computer's own loopback, whatever the system's settings say.
+    if (QHostAddress(url.host()).isLoopback() || url.host() == "localhost"_L1)
+        m_network->setProxy(QNetworkProxy::NoProxy);
     m_client = new ApiClient(m_network, url, this);
     m_library = new Library(m_client, this);
     m_synchronizer = new Synchronizer(m_library);

@@ -122,6 +122,8 @@ bool dragAndDrop(QWidget *widget, QPoint position, const QMimeData &data)
         return false;
     }
     QDragMoveEvent move(position, actions, &data, Qt::LeftButton, Qt::NoModifier);
+    move.setDropAction(enter.dropAction()); // as windows of Qt do: a move is taken as the one before was
+    move.accept();
     QApplication::sendEvent(widget, &move);
     if (!move.isAccepted()) {
         QDragLeaveEvent leave;
@@ -129,6 +131,7 @@ bool dragAndDrop(QWidget *widget, QPoint position, const QMimeData &data)
         return false;
     }
     QDropEvent drop(position, actions, &data, Qt::LeftButton, Qt::NoModifier);
+    drop.setDropAction(move.dropAction());
     QApplication::sendEvent(widget, &drop);
     return drop.isAccepted();
 }

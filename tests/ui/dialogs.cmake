@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: 2026 The Sitebook developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+foreach(dialog importdialog connectdialog materialdialog)
+  sitebook_test(
+    ${dialog}
+    LINK
+    sitebook_dialogs
+    sitebook_test_support
+    SOURCES
+    libraryfixture.h
+    ${PROJECT_SOURCE_DIR}/resources/icons/icons.qrc)
+endforeach()
