@@ -17,7 +17,7 @@ IdentifierHub::IdentifierHub(Service &service)
 {
 }
 
-std::optional<StreamedKind> IdentifierHub::collectionOf(QByteArrayView target)
+std::optional<StreamedCollection> IdentifierHub::collectionOf(QByteArrayView target)
 {
     constexpr QByteArrayView ending = "/stream/identifiers";
     const qsizetype question = target.indexOf('?');
@@ -26,20 +26,20 @@ std::optional<StreamedKind> IdentifierHub::collectionOf(QByteArrayView target)
         return std::nullopt;
     const QString collection = QString::fromUtf8(path.sliced(1).chopped(ending.size()));
     if (collection == "websites"_L1)
-        return StreamedKind();
+        return StreamedCollection{};
     if (const auto kind = associationKindFromCollection(collection))
-        return StreamedKind(*kind);
+        return StreamedCollection{kind};
     return std::nullopt;
 }
 
-IdentifierHub::Subscribers &IdentifierHub::subscribersOf(StreamedKind collection)
+IdentifierHub::Subscribers &IdentifierHub::subscribersOf(StreamedCollection collection)
 {
-    return m_subscribers[collection ? static_cast<std::size_t>(*collection) + 1 : 0];
+    return m_subscribers[collection.kind ? static_cast<std::size_t>(*collection.kind) + 1 : 0];
 }
 
-StoreError IdentifierHub::subscribe(const std::shared_ptr<StreamSubscriber> &subscriber, StreamedKind collection)
+StoreError IdentifierHub::subscribe(const std::shared_ptr<StreamSubscriber> &subscriber, StreamedCollection collection)
 {
-    const Result<QByteArray> all = allIdentifiers(m_service, collection);
+    const Result<QByteArray> all = allIdentifiers(m_service, collection.kind);
     if (!all.ok())
         return all.error();
     subscribersOf(collection).push_back(subscriber);
@@ -55,7 +55,7 @@ StoreError IdentifierHub::publish(const std::vector<Change> &changes)
     for (const AssociationTraits &traits : allAssociationTraits()) {
         if (!traits.hasItems())
             continue;
-        const StoreError error = publishTo(subscribersOf(traits.kind), traits.kind, changes);
+        const StoreError error = publishTo(subscribersOf({traits.kind}), {traits.kind}, changes);
         if (!first)
             first = error;
     }
@@ -63,7 +63,7 @@ StoreError IdentifierHub::publish(const std::vector<Change> &changes)
 }
 
 StoreError IdentifierHub::publishTo(
-    Subscribers &subscribers, StreamedKind collection, const std::vector<Change> &changes)
+    Subscribers &subscribers, StreamedCollection collection, const std::vector<Change> &changes)
 {
     std::erase_if(subscribers, [](const std::weak_ptr<StreamSubscriber> &one) { return one.expired(); });
     if (subscribers.empty())
@@ -71,16 +71,16 @@ StoreError IdentifierHub::publishTo(
     QByteArray json = "{\"iterable\":["_ba;
     QSet<QString> told;
     for (const Change &change : changes) {
-        if (change.kind != collection || told.contains(change.id))
+        if (change.kind != collection.kind || told.contains(change.id))
             continue;
         told.insert(change.id);
-        const auto updated =
-            collection ? m_service.materials.updated(*collection, change.id) : m_service.websites.updated(change.id);
+        const auto updated = collection.kind ? m_service.materials.updated(*collection.kind, change.id)
+                                             : m_service.websites.updated(change.id);
         if (!updated.ok())
             return updated.error();
         if (!json.endsWith('['))
             json.append(',');
-        appendStreamedIdentifier(json, collection, change.id, updated.value());
+        appendStreamedIdentifier(json, collection.kind, change.id, updated.value());
     }
     if (told.isEmpty())
         return {};

@@ -29,8 +29,12 @@ public:
     virtual void send(const std::shared_ptr<const QByteArray> &message) = 0;
 };
 
-/// Which of the seven collections a stream is about; nothing for the websites.
-using StreamedKind = std::optional<AssociationKind>;
+/// One of the seven collections that have a stream.
+struct StreamedCollection
+{
+    /// Nothing for the websites.
+    std::optional<AssociationKind> kind;
+};
 
 /// Tells those who listen to a collection what is in it, and then what changes.
 class IdentifierHub
@@ -39,18 +43,18 @@ public:
     explicit IdentifierHub(Service &service);
 
     /// The collection whose stream has the path \a target (`/websites/stream/identifiers`); nothing when none has.
-    static std::optional<StreamedKind> collectionOf(QByteArrayView target);
+    static std::optional<StreamedCollection> collectionOf(QByteArrayView target);
 
     /// Sends \a subscriber every identifier of \a collection, and from now on what changes, until it is gone.
-    StoreError subscribe(const std::shared_ptr<StreamSubscriber> &subscriber, StreamedKind collection);
+    StoreError subscribe(const std::shared_ptr<StreamSubscriber> &subscriber, StreamedCollection collection);
     /// Tells what \a changes, which were committed, did: one message for each collection that somebody listens to.
     StoreError publish(const std::vector<Change> &changes);
 
 private:
     using Subscribers = std::vector<std::weak_ptr<StreamSubscriber>>;
 
-    Subscribers &subscribersOf(StreamedKind collection);
-    StoreError publishTo(Subscribers &subscribers, StreamedKind collection, const std::vector<Change> &changes);
+    Subscribers &subscribersOf(StreamedCollection collection);
+    StoreError publishTo(Subscribers &subscribers, StreamedCollection collection, const std::vector<Change> &changes);
 
     Service &m_service;
     std::array<Subscribers, associationKindCount + 1> m_subscribers;

@@ -143,8 +143,8 @@ void TestRouterBatch::oneMessageForTheBatch()
     const auto tags = std::make_shared<Listener>();
     const auto persons = std::make_shared<Listener>();
     QVERIFY(!hub.subscribe(websites, {}));
-    QVERIFY(!hub.subscribe(tags, AssociationKind::Tag));
-    QVERIFY(!hub.subscribe(persons, AssociationKind::Person));
+    QVERIFY(!hub.subscribe(tags, {AssociationKind::Tag}));
+    QVERIFY(!hub.subscribe(persons, {AssociationKind::Person}));
     QCOMPARE(websites->messages.takeFirst(), QJsonObject({{u"iterable"_s, QJsonArray()}}));
 
     QJsonArray operations{operation(u"/tags/create"_s, {{u"id"_s, u"t1"_s}, {u"text"_s, u"tag"_s}})};
@@ -175,7 +175,7 @@ void TestRouterBatch::streamsTellBothEnds()
     const auto websites = std::make_shared<Listener>();
     auto assets = std::make_shared<Listener>();
     QVERIFY(!hub.subscribe(websites, {}));
-    QVERIFY(!hub.subscribe(assets, AssociationKind::Asset));
+    QVERIFY(!hub.subscribe(assets, {AssociationKind::Asset}));
     const auto publish = [&] { return !hub.publish(m_server->database().takeChanges()); };
     QVERIFY(m_server->post(u"/asset/%1/websites/associate/%2"_s.arg(asset, website)).isSuccess() && publish());
     QCOMPARE(websites->messages.size(), 2);

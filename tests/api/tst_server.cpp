@@ -49,6 +49,7 @@ private slots:
     void linkTellsBothStreams();
     void healthStream();
     void streamRefusesForeignPages();
+    void slowSubscriberIsLetGo();
     void portTaken();
     void refusesOtherAddresses();
     void libraryThatCannotBeOpened();
@@ -69,7 +70,9 @@ private:
 
 void TestServer::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    // In memory where there is such a folder: waiting for a disk is for the tests of the store.
+    const QString base = QFileInfo(u"/dev/shm"_s).isWritable() ? u"/dev/shm"_s : QDir::tempPath();
+    m_folder = std::make_unique<QTemporaryDir>(base + "/sitebook-XXXXXX"_L1);
     m_server = std::make_unique<LocalServer>(LocalServer::Options{m_folder->filePath(u"library"_s)});
     QSignalSpy listening(m_server.get(), &LocalServer::listening);
     m_server->start();
@@ -354,6 +357,52 @@ void TestServer::streamRefusesForeignPages()
     socket.open(streamUrl(u"/websites/stream/identifiers"_s));
     QTRY_VERIFY(disconnected.count() > 0 || socket.error() != QAbstractSocket::UnknownSocketError);
     QCOMPARE(connected.count(), 0);
+}
+
+void TestServer::slowSubscriberIsLetGo()
+{
+    // The first message is larger than what the system takes for somebody who does not read, so that all that follow
+    // wait in the server. Long identifiers make it large with few websites.
+    const auto change = [this](const QJsonArray &operations) {
+        return post(u"/sitebook/batch"_s, {{u"operations"_s, operations}, {u"light"_s, true}});
+    };
+    for (int chunk = 0; chunk < 30; ++chunk) {
+        QJsonArray operations;
+        for (int i = 0; i < 1000; ++i) {
+            const QString id = u"%1-%2"_s.arg(chunk).arg(i).rightJustified(250, u'x');
+            operations.append(QJsonObject{{u"path"_s, u"/websites/create"_s},
+                {u"body"_s, QJsonObject{{u"id"_s, id}, {u"url"_s, u"u"_s}, {u"name"_s, u"n"_s}}}});
+        }
+        QVERIFY(!change(operations).isEmpty());
+    }
+    QTcpSocket slow;
+    slow.setReadBufferSize(1024);
+    slow.connectToHost(m_server->url().host(), static_cast<quint16>(m_server->url().port()));
+    QVERIFY(slow.waitForConnected());
+    slow.write(
+        "GET /websites/stream/identifiers HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+        "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    QVERIFY(slow.waitForReadyRead());
+    QVERIFY(slow.peek(100).startsWith("HTTP/1.1 101 "));
+    Stream brisk(streamUrl(u"/tags/stream/identifiers"_s));
+    QVERIFY(brisk.waitFor(1));
+
+    const QString path = u"/website/%1/scores/increment"_s.arg(u"0-0"_s.rightJustified(250, u'x'));
+    const QByteArray body = R"({"website":{"reuse":true}})";
+    QByteArray increment = "POST " + path.toLatin1()
+        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        + "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    QByteArray requests = (increment + "\r\n" + body).repeated(1010);
+    const QByteArray answers = raw(requests + increment + "Connection: close\r\n\r\n" + body);
+    QCOMPARE(answers.count("HTTP/1.1 204 "), 1011);
+
+    slow.setReadBufferSize(0);
+    qint64 received = 0;
+    QTRY_VERIFY2((received += slow.readAll().size(), slow.state() == QAbstractSocket::UnconnectedState),
+        qPrintable(QString::number(received)));
+    // The others are told as ever.
+    post(u"/tags/create"_s, {{u"text"_s, u"t"_s}});
+    QVERIFY(brisk.waitFor(2));
 }
 
 void TestServer::portTaken()
