@@ -35,7 +35,10 @@ QUrl serverUrl(const QString &text)
     if (!url.isValid() || !isWeb || url.host().isEmpty())
         return {};
     // What the API's paths are put behind.
-    return url.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
+    url = url.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
+    if (url.path() == "/"_L1)
+        url.setPath({});
+    return url;
 }
 
 } // namespace
@@ -53,12 +56,11 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     , m_connect(new QPushButton(tr("&Connect")))
 {
     setObjectName(u"connectDialog"_s);
-    setWindowTitle(tr("Connect to a server"));
-    auto *introduction = new QLabel(
-        tr("Sitebook can show the websites of Pieces OS, or of any other server that speaks the same language."));
+    setWindowTitle(tr("Connect to Pieces OS or another server"));
+    auto *introduction =
+        new QLabel(tr("Sitebook can show the websites of Pieces OS, or of another server with the same interface."));
     introduction->setWordWrap(true);
     m_connect->setObjectName(u"connectButton"_s);
-    m_connect->setDefault(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"cancelButton"_s);
     buttons->addButton(m_connect, QDialogButtonBox::AcceptRole);
@@ -73,7 +75,8 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     layout->addWidget(makeAddress());
     layout->addWidget(m_note);
     layout->addWidget(buttons);
-    resize(metrics.averageCharWidth() * 72, metrics.height() * 22);
+    m_connect->setDefault(true);
+    resize(metrics.height() * 38, metrics.height() * 26);
 
     connect(m_discovery, &ServerDiscovery::found, this, &ConnectDialog::addServer);
     connect(m_discovery, &ServerDiscovery::finished, this, &ConnectDialog::showDiscovery);

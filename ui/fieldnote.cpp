@@ -39,6 +39,7 @@ void FieldNote::setNote(const QString &icon, const QString &text)
     m_icon->setPixmap(icon.isEmpty() ? QPixmap() : actionIcon(icon).pixmap(QSize(side, side), devicePixelRatio()));
     m_icon->setVisible(!icon.isEmpty());
     m_label->setText(text);
+    makeRoom();
     setVisible(!text.isEmpty());
 }
 
@@ -47,16 +48,17 @@ QString FieldNote::text() const
     return m_label->text();
 }
 
-QWidget *withNote(QWidget *field, FieldNote *note)
+void FieldNote::resizeEvent(QResizeEvent *event)
 {
-    auto *both = new QWidget;
-    both->setFocusProxy(field);
-    auto *layout = new QVBoxLayout(both);
-    layout->setContentsMargins({});
-    layout->setSpacing(note->fontMetrics().height() / 4);
-    layout->addWidget(field);
-    layout->addWidget(note);
-    return both;
+    QWidget::resizeEvent(event);
+    makeRoom();
+}
+
+void FieldNote::makeRoom()
+{
+    // Windows do not ask how high a text gets in the width that it has.
+    const int indent = m_icon->isHidden() ? 0 : m_icon->sizeHint().width() + layout()->spacing();
+    setMinimumHeight(text().isEmpty() ? 0 : m_label->heightForWidth(qMax(width() - indent, 1)));
 }
 
 } // namespace sitebook

@@ -22,12 +22,14 @@ public:
     void setNote(const QString &icon, const QString &text);
     QString text() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QLabel *m_icon;
     QLabel *m_label;
-};
 
-/// \a field with \a note below, for one row of a form.
-QWidget *withNote(QWidget *field, FieldNote *note);
+    void makeRoom();
+};
 
 } // namespace sitebook

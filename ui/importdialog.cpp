@@ -74,6 +74,7 @@ ImportDialog::ImportDialog(Library *library, QWidget *parent)
     m_stop->setToolTip(tr("What is not saved yet is left out; what is saved stays."));
     m_close->setObjectName(u"closeButton"_s);
     m_fileLabel->setFont(larger(font(), 1.25));
+    m_fileLabel->setAlignment(Qt::AlignAbsolute | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft));
     makeProgressPage();
     makeResultPage();
     m_pages->addWidget(m_progressPage);
@@ -92,7 +93,7 @@ ImportDialog::ImportDialog(Library *library, QWidget *parent)
     layout->addWidget(m_fileLabel);
     layout->addWidget(m_pages, 1);
     layout->addWidget(buttons);
-    resize(metrics.averageCharWidth() * 110, metrics.height() * 34);
+    resize(metrics.height() * 56, metrics.height() * 38);
 
     connect(buttons, &QDialogButtonBox::accepted, this, &ImportDialog::startImport);
     connect(buttons, &QDialogButtonBox::rejected, this, &ImportDialog::reject);
@@ -174,7 +175,8 @@ void ImportDialog::openFile(const QString &path)
     if (m_stage == Stage::Saving || !m_library)
         return;
     m_fileName = QFileInfo(path).fileName();
-    m_fileLabel->setText(m_fileName);
+    const int room = width() - 3 * fontMetrics().height();
+    m_fileLabel->setText(QFontMetrics(m_fileLabel->font()).elidedText(m_fileName, Qt::ElideMiddle, room));
     m_fileLabel->setToolTip(path.toHtmlEscaped());
     setWindowTitle(tr("Import %1").arg(m_fileName));
     m_preview->reset();
@@ -198,8 +200,9 @@ void ImportDialog::setStage(Stage stage)
     m_waitLabel->clear();
     m_import->setVisible(stage == Stage::Preview);
     m_stop->setVisible(stage == Stage::Saving);
-    m_close->setText(stage == Stage::Reading || stage == Stage::Preview ? tr("Cancel") : tr("Close"));
-    m_close->setToolTip(stage == Stage::Saving ? tr("The import goes on while you do something else.") : QString());
+    m_close->setText(stage == Stage::Saving ? tr("Go on in the &background")
+            : stage == Stage::Over          ? tr("Close")
+                                            : tr("Cancel"));
     m_import->setDefault(stage == Stage::Preview);
     m_close->setDefault(stage != Stage::Preview);
     m_pages->setCurrentWidget(stage == Stage::Preview ? m_preview

@@ -28,7 +28,7 @@ namespace sitebook {
 
 namespace {
 
-/// A list with rows of one height, whose columns begin \a widths letters wide; the last takes what is left.
+/// A list with rows of one height, whose columns begin \a widths line heights wide; the last takes what is left.
 QTableView *makeView(const QString &name, QAbstractItemModel *model, std::initializer_list<int> widths)
 {
     auto *view = new QTableView;
@@ -52,7 +52,7 @@ QTableView *makeView(const QString &name, QAbstractItemModel *model, std::initia
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     int column = 0;
     for (const int width : widths)
-        header->resizeSection(column++, metrics.averageCharWidth() * width);
+        header->resizeSection(column++, metrics.height() * width);
     return view;
 }
 
@@ -108,7 +108,7 @@ ImportPreview::ImportPreview(QWidget *parent)
     , m_tabs(new QTabWidget)
     , m_newModel(new NewWebsitesModel(this))
     , m_unreadableModel(new UnreadableModel(this))
-    , m_unreadableView(makeView(u"unreadableView"_s, m_unreadableModel, {8, 44, 30}))
+    , m_unreadableView(makeView(u"unreadableView"_s, m_unreadableModel, {4, 26}))
     , m_folders(new QCheckBox(tr("&Folders as tags")))
     , m_tag(new QLineEdit)
 {
@@ -122,7 +122,7 @@ ImportPreview::ImportPreview(QWidget *parent)
     m_note->setWordWrap(true);
     m_tabs->setObjectName(u"importTabs"_s);
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(makeView(u"newView"_s, m_newModel, {34, 40, 20}), tr("&New websites"));
+    m_tabs->addTab(makeView(u"newView"_s, m_newModel, {20, 22}), tr("&New websites"));
     m_tabs->addTab(makeUnreadablePage(), tr("Not &readable"));
 
     auto *layout = new QVBoxLayout(this);

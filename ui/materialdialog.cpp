@@ -106,7 +106,6 @@ MaterialDialog::MaterialDialog(Library *library, AssociationKind kind, QWidget *
         makeText(tr("&Text:"));
 
     m_save->setObjectName(u"saveButton"_s);
-    m_save->setDefault(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"cancelButton"_s);
     buttons->addButton(m_save, QDialogButtonBox::AcceptRole);
@@ -119,7 +118,7 @@ MaterialDialog::MaterialDialog(Library *library, AssociationKind kind, QWidget *
 
     const QFontMetrics metrics = fontMetrics();
     const int margin = metrics.height();
-    m_form->setHorizontalSpacing(metrics.averageCharWidth() * 2);
+    m_form->setHorizontalSpacing(metrics.height());
     m_form->setVerticalSpacing(metrics.height() / 2);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     auto *layout = new QVBoxLayout(this);
@@ -127,8 +126,9 @@ MaterialDialog::MaterialDialog(Library *library, AssociationKind kind, QWidget *
     layout->setSpacing(margin);
     layout->addLayout(m_form, 1);
     layout->addWidget(buttons);
+    m_save->setDefault(true);
     const bool isTall = m_text != nullptr;
-    resize(metrics.averageCharWidth() * (isTall ? 90 : 64), isTall ? metrics.height() * 26 : sizeHint().height());
+    resize(metrics.height() * (isTall ? 46 : 34), isTall ? metrics.height() * 28 : sizeHint().height());
     updateTitle();
 }
 
@@ -138,12 +138,19 @@ MaterialDialog::Field MaterialDialog::addField(const QString &name, const QStrin
     field.edit->setObjectName(name);
     auto *label = new QLabel(caption);
     label->setBuddy(field.edit);
-    m_form->addRow(label, withNote(field.edit, field.note));
+    m_form->addRow(label, field.edit);
+    addNote(field.note);
     connect(field.edit, &QLineEdit::textChanged, this, [this] {
         if (m_isChecking)
             check();
     });
     return field;
+}
+
+void MaterialDialog::addNote(FieldNote *note)
+{
+    m_form->addRow(QString(), note);
+    m_form->setRowVisible(note, false);
 }
 
 void MaterialDialog::makePersonFields()
@@ -163,8 +170,10 @@ void MaterialDialog::makeSnippetFields()
     m_language->setObjectName(u"languageBox"_s);
     //: The language of a snippet
     m_language->addItem(tr("Plain text"), QString());
+    // Without a mark, "C++" is "++C" among words that run from right to left.
+    const QString mark = isRightToLeft() ? QString(QChar(0x200E)) : QString();
     for (const Language &language : snippetLanguages())
-        m_language->addItem(language.name, QString(language.type));
+        m_language->addItem(mark + language.name + mark, QString(language.type));
     m_language->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     auto *label = new QLabel(tr("&Language:"));
     label->setBuddy(m_language);
@@ -186,9 +195,8 @@ void MaterialDialog::makeText(const QString &caption)
     m_textNote = new FieldNote(u"textEditNote"_s);
     auto *label = new QLabel(caption);
     label->setBuddy(m_text);
-    QWidget *field = withNote(m_text, m_textNote);
-    field->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    m_form->addRow(label, field);
+    m_form->addRow(label, m_text);
+    addNote(m_textNote);
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
         if (m_isChecking)
             check();
@@ -212,9 +220,11 @@ void MaterialDialog::edit(const Material &material)
     if (m_text) {
         m_text->setPlainText(material.text);
         m_text->document()->setModified(false);
-        const bool binary = m_kind == AssociationKind::Asset && isBinary(material);
-        for (const int row : {1, 2})
-            m_form->setRowVisible(row, !binary);
+    }
+    if (m_kind == AssociationKind::Asset && isBinary(material)) {
+        for (QWidget *field : {static_cast<QWidget *>(m_language), static_cast<QWidget *>(m_text)})
+            m_form->setRowVisible(field, false);
+        resize(fontMetrics().height() * 34, sizeHint().height());
     }
     updateTitle();
 }
@@ -290,8 +300,9 @@ QString MaterialDialog::nameProblem() const
 QWidget *MaterialDialog::check()
 {
     QWidget *first = nullptr;
-    const auto note = [&first](QWidget *field, FieldNote *place, const QString &problem) {
+    const auto note = [&first, this](QWidget *field, FieldNote *place, const QString &problem) {
         place->setProblem(problem);
+        m_form->setRowVisible(place, !problem.isEmpty());
         if (!first && !problem.isEmpty())
             first = field;
     };
@@ -322,7 +333,8 @@ void MaterialDialog::accept()
 
 void MaterialDialog::updateTitle()
 {
-    setWindowTitle(titleFor(m_kind, isNew()));
+    setWindowTitle(
+        m_kind == AssociationKind::Asset && isBinary(m_before) ? tr("Edit the file") : titleFor(m_kind, isNew()));
 }
 
 } // namespace sitebook

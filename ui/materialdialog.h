@@ -8,7 +8,6 @@
 
 class QComboBox;
 class QFormLayout;
-class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -63,7 +62,6 @@ private:
     QComboBox *m_language = nullptr;
     QPlainTextEdit *m_text = nullptr;
     FieldNote *m_textNote = nullptr;
-    QLabel *m_fileLabel = nullptr;
     QPushButton *m_save;
 
     bool isNew() const { return m_before.id.isEmpty(); }
@@ -71,6 +69,7 @@ private:
     void makeSnippetFields();
     void makeText(const QString &caption);
     Field addField(const QString &name, const QString &caption);
+    void addNote(FieldNote *note);
     void selectLanguage(const QString &type);
     QString editedText() const;
     /// Writes what is wrong below the fields; returns the first field with a problem.

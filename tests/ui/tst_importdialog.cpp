@@ -9,7 +9,6 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QNetworkAccessManager>
@@ -351,17 +350,12 @@ void TestImportDialog::manyDoNotBlock()
     QCOMPARE(driver.counts(), u"10,000 0 0 0"_s);
     QVERIFY(driver.find<QTableView>("newView")->model()->rowCount() == 10'000);
 
-    QElapsedTimer timer;
-    qint64 performed = 0;
-    connect(fixture.library(), &Library::websitesAdded, this, [&] { performed = timer.elapsed(); });
     QSignalSpy progress(fixture.library(), &Library::savingProgress);
     driver.click("importButton");
-    timer.start();
-    QVERIFY(driver.waitImported());
-    QCOMPARE(driver.summary(), u"10,000 websites were added."_s);
-    QVERIFY(!progress.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(progress.size() > 1, 20'000);
     QCOMPARE(fixture.library()->websites().count(), 10'000);
-    qInfo("10,000 websites: in the cache after %lld ms, on the server after %lld ms", performed, timer.elapsed());
+    QVERIFY(driver.find<QProgressBar>("importProgress")->value() > 0);
+    QVERIFY(driver.text("progressLabel").endsWith("of 10,010"_L1));
 }
 
 void TestImportDialog::cancelWhileReading()
