@@ -38,6 +38,7 @@ DetailPane::DetailPane(Library *library, QWidget *parent)
     m_several->setObjectName(u"severalLabel"_s);
 
     auto *content = new QWidget;
+    content->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     auto *contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(10, 8, 10, 8);
     contentLayout->addWidget(m_several);

@@ -57,7 +57,9 @@ LibraryView::LibraryView(Library *library, MessageBar *messages, QWidget *parent
     m_splitter->setObjectName(u"mainSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
     const int unit = fontMetrics().averageCharWidth();
-    m_splitter->setSizes({unit * 28, unit * 90, unit * 46});
+    m_splitter->setSizes({unit * 34, unit * 122, unit * 52});
+    m_details->setMinimumWidth(unit * 30);
+    m_sidebar->setMinimumWidth(unit * 18);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
@@ -148,7 +150,7 @@ void LibraryView::buildList()
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setStretchLastSection(false);
     const int unit = fontMetrics().averageCharWidth();
-    const int widths[] = {unit * 38, unit * 36, unit * 8, unit * 20, unit * 17, unit * 17, unit * 8};
+    const int widths[] = {unit * 38, unit * 36, unit * 8, unit * 20, unit * 13, unit * 13, unit * 8};
     for (int column = 0; column < WebsiteListModel::columnCountValue; ++column)
         header->resizeSection(column, widths[column]);
     header->setSectionHidden(static_cast<int>(WebsiteListModel::Column::Added), true);
@@ -382,6 +384,20 @@ void LibraryView::showWebsitesOf(const MaterialRef &material)
 
 // --- state -----------------------------------------------------------------------------------------------------------
 
+void LibraryView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (std::exchange(m_hasColumnWidths, true))
+        return;
+    // At the first start the columns fill the list; what is left goes to name and address.
+    QHeaderView *header = m_table->horizontalHeader();
+    const int left = m_table->viewport()->width() - header->length();
+    if (left > 0) {
+        header->resizeSection(0, header->sectionSize(0) + left / 2);
+        header->resizeSection(1, header->sectionSize(1) + left - left / 2);
+    }
+}
+
 void LibraryView::saveState(QSettings &settings) const
 {
     settings.setValue("view/splitter"_L1, m_splitter->saveState());
@@ -396,8 +412,10 @@ void LibraryView::restoreState(const QSettings &settings)
     m_splitter->restoreState(settings.value("view/splitter"_L1).toByteArray());
     QHeaderView *header = m_table->horizontalHeader();
     const QByteArray headerState = settings.value("view/header"_L1).toByteArray();
-    if (!headerState.isEmpty() && header->restoreState(headerState) && header->count() == WebsiteListModel::columnCountValue)
+    if (!headerState.isEmpty() && header->restoreState(headerState)) {
+        m_hasColumnWidths = true;
         m_model->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+    }
     m_keptSelection = settings.value("view/selection"_L1).toStringList();
     m_keptCurrent = settings.value("view/current"_L1).toString();
     m_wantedPlace = settings.value("view/place"_L1).toString();

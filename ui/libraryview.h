@@ -76,6 +76,9 @@ signals:
     /// Files were dropped that are bookmarks or libraries.
     void filesDropped(const QList<QUrl> &files);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     Library *m_library;
     MessageBar *m_messages;
@@ -92,6 +95,7 @@ private:
     QString m_keptCurrent;
     QString m_wantedPlace;
     bool m_restoring = false;
+    bool m_hasColumnWidths = false;
 
     void buildSidebar();
     void buildList();

@@ -37,7 +37,10 @@ QToolButton *button(const QString &name, const QString &icon, const QString &tip
 
 QString momentText(Timestamp moment)
 {
-    return moment.isNull() ? QString() : QLocale().toString(moment.toDateTime().toLocalTime(), QLocale::LongFormat);
+    if (moment.isNull())
+        return {};
+    const QDateTime local = moment.toDateTime().toLocalTime();
+    return QLocale().toString(local.date(), QLocale::LongFormat) + u' ' + QLocale().toString(local.time(), QLocale::ShortFormat);
 }
 
 /// The counters that are not 0, in words.
@@ -98,8 +101,12 @@ WebsiteEditor::WebsiteEditor(Library *library, QWidget *parent)
     m_error->setTextFormat(Qt::RichText);
     m_score->setObjectName(u"scoreLabel"_s);
     m_score->setWordWrap(true);
-    for (QLabel *label : {m_added, m_changed, m_score})
+    for (QLabel *label : {m_added, m_changed, m_score}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setWordWrap(true);
+        // The pane is as narrow as the person wants it; long words wrap or are cut.
+        label->setMinimumWidth(1);
+    }
     const int side = m_name->sizeHint().height();
     m_badge->setFixedSize(side, side);
     m_badge->installEventFilter(this);

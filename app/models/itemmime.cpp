@@ -12,6 +12,22 @@ using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
+namespace {
+
+/// Reads a number and as many times with \a readOne. Anybody may have written the number: no room is made by it.
+template<class ReadOne> bool readMany(QDataStream &stream, const ReadOne &readOne)
+{
+    quint32 count = 0;
+    stream >> count;
+    for (quint32 i = 0; i < count; ++i) {
+        if (stream.status() != QDataStream::Ok || !readOne())
+            return false;
+    }
+    return stream.status() == QDataStream::Ok;
+}
+
+} // namespace
+
 QString itemMimeType()
 {
     return u"application/x-sitebook-items"_s;
@@ -21,7 +37,11 @@ void setDraggedItems(QMimeData *data, const DraggedItems &items)
 {
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << items.websites << static_cast<qint32>(items.materials.size());
+    stream.setVersion(QDataStream::Qt_6_0);
+    stream << static_cast<quint32>(items.websites.size());
+    for (const QString &website : items.websites)
+        stream << website;
+    stream << static_cast<quint32>(items.materials.size());
     for (const MaterialRef &material : items.materials)
         stream << static_cast<quint8>(material.kind) << material.id;
     data->setData(itemMimeType(), bytes);
@@ -33,19 +53,23 @@ std::optional<DraggedItems> draggedItems(const QMimeData *data)
     if (bytes.isEmpty())
         return std::nullopt;
     QDataStream stream(bytes);
+    stream.setVersion(QDataStream::Qt_6_0);
     DraggedItems items;
-    qint32 count = 0;
-    stream >> items.websites >> count;
-    for (qint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+    const auto readWebsite = [&] {
+        QString id;
+        stream >> id;
+        items.websites.append(id);
+        return !id.isEmpty();
+    };
+    const auto readMaterial = [&] {
         quint8 kind = 0;
         MaterialRef material;
         stream >> kind >> material.id;
-        if (kind >= associationKindCount)
-            return std::nullopt;
         material.kind = static_cast<AssociationKind>(kind);
         items.materials.append(material);
-    }
-    if (stream.status() != QDataStream::Ok)
+        return kind < associationKindCount && !material.id.isEmpty();
+    };
+    if (!readMany(stream, readWebsite) || !readMany(stream, readMaterial) || !stream.atEnd())
         return std::nullopt;
     return items;
 }
@@ -57,7 +81,7 @@ QStringList draggedAddresses(const QMimeData *data)
         const QList<QUrl> urls = data->urls();
         for (const QUrl &url : urls) {
             if (!url.isLocalFile())
-                candidates.append(url.toString());
+                candidates.append(url.toString(QUrl::FullyEncoded));
         }
     } else if (data->hasText()) {
         candidates = data->text().split(u'\n');

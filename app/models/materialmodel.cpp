@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/materialmodel.h"
 
-#include <QCollator>
+#include "app/models/collation.h"
+
 #include <QCoreApplication>
 #include <QMimeData>
 
@@ -103,9 +104,7 @@ QModelIndex MaterialModel::indexOf(const MaterialRef &material) const
 
 void MaterialModel::sortEntries(std::vector<quint64> &entries) const
 {
-    QCollator collator;
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    collator.setNumericMode(true);
+    const QCollator collator = nameCollator();
     std::vector<std::pair<QCollatorSortKey, quint64>> keyed;
     keyed.reserve(entries.size());
     for (const quint64 entry : entries)

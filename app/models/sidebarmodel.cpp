@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/sidebarmodel.h"
 
+#include "app/models/collation.h"
 #include "app/models/itemmime.h"
+#include "app/models/tagtree.h"
 #include "app/search/websitematcher.h"
 
-#include <QCollator>
 #include <QMimeData>
 
 #include <algorithm>
-#include <map>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -23,9 +23,7 @@ constexpr qsizetype mostHosts = 200;
 
 void sortByText(auto &places)
 {
-    QCollator collator;
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    collator.setNumericMode(true);
+    const QCollator collator = nameCollator();
     std::ranges::sort(places, [&](const auto &a, const auto &b) { return collator.compare(a.text, b.text) < 0; });
 }
 
@@ -110,64 +108,36 @@ QList<SidebarModel::Place> SidebarModel::libraryPlaces()
 
 QList<SidebarModel::Place> SidebarModel::tagPlaces()
 {
-    // Tags by the path of their names; a folder that is no tag of its own does not stand here, its tags show their
-    // path.
-    const MaterialColumns &tags = m_library->materials(AssociationKind::Tag);
-    std::vector<MaterialColumns::Index> order;
-    for (MaterialColumns::Index index = 0; index < tags.size(); ++index) {
-        if (tags.isKnown(index))
-            order.push_back(index);
-    }
-    QCollator collator;
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    collator.setNumericMode(true);
-    // A slash sorts before everything, so that children follow their parent at once.
-    const auto sortText = [&](MaterialColumns::Index index) {
-        return collator.sortKey(QString(tags.name(index)).replace(u'/', u'\x1'));
-    };
-    std::vector<std::pair<QCollatorSortKey, MaterialColumns::Index>> keyed;
-    for (const MaterialColumns::Index index : order)
-        keyed.emplace_back(sortText(index), index);
-    std::ranges::sort(keyed, [](const auto &a, const auto &b) { return a.first < b.first; });
-
-    QHash<QString, MaterialColumns::Index> byName;
-    for (const MaterialColumns::Index index : order)
-        byName.insert(tags.name(index).toCaseFolded(), index);
-    std::map<MaterialColumns::Index, std::vector<MaterialColumns::Index>> children;
-    std::vector<MaterialColumns::Index> roots;
-    std::map<MaterialColumns::Index, qsizetype> prefix;
-    for (const auto &[key, index] : keyed) {
-        QString path = tags.name(index).toCaseFolded();
-        bool placed = false;
-        for (qsizetype slash = path.lastIndexOf(u'/'); slash > 0 && !placed; slash = path.lastIndexOf(u'/')) {
-            path.truncate(slash);
-            const auto parent = byName.constFind(path);
-            if (parent != byName.cend()) {
-                children[parent.value()].push_back(index);
-                prefix[index] = slash + 1;
-                placed = true;
-            }
-        }
-        if (!placed)
-            roots.push_back(index);
-    }
-    const std::function<Place(MaterialColumns::Index, QSet<quint32> &)> make = [&](MaterialColumns::Index index,
-                                                                                   QSet<quint32> &websites) {
-        QSet<quint32> mine(tags.websites(index).begin(), tags.websites(index).end());
-        Place place{keyOf(AssociationKind::Tag, tags.id(index)), tags.name(index).mid(prefix[index]), u"tag"_s, 0, {}};
-        for (const MaterialColumns::Index child : children[index])
-            place.children.append(make(child, mine));
-        place.count = static_cast<int>(mine.size());
-        websites.unite(mine);
-        m_filters.insert(
-            place.key, {.scope = WebsiteFilter::Scope::LinkedTo, .kind = AssociationKind::Tag, .id = tags.id(index)});
-        return place;
-    };
     QList<Place> places;
     QSet<quint32> all;
-    for (const MaterialColumns::Index root : roots)
-        places.append(make(root, all));
+    for (const TagNode &node : tagTree(m_library->materials(AssociationKind::Tag)))
+        places.append(tagPlace(node, all));
     return places;
+}
+
+SidebarModel::Place SidebarModel::tagPlace(const TagNode &node, QSet<quint32> &websites)
+{
+    const MaterialColumns &tags = m_library->materials(AssociationKind::Tag);
+    QSet<quint32> mine;
+    Place place;
+    place.text = node.text;
+    if (node.tag) {
+        const std::vector<quint32> &rows = tags.websites(*node.tag);
+        mine = QSet<quint32>(rows.begin(), rows.end());
+        place.key = keyOf(AssociationKind::Tag, tags.id(*node.tag));
+        place.iconName = u"tag"_s;
+        m_filters.insert(place.key,
+            {.scope = WebsiteFilter::Scope::LinkedTo, .kind = AssociationKind::Tag, .id = tags.id(*node.tag)});
+    } else {
+        place.key = u"tagfolder/"_s + node.path.toCaseFolded();
+        place.iconName = u"folder"_s;
+        m_filters.insert(place.key, {.scope = WebsiteFilter::Scope::TagFolder, .path = node.path});
+    }
+    for (const TagNode &child : node.children)
+        place.children.append(tagPlace(child, mine));
+    place.count = static_cast<int>(mine.size());
+    websites.unite(mine);
+    return place;
 }
 
 QList<SidebarModel::Place> SidebarModel::personPlaces()
@@ -234,15 +204,17 @@ void SidebarModel::sync(QStandardItem *parent, const QList<Place> &places)
                 item = new QStandardItem;
                 item->setData(place.key, KeyRole);
                 item->setEditable(false);
+                item->setDragEnabled(false);
                 m_items.insert(place.key, item);
             }
             parent->insertRow(row, item);
         }
-        if (item->text() != place.text)
+        const bool renamed = item->text() != place.text;
+        if (renamed)
             item->setText(place.text);
         if (item->data(IconNameRole).toString() != place.iconName)
             item->setData(place.iconName, IconNameRole);
-        if (place.count >= 0 && item->data(CountRole) != QVariant(place.count)) {
+        if (place.count >= 0 && (renamed || item->data(CountRole) != QVariant(place.count))) {
             item->setData(place.count, CountRole);
             //: Read aloud for a place of the sidebar: its name and how many websites are there
             item->setData(tr("%1, %n website(s)", nullptr, place.count).arg(place.text), Qt::AccessibleTextRole);

@@ -12,6 +12,8 @@
 
 namespace sitebook {
 
+struct TagNode;
+
 /// The places of a library with the number of websites in each: all, recently added and changed, without links, every
 /// tag (nested by `/`), every person, every host.
 class SidebarModel : public QStandardItemModel
@@ -67,6 +69,7 @@ private:
     void rebuild();
     QList<Place> libraryPlaces();
     QList<Place> tagPlaces();
+    Place tagPlace(const TagNode &node, QSet<quint32> &websites);
     QList<Place> personPlaces();
     QList<Place> hostPlaces();
     void sync(QStandardItem *parent, const QList<Place> &places);

@@ -21,11 +21,11 @@ namespace sitebook {
 namespace {
 
 /// More changes at once than this are answered by one new list instead of as many moves.
-constexpr qsizetype worthAReset = 100;
+constexpr std::size_t worthAReset = 100;
 
 QString dateText(Timestamp moment)
 {
-    return QLocale().toString(moment.toDateTime().toLocalTime(), QLocale::ShortFormat);
+    return QLocale().toString(moment.toDateTime().toLocalTime().date(), QLocale::ShortFormat);
 }
 
 } // namespace
@@ -128,6 +128,11 @@ QVariant WebsiteListModel::data(const QModelIndex &index, int role) const
 
 QVariant WebsiteListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        const auto column = static_cast<Column>(section);
+        const bool number = column == Column::Links || column == Column::Score;
+        return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (static_cast<Column>(section)) {
@@ -167,22 +172,26 @@ void WebsiteListModel::sort(int column, Qt::SortOrder order)
         return;
     m_sortColumn = static_cast<Column>(column);
     m_sortOrder = order;
+    std::vector<quint32> rows = m_visible;
+    sortRows(rows);
+    arrange(std::move(rows));
+}
+
+/// Shows what it shows in the order of \a rows.
+void WebsiteListModel::arrange(std::vector<quint32> rows)
+{
     emit layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
-    std::vector<quint32> rows;
-    rows.reserve(static_cast<std::size_t>(before.size()));
-    for (const QModelIndex &index : before)
-        rows.push_back(libraryRow(index));
-    sortRows(m_visible);
+    QModelIndexList after;
     if (!before.isEmpty()) {
         std::vector<int> position(m_library->websites().size(), -1);
-        for (std::size_t i = 0; i < m_visible.size(); ++i)
-            position[m_visible[i]] = static_cast<int>(i);
-        QModelIndexList after;
-        for (qsizetype i = 0; i < before.size(); ++i)
-            after.append(index(position[rows[static_cast<std::size_t>(i)]], before.at(i).column()));
-        changePersistentIndexList(before, after);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            position[rows[i]] = static_cast<int>(i);
+        for (const QModelIndex &old : before)
+            after.append(index(position[libraryRow(old)], old.column()));
     }
+    m_visible = std::move(rows);
+    changePersistentIndexList(before, after);
     emit layoutChanged({}, VerticalSortHint);
 }
 
@@ -209,9 +218,40 @@ void WebsiteListModel::refilter()
             emit dataChanged(index(0, 0), index(rowCount() - 1, columnCountValue - 1));
         return;
     }
+    if (editInto(rows))
+        return;
     beginResetModel();
     m_visible = std::move(rows);
     endResetModel();
+}
+
+/// Reaches \a rows from what is shown now by removals, a new order and inserts, so that selections stay; false when
+/// that are too many.
+bool WebsiteListModel::editInto(const std::vector<quint32> &rows)
+{
+    std::vector<bool> wanted(m_library->websites().size());
+    std::vector<bool> shown(m_library->websites().size());
+    for (const quint32 row : rows)
+        wanted[row] = true;
+    for (const quint32 row : m_visible)
+        shown[row] = true;
+    std::vector<quint32> staying;
+    std::ranges::copy_if(rows, std::back_inserter(staying), [&](quint32 row) { return shown[row]; });
+    if (rows.size() + m_visible.size() - 2 * staying.size() > worthAReset)
+        return false;
+    for (std::size_t position = m_visible.size(); position-- > 0;) {
+        if (!wanted[m_visible[position]])
+            removeAt(position);
+    }
+    if (staying != m_visible)
+        arrange(std::move(staying));
+    for (std::size_t position = 0; position < rows.size(); ++position) {
+        if (!shown[rows[position]])
+            insertAt(position, rows[position]);
+    }
+    if (!rows.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCountValue - 1));
+    return true;
 }
 
 void WebsiteListModel::refilterSoon()
@@ -228,9 +268,15 @@ void WebsiteListModel::insertSorted(quint32 row)
 {
     const WebsiteOrder order(*m_library, m_sortColumn, m_sortOrder);
     const auto place = std::ranges::lower_bound(m_visible, row, order);
-    const int position = static_cast<int>(place - m_visible.begin());
-    beginInsertRows({}, position, position);
-    m_visible.insert(place, row);
+    if (place == m_visible.end() || *place != row) // a new list may have brought it already
+        insertAt(static_cast<std::size_t>(place - m_visible.begin()), row);
+}
+
+void WebsiteListModel::insertAt(std::size_t position, quint32 row)
+{
+    const int at = static_cast<int>(position);
+    beginInsertRows({}, at, at);
+    m_visible.insert(m_visible.begin() + at, row);
     endInsertRows();
 }
 
@@ -244,7 +290,7 @@ void WebsiteListModel::removeAt(std::size_t position)
 
 void WebsiteListModel::onAdded(const QList<quint32> &rows)
 {
-    if (rows.size() > worthAReset || m_refilterTimer.isActive()) {
+    if (static_cast<std::size_t>(rows.size()) > worthAReset || m_refilterTimer.isActive()) {
         refilterSoon();
         return;
     }
@@ -257,7 +303,7 @@ void WebsiteListModel::onAdded(const QList<quint32> &rows)
 
 void WebsiteListModel::onRemoved(const QList<quint32> &rows)
 {
-    if (rows.size() > worthAReset) {
+    if (static_cast<std::size_t>(rows.size()) > worthAReset) {
         // The rows may be used again right after this signal, so the list cannot wait.
         refilter();
         return;
@@ -271,43 +317,69 @@ void WebsiteListModel::onRemoved(const QList<quint32> &rows)
 
 void WebsiteListModel::onChanged(const QList<quint32> &rows)
 {
-    if (rows.size() > worthAReset || m_refilterTimer.isActive()) {
+    if (static_cast<std::size_t>(rows.size()) > worthAReset || m_refilterTimer.isActive()) {
         refilterSoon();
         return;
     }
+    // First those that go, then the order, then those that come: each step finds a list that is in order.
     const WebsiteMatcher matcher(*m_library, m_filter);
-    const WebsiteOrder order(*m_library, m_sortColumn, m_sortOrder);
+    std::vector<quint32> staying;
+    std::vector<quint32> coming;
     for (const quint32 row : rows) {
         const auto found = std::ranges::find(m_visible, row);
         const bool wanted = matcher.matches(row);
-        if (found == m_visible.end()) {
-            if (wanted)
-                insertSorted(row);
-            continue;
-        }
-        const auto position = static_cast<std::size_t>(found - m_visible.begin());
-        if (!wanted) {
-            removeAt(position);
-            continue;
-        }
-        const bool tooEarly = position + 1 < m_visible.size() && order(m_visible[position + 1], row);
-        const bool tooLate = position > 0 && order(row, m_visible[position - 1]);
-        if (tooEarly || tooLate) {
-            const auto begin = tooLate ? m_visible.begin() : found + 1;
-            const auto end = tooLate ? found : m_visible.end();
-            const auto place = std::lower_bound(begin, end, row, order);
-            const int from = static_cast<int>(position);
-            const int to = static_cast<int>(place - m_visible.begin());
-            beginMoveRows({}, from, from, {}, to);
-            if (tooLate)
-                std::rotate(place, found, found + 1);
-            else
-                std::rotate(found, found + 1, place);
-            endMoveRows();
-        }
-        const int now = static_cast<int>(std::ranges::find(m_visible, row) - m_visible.begin());
-        emit dataChanged(index(now, 0), index(now, columnCountValue - 1));
+        if (found == m_visible.end() && wanted)
+            coming.push_back(row);
+        else if (found != m_visible.end() && wanted)
+            staying.push_back(row);
+        else if (found != m_visible.end())
+            removeAt(static_cast<std::size_t>(found - m_visible.begin()));
     }
+    if (staying.size() == 1)
+        moveSorted(staying.front());
+    else if (!staying.empty())
+        moveAllSorted(staying);
+    for (const quint32 row : coming)
+        insertSorted(row);
+    for (const quint32 row : staying)
+        announceChanged(row);
+}
+
+void WebsiteListModel::moveSorted(quint32 row)
+{
+    const WebsiteOrder order(*m_library, m_sortColumn, m_sortOrder);
+    const auto found = std::ranges::find(m_visible, row);
+    const bool tooEarly = found + 1 != m_visible.end() && order(*(found + 1), row);
+    const bool tooLate = found != m_visible.begin() && order(row, *(found - 1));
+    if (!tooEarly && !tooLate)
+        return;
+    const auto place = tooLate ? std::lower_bound(m_visible.begin(), found, row, order)
+                               : std::lower_bound(found + 1, m_visible.end(), row, order);
+    const int from = static_cast<int>(found - m_visible.begin());
+    beginMoveRows({}, from, from, {}, static_cast<int>(place - m_visible.begin()));
+    if (tooLate)
+        std::rotate(place, found, found + 1);
+    else
+        std::rotate(found, found + 1, place);
+    endMoveRows();
+}
+
+void WebsiteListModel::moveAllSorted(const std::vector<quint32> &rows)
+{
+    const WebsiteOrder order(*m_library, m_sortColumn, m_sortOrder);
+    std::vector<quint32> sorted;
+    std::ranges::copy_if(m_visible, std::back_inserter(sorted),
+        [&rows](quint32 row) { return std::ranges::find(rows, row) == rows.end(); });
+    for (const quint32 row : rows)
+        sorted.insert(std::ranges::lower_bound(sorted, row, order), row);
+    if (sorted != m_visible)
+        arrange(std::move(sorted));
+}
+
+void WebsiteListModel::announceChanged(quint32 row)
+{
+    const int now = static_cast<int>(std::ranges::find(m_visible, row) - m_visible.begin());
+    emit dataChanged(index(now, 0), index(now, columnCountValue - 1));
 }
 
 void WebsiteListModel::onMaterialsChanged(AssociationKind kind)

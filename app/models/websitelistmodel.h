@@ -81,6 +81,8 @@ private:
     QTimer m_refilterTimer;
 
     void refilter();
+    bool editInto(const std::vector<quint32> &rows);
+    void arrange(std::vector<quint32> rows);
     void sortRows(std::vector<quint32> &rows) const;
     void onAdded(const QList<quint32> &rows);
     void onChanged(const QList<quint32> &rows);
@@ -88,6 +90,10 @@ private:
     void onMaterialsChanged(AssociationKind kind);
     void refilterSoon();
     void insertSorted(quint32 row);
+    void moveSorted(quint32 row);
+    void moveAllSorted(const std::vector<quint32> &rows);
+    void announceChanged(quint32 row);
+    void insertAt(std::size_t position, quint32 row);
     void removeAt(std::size_t position);
     QString tagNames(Library::Row row) const;
 };

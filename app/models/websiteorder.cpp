@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/websiteorder.h"
 
+#include "app/models/collation.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -11,9 +13,8 @@ WebsiteOrder::WebsiteOrder(const Library &library, WebsiteListModel::Column colu
     : m_library(library)
     , m_column(column)
     , m_order(order)
+    , m_collator(nameCollator())
 {
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
-    m_collator.setNumericMode(true);
 }
 
 bool WebsiteOrder::isText() const

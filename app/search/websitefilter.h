@@ -20,6 +20,8 @@ struct WebsiteFilter
         WithoutLinks,
         /// Linked to the material `id` of `kind`; a tag finds its children (`a` finds `a/b`) too.
         LinkedTo,
+        /// Linked to a tag at or below the path `path` (`a`, `a/b`), which may be no tag itself.
+        TagFolder,
         /// On the host `host`.
         Host,
     };
@@ -28,6 +30,7 @@ struct WebsiteFilter
     AssociationKind kind = AssociationKind::Tag;
     QString id{};
     QString host{};
+    QString path{};
     /// Words that all have to be in name, address or the names of linked items.
     QString text{};
 

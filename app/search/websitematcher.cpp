@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <ranges>
 
+using namespace Qt::StringLiterals;
+
 namespace sitebook {
 
 namespace {
@@ -22,18 +24,36 @@ bool contains(QByteArrayView text, QByteArrayView part)
 
 } // namespace
 
-std::vector<bool> tagWithChildren(const MaterialColumns &tags, MaterialColumns::Index tag)
+bool isNestedTag(const QString &name)
+{
+    return !name.isEmpty() && !name.startsWith(u'/') && !name.endsWith(u'/') && !name.contains("//"_L1);
+}
+
+std::vector<bool> tagsUnder(const MaterialColumns &tags, const QString &path)
 {
     std::vector<bool> marks(tags.size());
-    marks[tag] = true;
-    const QString name = tags.name(tag);
-    if (name.isEmpty())
-        return marks;
-    const QString prefix = name + u'/';
+    const QString prefix = path + u'/';
     for (MaterialColumns::Index index = 0; index < tags.size(); ++index) {
-        if (tags.isKnown(index) && tags.name(index).startsWith(prefix, Qt::CaseInsensitive))
+        if (!tags.isKnown(index))
+            continue;
+        const QString &name = tags.name(index);
+        if (name.compare(path, Qt::CaseInsensitive) == 0
+            || (name.startsWith(prefix, Qt::CaseInsensitive) && isNestedTag(path) && isNestedTag(name)))
             marks[index] = true;
     }
+    return marks;
+}
+
+std::vector<bool> tagWithChildren(const MaterialColumns &tags, MaterialColumns::Index tag)
+{
+    const QString &path = tags.name(tag);
+    std::vector<bool> marks = path.isEmpty() ? std::vector<bool>(tags.size()) : tagsUnder(tags, path);
+    for (MaterialColumns::Index index = 0; index < tags.size(); ++index) {
+        // Another tag of the same name is another tag.
+        if (index != tag && tags.name(index).compare(path, Qt::CaseInsensitive) == 0)
+            marks[index] = false;
+    }
+    marks[tag] = true;
     return marks;
 }
 
@@ -42,7 +62,7 @@ WebsiteMatcher::WebsiteMatcher(const Library &library, const WebsiteFilter &filt
     , m_filter(filter)
 {
     prepareScope();
-    const QStringList words = filter.text.split(u' ', Qt::SkipEmptyParts);
+    const QStringList words = filter.text.simplified().split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : words)
         prepareWord(word);
 }
@@ -68,6 +88,10 @@ void WebsiteMatcher::prepareScope()
         }
         break;
     }
+    case WebsiteFilter::Scope::TagFolder:
+        m_filter.kind = AssociationKind::Tag;
+        m_scopeMaterials = tagsUnder(m_library.materials(AssociationKind::Tag), m_filter.path);
+        break;
     case WebsiteFilter::Scope::Host: {
         const HostTable &hosts = m_library.websites().hosts();
         const QByteArray host = m_filter.host.toUtf8();
@@ -119,6 +143,7 @@ bool WebsiteMatcher::inScope(Library::Row row) const
     case WebsiteFilter::Scope::WithoutLinks:
         return websites.linkCount(row) == 0;
     case WebsiteFilter::Scope::LinkedTo:
+    case WebsiteFilter::Scope::TagFolder:
         return std::ranges::any_of(websites.links(row), [this](LinkTarget target) {
             return target.kind() == m_filter.kind && target.index() < m_scopeMaterials.size()
                 && m_scopeMaterials[target.index()];

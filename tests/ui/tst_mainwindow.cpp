@@ -78,10 +78,8 @@ void TestMainWindow::import(const QString &file) const
     QVERIFY(dialog);
     QSignalSpy imported(dialog, &ImportDialog::imported);
     auto *button = dialog->findChild<QPushButton *>(u"importButton"_s);
-    auto *closeButton = dialog->findChild<QPushButton *>(u"closeButton"_s);
-    // A file with nothing new in it has nothing to import.
-    QTRY_VERIFY((button->isVisible() && button->isEnabled()) || (closeButton->isVisible() && closeButton->isEnabled()));
-    if (button->isVisible() && button->isEnabled()) {
+    QTRY_VERIFY(button->isVisible());
+    if (button->isEnabled()) { // a file with nothing new in it has nothing to import
         QTest::mouseClick(button, Qt::LeftButton);
         QTRY_COMPARE(imported.size(), 1);
     }
@@ -103,7 +101,7 @@ void TestMainWindow::fromWelcomeToRestart()
 
     // Search, edit the first that is found.
     const QString name = m_fixture->names().constFirst();
-    QTest::keyClicks(m_fixture->find<QLineEdit>("searchEdit"), name);
+    m_fixture->find<QLineEdit>("searchEdit")->setText(name); // QTest types no letters beyond ASCII
     QVERIFY(m_fixture->names().contains(name));
     const QString id = window()->view()->model()->id(window()->view()->model()->index(0, 0));
     m_fixture->select({id});
