@@ -60,7 +60,7 @@ def commands_for_clang(build_folder, tidy_folder):
         source = Path(entry["file"])
         if not source.is_relative_to(ROOT) or source.is_relative_to(build_folder):
             continue
-        command = entry["command"].replace(" -Winvalid-pch", "")
+        command = re.sub(r" -Winvalid-pch\b| -Werror\b(?!=)| -Wno-error=\S+", "", entry["command"])
         entry["command"] = re.sub(r'-include ("[^"]*cmake_pch\.hxx"|\S(?:\\ |\S)*cmake_pch\.hxx)', lonely, command)
         kept.append(entry)
         sources.add(source.relative_to(ROOT).as_posix())
