@@ -64,6 +64,7 @@ AssociationPanel::AssociationPanel(Library *library, AssociationKind kind, QWidg
     const QString name = QString(associationTraits(kind).pathSegment);
     setObjectName(name + u"Panel"_s);
     setAcceptDrops(true);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 
     auto *icon = new QLabel;
     const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);

@@ -26,6 +26,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QTableView>
+#include <QTimer>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -345,6 +346,9 @@ void LibraryView::updateSummary()
     if (m_library->state() == Library::State::Loading)
         words = tr("Loading… %1").arg(words);
     m_table->setVisible(shown > 0);
+    // At the first start the columns fit the list, once it has a size; name and address give and take.
+    if (shown > 0 && isVisible() && !std::exchange(m_hasColumnWidths, true))
+        QTimer::singleShot(0, this, &LibraryView::fitColumns);
     m_empty->setVisible(shown == 0);
     m_empty->setText(m_library->state() == Library::State::Loading ? tr("Loading…")
             : !m_search->text().isEmpty() ? tr("Nothing here matches “%1”.").arg(m_search->text())
@@ -384,18 +388,14 @@ void LibraryView::showWebsitesOf(const MaterialRef &material)
 
 // --- state -----------------------------------------------------------------------------------------------------------
 
-void LibraryView::showEvent(QShowEvent *event)
+void LibraryView::fitColumns()
 {
-    QWidget::showEvent(event);
-    if (std::exchange(m_hasColumnWidths, true))
-        return;
-    // At the first start the columns fill the list; what is left goes to name and address.
     QHeaderView *header = m_table->horizontalHeader();
-    const int left = m_table->viewport()->width() - header->length();
-    if (left > 0) {
-        header->resizeSection(0, header->sectionSize(0) + left / 2);
-        header->resizeSection(1, header->sectionSize(1) + left - left / 2);
-    }
+    const int scrollBar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_table);
+    const int left = m_table->width() - scrollBar - 2 - header->length();
+    const int least = fontMetrics().averageCharWidth() * 18;
+    header->resizeSection(0, std::max(least, header->sectionSize(0) + left / 2));
+    header->resizeSection(1, std::max(least, header->sectionSize(1) + left - left / 2));
 }
 
 void LibraryView::saveState(QSettings &settings) const

@@ -76,9 +76,6 @@ signals:
     /// Files were dropped that are bookmarks or libraries.
     void filesDropped(const QList<QUrl> &files);
 
-protected:
-    void showEvent(QShowEvent *event) override;
-
 private:
     Library *m_library;
     MessageBar *m_messages;
@@ -108,6 +105,7 @@ private:
     void restoreSelection();
     void selectIds(const QStringList &ids, const QString &current);
     void updateSummary();
+    void fitColumns();
     void showListMenu(const QPoint &position);
     void showColumnMenu(const QPoint &position);
     void link(const QStringList &websites, const QList<MaterialRef> &materials);

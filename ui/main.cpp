@@ -8,6 +8,7 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QSettings>
+#include <QTranslator>
 #include <QUrl>
 
 #include <cstdio>
@@ -82,6 +83,11 @@ int main(int argc, char *argv[])
     QApplication::setApplicationVersion(QStringLiteral(SITEBOOK_VERSION));
     QApplication::setDesktopFileName(u"org.sitebook.Sitebook"_s);
     QApplication::setWindowIcon(QIcon(u":/icons/sitebook.svg"_s));
+
+    // The words are English in the sources, but for their plural forms.
+    QTranslator english;
+    if (english.load(u":/i18n/sitebook_en.qm"_s))
+        QApplication::installTranslator(&english);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Browse, edit and link the websites behind your work."_s);

@@ -20,6 +20,7 @@ NotesView::NotesView(Library *library, QWidget *parent)
     , m_text(new QLabel)
 {
     setObjectName(u"notesView"_s);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *icon = new QLabel;
     const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
     icon->setPixmap(materialIcon(AssociationKind::Annotation).pixmap(QSize(side, side), devicePixelRatioF()));

@@ -113,7 +113,8 @@ QIcon materialIcon(AssociationKind kind)
 
 QColor badgeColor(const QString &text, const QPalette &palette)
 {
-    const int hue = static_cast<int>(qHash(text, 7) % 360);
+    // A checksum, for qHash differs from start to start.
+    const int hue = qChecksum(text.toUtf8()) % 360;
     return isDark(palette) ? QColor::fromHsl(hue, 90, 95) : QColor::fromHsl(hue, 110, 105);
 }
 

@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Sitebook developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes the English plural forms into sitebook_en.ts: `%n website(s)` becomes `%n website` and `%n websites`.
+
+Run it after lupdate:
+    lupdate -pluralonly -no-obsolete -I . api app ui -ts resources/translations/sitebook_en.ts
+    resources/translations/plurals.py
+"""
+import pathlib
+import sys
+import xml.etree.ElementTree as ElementTree
+
+# Where more than an s changes.
+IRREGULAR = {
+    "%n of the addresses was in the library already.":
+        ("This address was in the library already.", "%n of the addresses were in the library already."),
+    "%n website(s) are selected; at most %1 are opened at once.":
+        ("%n website is selected; at most %1 are opened at once.",
+         "%n websites are selected; at most %1 are opened at once."),
+    "The window closes when %n change(s) are saved.":
+        ("The window closes when %n change is saved.", "The window closes when %n changes are saved."),
+    "%n item(s) deleted, with all links.":
+        ("%n item deleted, with all its links.", "%n items deleted, with all their links."),
+}
+
+
+def forms(source):
+    if source in IRREGULAR:
+        return IRREGULAR[source]
+    return source.replace("(s)", ""), source.replace("(s)", "s")
+
+
+def main():
+    path = pathlib.Path(__file__).with_name("sitebook_en.ts")
+    tree = ElementTree.parse(path)
+    for message in tree.iter("message"):
+        translation = message.find("translation")
+        translation.attrib.pop("type", None)
+        translation.text = None
+        for child in list(translation):
+            translation.remove(child)
+        for form in forms(message.findtext("source")):
+            ElementTree.SubElement(translation, "numerusform").text = form
+    for message in tree.iter("message"):
+        for location in message.findall("location"):
+            message.remove(location)
+    ElementTree.indent(tree, "    ")
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n' \
+        "<!-- SPDX-FileCopyrightText: 2026 The Sitebook developers; SPDX-License-Identifier: GPL-3.0-or-later -->\n"
+    path.write_text(head + ElementTree.tostring(tree.getroot(), encoding="unicode") + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

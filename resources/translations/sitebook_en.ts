@@ -1,0 +1,225 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-FileCopyrightText: 2026 The Sitebook developers; SPDX-License-Identifier: GPL-3.0-or-later -->
+<TS version="2.1" language="en_US">
+    <context>
+        <name>sitebook::AddDialog</name>
+        <message numerus="yes">
+            <source>%n of these will be added.</source>
+            <translation>
+                <numerusform>%n of these will be added.</numerusform>
+                <numerusform>%n of these will be added.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::AssociationPanel</name>
+        <message numerus="yes">
+            <source>Link %n item(s) to this website</source>
+            <extracomment>While something is dragged over the panel: what a drop would do</extracomment>
+            <translation>
+                <numerusform>Link %n item to this website</numerusform>
+                <numerusform>Link %n items to this website</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Link %n item(s) to the %1 selected websites</source>
+            <extracomment>While something is dragged over the panel: what a drop would do; %1 is a number of websites</extracomment>
+            <translation>
+                <numerusform>Link %n item to the %1 selected websites</numerusform>
+                <numerusform>Link %n items to the %1 selected websites</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Make assets of %n file(s) and link them</source>
+            <translation>
+                <numerusform>Make assets of %n file and link them</numerusform>
+                <numerusform>Make assets of %n files and link them</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::DetailPane</name>
+        <message numerus="yes">
+            <source>%n website(s) selected</source>
+            <translation>
+                <numerusform>%n website selected</numerusform>
+                <numerusform>%n websites selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::Groups</name>
+        <message numerus="yes">
+            <source>%n website(s)</source>
+            <extracomment>Part of the name of a step to undo, as in "Link 3 websites to “Ada”"</extracomment>
+            <translation>
+                <numerusform>%n website</numerusform>
+                <numerusform>%n websites</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s)</source>
+            <extracomment>Part of the name of a step to undo, as in "Link “Qt” to 3 items"</extracomment>
+            <translation>
+                <numerusform>%n item</numerusform>
+                <numerusform>%n items</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n website(s)</source>
+            <extracomment>A step to undo</extracomment>
+            <translation>
+                <numerusform>Add %n website</numerusform>
+                <numerusform>Add %n websites</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::LibraryView</name>
+        <message numerus="yes">
+            <source>Link %n website(s) to “%1”</source>
+            <translation>
+                <numerusform>Link %n website to “%1”</numerusform>
+                <numerusform>Link %n websites to “%1”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n website(s)</source>
+            <translation>
+                <numerusform>%n website</numerusform>
+                <numerusform>%n websites</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n selected</numerusform>
+                <numerusform>%n selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of the addresses was in the library already.</source>
+            <translation>
+                <numerusform>This address was in the library already.</numerusform>
+                <numerusform>%n of the addresses were in the library already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n website(s)</source>
+            <translation>
+                <numerusform>Delete %n website</numerusform>
+                <numerusform>Delete %n websites</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n website(s) deleted.</source>
+            <extracomment>After websites were deleted</extracomment>
+            <translation>
+                <numerusform>%n website deleted.</numerusform>
+                <numerusform>%n websites deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n website(s) are selected; at most %1 are opened at once.</source>
+            <translation>
+                <numerusform>%n website is selected; at most %1 are opened at once.</numerusform>
+                <numerusform>%n websites are selected; at most %1 are opened at once.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n item(s)</source>
+            <translation>
+                <numerusform>Delete %n item</numerusform>
+                <numerusform>Delete %n items</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) deleted, with all links.</source>
+            <translation>
+                <numerusform>%n item deleted, with all its links.</numerusform>
+                <numerusform>%n items deleted, with all their links.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n website(s)</source>
+            <translation>
+                <numerusform>Add %n website</numerusform>
+                <numerusform>Add %n websites</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Link %n item(s) to the %1 selected websites</source>
+            <translation>
+                <numerusform>Link %n item to the %1 selected websites</numerusform>
+                <numerusform>Link %n items to the %1 selected websites</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Link %n item(s) to “%1”</source>
+            <translation>
+                <numerusform>Link %n item to “%1”</numerusform>
+                <numerusform>Link %n items to “%1”</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::LinkPicker</name>
+        <message numerus="yes">
+            <source>Link %n website(s)</source>
+            <translation>
+                <numerusform>Link %n website</numerusform>
+                <numerusform>Link %n websites</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::MainWindow</name>
+        <message numerus="yes">
+            <source>Saving %n change(s)…</source>
+            <translation>
+                <numerusform>Saving %n change…</numerusform>
+                <numerusform>Saving %n changes…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The window closes when %n change(s) are saved.</source>
+            <translation>
+                <numerusform>The window closes when %n change is saved.</numerusform>
+                <numerusform>The window closes when %n changes are saved.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::MaterialPage</name>
+        <message numerus="yes">
+            <source>%n linked website(s)</source>
+            <translation>
+                <numerusform>%n linked website</numerusform>
+                <numerusform>%n linked websites</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::Shelf</name>
+        <message numerus="yes">
+            <source>Link %n website(s) to “%1”</source>
+            <extracomment>While websites are dragged over the shelf: what a drop would do; %1 is the name of an item</extracomment>
+            <translation>
+                <numerusform>Link %n website to “%1”</numerusform>
+                <numerusform>Link %n websites to “%1”</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::SidebarModel</name>
+        <message numerus="yes">
+            <source>%1, %n website(s)</source>
+            <extracomment>Read aloud for a place of the sidebar: its name and how many websites are there</extracomment>
+            <translation>
+                <numerusform>%1, %n website</numerusform>
+                <numerusform>%1, %n websites</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
