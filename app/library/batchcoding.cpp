@@ -39,21 +39,21 @@ BatchOperation encodeForBatch(const Operation &operation, const std::function<QS
     case Operation::Type::Create: {
         const QString collection =
             operation.kind ? QString(associationTraits(*operation.kind).collection) : u"websites"_s;
-        return {u"/%1/create"_s.arg(collection), createBody(operation, true)};
+        return {u"%1/create"_s.arg(collection), createBody(operation, true)};
     }
     case Operation::Type::Delete: {
         const QString collection =
             operation.kind ? QString(associationTraits(*operation.kind).collection) : u"websites"_s;
-        return {u"/%1/%2/delete"_s.arg(collection, id), std::nullopt};
+        return {u"%1/%2/delete"_s.arg(collection, id), std::nullopt};
     }
     case Operation::Type::Link:
     case Operation::Type::Unlink:
-        return {u"/website/%1/%2/%3/%4"_s.arg(id, associationTraits(*operation.kind).pathSegment,
+        return {u"website/%1/%2/%3/%4"_s.arg(id, associationTraits(*operation.kind).pathSegment,
                     operation.type == Operation::Type::Link ? u"associate"_s : u"disassociate"_s,
                     ApiRequest::segment(resolve(operation.other))),
             std::nullopt};
     case Operation::Type::Increment:
-        return {u"/website/%1/scores/increment"_s.arg(id), operation.after};
+        return {u"website/%1/scores/increment"_s.arg(id), operation.after};
     case Operation::Type::Update:
         break; // an update reads before it writes, so it goes alone
     }

@@ -6,7 +6,38 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace sitebook {
+
+namespace {
+
+/// What people type for a letter that Unicode does not take apart; empty for all others.
+QLatin1StringView plainLetter(QChar letter)
+{
+    switch (letter.unicode()) {
+    case u'ß':
+        return "ss"_L1;
+    case u'æ':
+        return "ae"_L1;
+    case u'œ':
+        return "oe"_L1;
+    case u'ø':
+        return "o"_L1;
+    case u'ł':
+        return "l"_L1;
+    case u'đ':
+        return "d"_L1;
+    case u'ħ':
+        return "h"_L1;
+    case u'ı':
+        return "i"_L1;
+    default: // the list of letters is open
+        return {};
+    }
+}
+
+} // namespace
 
 QByteArray folded(QStringView text)
 {
@@ -14,15 +45,17 @@ QByteArray folded(QStringView text)
     if (std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x80; }))
         return text.toLatin1().toLower();
 
-    const QString decomposed = text.toString().normalized(QString::NormalizationForm_KD);
+    const QString decomposed = text.toString().toCaseFolded().normalized(QString::NormalizationForm_KD).toCaseFolded();
     QString kept;
     kept.reserve(decomposed.size());
     for (const QChar c : decomposed) {
         const QChar::Category category = c.category();
-        if (category != QChar::Mark_NonSpacing && category != QChar::Mark_Enclosing)
+        if (const QLatin1StringView plain = plainLetter(c); !plain.isEmpty())
+            kept.append(plain);
+        else if (category != QChar::Mark_NonSpacing && category != QChar::Mark_Enclosing)
             kept.append(c);
     }
-    return kept.toCaseFolded().toUtf8();
+    return kept.toUtf8();
 }
 
 } // namespace sitebook

@@ -7,7 +7,8 @@
 
 namespace sitebook {
 
-/// \a text as searches compare it: without case and accents (NFKD, marks dropped, Unicode case folding), as UTF-8.
+/// \a text as searches compare it: without case and accents (case folding, NFKD, marks dropped, `ß` and its like
+/// spelled out), as UTF-8.
 QByteArray folded(QStringView text);
 
 } // namespace sitebook

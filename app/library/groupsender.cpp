@@ -25,8 +25,8 @@ namespace {
 constexpr int parallelRequests = 6;
 constexpr qsizetype batchSize = 250;
 constexpr qsizetype worthABatch = 4;
-constexpr auto firstPause = 500ms;
-constexpr auto longestPause = 30s;
+constexpr std::chrono::milliseconds firstPause = 500ms;
+constexpr std::chrono::milliseconds longestPause = 30s;
 
 /// Whether the server may well answer the same request another time.
 bool isPassing(const ApiError &error)
@@ -62,6 +62,7 @@ void GroupSender::start()
 
 QList<qsizetype> GroupSender::cancel()
 {
+    m_cancelled = true;
     const QList<qsizetype> unsent = std::exchange(m_queue, {});
     m_done += static_cast<int>(unsent.size());
     queuePump();
@@ -102,6 +103,8 @@ qsizetype GroupSender::nextBatch() const
 void GroupSender::pump()
 {
     if (m_done == m_operations.size() && m_inFlight == 0) {
+        if (std::exchange(m_reportedWaiting, false))
+            emit waiting({});
         emit finished();
         return;
     }
@@ -164,82 +167,6 @@ ApiReply *GroupSender::sendLink(const Operation &operation)
     const QString item = m_resolve(operation.other);
     return operation.type == Operation::Type::Link ? api.associate(website, *operation.kind, item)
                                                    : api.disassociate(website, *operation.kind, item);
-}
-
-void GroupSender::sendCreate(qsizetype index)
-{
-    const Operation &operation = m_operations.at(index);
-    const QJsonObject seed = createBody(operation, m_client.isSitebook());
-    if (operation.kind) {
-        MaterialApi(m_client, *operation.kind).create(seed)->then(this, [this, index](ValueReply<Material> &reply) {
-            if (reply.isSuccess())
-                completeMaterial(index, reply.value());
-            else
-                settle(index, reply.error());
-        });
-        return;
-    }
-    WebsitesApi(m_client).create(seed)->then(this, [this, index](ValueReply<Website> &reply) {
-        if (reply.isSuccess())
-            completeWebsite(index, reply.value());
-        else if (isPassing(reply.error()) && !m_client.isSitebook()
-            && reply.error().kind != ApiError::Kind::NotReachable)
-            lookUpCreated(index);
-        else
-            settle(index, reply.error());
-    });
-}
-
-void GroupSender::lookUpCreated(qsizetype index)
-{
-    // The answer to a create got lost, so nobody knows whether it was done: ask before asking again.
-    const QString url = m_operations.at(index).after.value("url"_L1).toString();
-    WebsitesApi(m_client).exists(url)->then(this, [this, index](ValueReply<QString> &reply) {
-        if (!reply.isSuccess() || reply.value().isEmpty()) {
-            ApiError error = reply.error();
-            if (!error)
-                error.kind = ApiError::Kind::Broken;
-            settle(index, error);
-            return;
-        }
-        WebsiteApi(m_client).snapshot(reply.value())->then(this, [this, index](ValueReply<Website> &found) {
-            if (found.isSuccess())
-                completeWebsite(index, found.value());
-            else
-                settle(index, found.error());
-        });
-    });
-}
-
-void GroupSender::completeWebsite(qsizetype index, const Website &made)
-{
-    const Operation operation = m_operations.at(index);
-    if (made.id != operation.id)
-        emit identifierReplaced(std::nullopt, operation.id, made.id);
-    // A server that takes only name and address gets the links one by one, behind the rest of the group.
-    if (const auto wanted = Website::fromJson(operation.after)) {
-        for (const AssociationTraits &traits : allAssociationTraits()) {
-            for (const QString &item : wanted->links(traits.kind)) {
-                if (!made.links(traits.kind).contains(m_resolve(item)))
-                    append(Operation::link(operation.id, traits.kind, item));
-            }
-        }
-    }
-    settle(index, {}, made.toJson());
-}
-
-void GroupSender::completeMaterial(qsizetype index, const Material &made)
-{
-    const Operation operation = m_operations.at(index);
-    if (made.id != operation.id)
-        emit identifierReplaced(operation.kind, operation.id, made.id);
-    if (const auto wanted = Material::fromJson(*operation.kind, operation.after)) {
-        for (const QString &website : wanted->websites) {
-            if (!made.websites.contains(m_resolve(website)))
-                append(Operation::link(website, *operation.kind, operation.id));
-        }
-    }
-    settle(index, {}, made.toJson());
 }
 
 void GroupSender::append(const Operation &operation)
@@ -309,20 +236,31 @@ void GroupSender::finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<
         return;
     }
     m_useBatch = false; // not known here after all, or not to this server's liking: one by one
-    m_inFlight -= static_cast<int>(indexes.size());
-    for (const qsizetype index : indexes)
+    const bool mayBeDone = reply.error().httpStatus < 400;
+    for (const qsizetype index : indexes) {
+        if (mayBeDone && m_operations.at(index).type == Operation::Type::Increment) {
+            settle(index, reply.error());
+            continue;
+        }
+        --m_inFlight;
         enqueue(index);
+    }
     queuePump();
 }
 
 void GroupSender::settle(qsizetype index, const ApiError &error, const QJsonObject &item)
 {
-    const Operation operation = m_operations.at(index);
-    const bool neverArrived = error.kind == ApiError::Kind::NotReachable;
-    if (isPassing(error) && (neverArrived || operation.type != Operation::Type::Increment)) {
+    const bool mayRepeat = error.kind == ApiError::Kind::NotReachable
+        || (isPassing(error) && m_operations.at(index).type != Operation::Type::Increment);
+    if (mayRepeat && !m_cancelled)
         tryAgainLater(index, error);
-        return;
-    }
+    else
+        conclude(index, error, item);
+}
+
+void GroupSender::conclude(qsizetype index, const ApiError &error, const QJsonObject &item)
+{
+    const Operation operation = m_operations.at(index);
     --m_inFlight;
     ++m_done;
     m_pause = {};
@@ -347,7 +285,7 @@ void GroupSender::tryAgainLater(qsizetype index, const ApiError &error)
     enqueue(index);
     if (std::exchange(m_pausing, true))
         return;
-    m_pause = m_pause == 0ms ? firstPause : std::min<std::chrono::milliseconds>(m_pause * 2, longestPause);
+    m_pause = m_pause == 0ms ? firstPause : std::min(m_pause * 2, longestPause);
     m_reportedWaiting = true;
     emit waiting(error);
     QTimer::singleShot(m_pause, this, [this] {

@@ -6,6 +6,7 @@
 #include "app/library/operation.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <chrono>
 #include <functional>
@@ -28,13 +29,20 @@ public:
     /// Gives the identifier that the server knows an item by.
     using Resolver = std::function<QString(const QString &id)>;
 
+    /// Whether the library has the item \a id already; no kind: a website.
+    using Known = std::function<bool(std::optional<AssociationKind> kind, const QString &id)>;
+
     GroupSender(ApiClient &client, const OperationGroup &group, const Resolver &resolve, QObject *parent = nullptr);
 
+    /// Says what is not the outcome of a create whose answer got lost, because it was there before.
+    void setKnown(const Known &isKnown) { m_isKnown = isKnown; }
     /// Starts to send; ends with finished().
     void start();
     /// Gives up what was not sent yet, and says which operations those are, by their place in the group.
     QList<qsizetype> cancel();
     int total() const { return static_cast<int>(m_operations.size()); }
+    /// How many operations are neither confirmed nor refused nor given up.
+    int remaining() const { return total() - m_done; }
 
 signals:
     /// The server took \a operation over; \a item is its answer, where it gave one.
@@ -43,7 +51,8 @@ signals:
     void refused(qsizetype index, const sitebook::Operation &operation, const sitebook::ApiError &error);
     /// The server gave the item of a create another identifier than the one it was asked for.
     void identifierReplaced(std::optional<sitebook::AssociationKind> kind, const QString &before, const QString &now);
-    /// \a error keeps the group from being sent; it goes on when the server is back. No error: it is back.
+    /// \a error keeps the group from being sent; it goes on when the server is back. No error: it is back, or nothing
+    /// waits any more.
     void waiting(const sitebook::ApiError &error);
     void progress(int done, int total);
     void finished();
@@ -52,6 +61,7 @@ private:
     ApiClient &m_client;
     QList<Operation> m_operations;
     Resolver m_resolve;
+    Known m_isKnown = [](std::optional<AssociationKind>, const QString &) { return false; };
     /// What was not sent yet, or is to be sent again, in the order of the group.
     QList<qsizetype> m_queue;
     /// What kind of operation is under way.
@@ -62,7 +72,10 @@ private:
     bool m_pausing = false;
     bool m_reportedWaiting = false;
     bool m_useBatch = true;
+    bool m_cancelled = false;
     std::chrono::milliseconds m_pause{0};
+    /// Creates whose answer got lost: nobody knows whether they were done.
+    QSet<qsizetype> m_unsure;
 
     void queuePump();
     void pump();
@@ -75,11 +88,16 @@ private:
     void completeWebsite(qsizetype index, const Website &made);
     void completeMaterial(qsizetype index, const Material &made);
     void append(const Operation &operation);
+    void createFailed(qsizetype index, const ApiError &error);
     void lookUpCreated(qsizetype index);
+    void lookUpWebsite(qsizetype index);
+    void lookUpMaterial(qsizetype index);
+    void notCreated(qsizetype index);
     void sendBatch(const QList<qsizetype> &indexes);
     void finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<BatchResult>> &reply);
     void enqueue(qsizetype index);
     void settle(qsizetype index, const ApiError &error, const QJsonObject &item = {});
+    void conclude(qsizetype index, const ApiError &error, const QJsonObject &item = {});
     void tryAgainLater(qsizetype index, const ApiError &error);
     ApiReply *sendLink(const Operation &operation);
 };

@@ -80,7 +80,7 @@ public:
     /// How many operations the server has not confirmed yet.
     int pendingOperations() const { return m_pending; }
     /// Whether anything is on its way; what was read meanwhile may be older than what is shown.
-    bool isSaving() const { return m_pending > 0; }
+    bool isSaving() const { return !m_outgoing.isEmpty(); }
     /// Counts the changes made here; tells an answer that was asked for before a change.
     quint64 generation() const { return m_generation; }
     /// Gives up every operation that the sender has not begun with and takes it back; for a long import, mostly.
@@ -125,6 +125,8 @@ private:
     WebsiteColumns m_websites;
     std::array<MaterialColumns, associationKindCount> m_materials;
     QHash<QString, QString> m_aliases;
+    /// What was deleted here: a list that was asked for before may still tell of it.
+    QSet<QString> m_deletedHere;
     QUndoStack m_undoStack;
     QQueue<GroupRecordPointer> m_outgoing;
     GroupSender *m_sender = nullptr;
@@ -152,14 +154,20 @@ private:
     bool removeLink(Row row, LinkTarget target);
 
     void applyToCache(const Operation &operation);
+    void applyCreate(const Operation &operation);
+    void applyDelete(const Operation &operation);
+    void applyIncrement(const Operation &operation, int sign);
     void applyUpdate(const Operation &operation);
     void applyLink(const Operation &operation);
+    void dropGone(const QStringList &websites, const QList<MaterialRef> &items);
     void submit(const GroupRecordPointer &record);
     void sendNext();
     void takeBack(const GroupRecordPointer &record, qsizetype index);
     void confirm(const Operation &operation, const QJsonObject &item);
-    void settleOne();
+    void countPending();
+    void finishGroup();
     void replaceId(std::optional<AssociationKind> kind, const QString &before, const QString &now);
+    void mergeMaterial(AssociationKind kind, MaterialColumns::Index from, MaterialColumns::Index to);
 };
 
 } // namespace sitebook

@@ -18,6 +18,14 @@ constexpr qsizetype worthAList = 64;
 
 using Seen = std::vector<bool>;
 
+/// Whether the server said nothing; then the stream, or the next poll, tells of the changes again. A server that has no
+/// word for an item that is gone says something, and the whole list is the only one who knows more.
+bool isSilent(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Cancelled || error.kind == ApiError::Kind::NotReachable
+        || error.kind == ApiError::Kind::TimedOut || error.kind == ApiError::Kind::Broken;
+}
+
 void markSeen(Seen &seen, std::size_t index)
 {
     if (seen.size() <= index)
@@ -50,34 +58,57 @@ void LibraryLoader::loadAll()
     loadWebsites();
 }
 
+LibraryLoader::Question LibraryLoader::question() const
+{
+    return {m_library->generation(), m_library->isSaving()};
+}
+
+bool LibraryLoader::isTrusted(const Question &question) const
+{
+    return !question.saving && question.generation == m_library->generation();
+}
+
+void LibraryLoader::giveUp(const QPointer<ApiReply> &list)
+{
+    if (!list)
+        return;
+    list->disconnect(this); // its end may be on its way already
+    list->deleteLater();
+}
+
 void LibraryLoader::loadWebsites()
 {
-    if (m_websiteList)
-        m_websiteList->deleteLater(); // the newer question replaces the older
+    giveUp(m_websiteList); // the newer question replaces the older
     m_websitesStale = false;
-    const quint64 generation = m_library->generation();
     const auto seen = std::make_shared<Seen>();
     WebsiteListReply *reply = WebsitesApi(m_library->client()).list();
     m_websiteList = reply;
-    connect(reply, &WebsiteListReply::received, this, [this, seen, generation](const QList<Website> &websites) {
-        const bool trusted = generation == m_library->generation();
-        for (const Website &website : websites) {
-            const bool known = m_library->m_websites.find(website.id).has_value();
-            // After a change of ours the list may tell of before it: then it only adds.
-            if (trusted || !known)
-                m_library->takeWebsite(website);
-            markSeen(*seen, *m_library->m_websites.find(website.id));
-        }
-        m_library->flush();
+    connect(reply, &WebsiteListReply::received, this, [this, seen, asked = question()](const QList<Website> &websites) {
+        takeWebsites(websites, *seen, isTrusted(asked));
     });
-    reply->then(this, [this, seen, generation](WebsiteListReply &list) { finishWebsiteList(list, *seen, generation); });
+    reply->then(this,
+        [this, seen, asked = question()](WebsiteListReply &list) { finishWebsiteList(list, *seen, isTrusted(asked)); });
 }
 
-void LibraryLoader::finishWebsiteList(const ApiReply &reply, const Seen &seen, quint64 generation)
+void LibraryLoader::takeWebsites(const QList<Website> &websites, Seen &seen, bool trusted)
 {
-    if (m_websiteList == &reply)
-        m_websiteList = nullptr;
-    if (generation != m_library->generation()) {
+    for (const Website &website : websites) {
+        auto row = m_library->m_websites.find(website.id);
+        // Beside a change of ours the list may tell of before it: then it only adds.
+        if (trusted || (!row && !m_library->m_deletedHere.contains(website.id))) {
+            m_library->takeWebsite(website);
+            row = m_library->m_websites.find(website.id);
+        }
+        if (row)
+            markSeen(seen, *row);
+    }
+    m_library->flush();
+}
+
+void LibraryLoader::finishWebsiteList(const ApiReply &reply, const Seen &seen, bool trusted)
+{
+    m_websiteList = nullptr;
+    if (!trusted) {
         m_websitesStale = true;
     } else if (reply.isSuccess()) {
         for (Library::Row row = 0; row < m_library->m_websites.size(); ++row) {
@@ -87,43 +118,46 @@ void LibraryLoader::finishWebsiteList(const ApiReply &reply, const Seen &seen, q
         m_library->flush();
     }
     finishInitial(reply);
-    if (m_websitesStale && !m_library->isSaving())
-        catchUp();
+    catchUp();
 }
 
 void LibraryLoader::loadMaterials(AssociationKind kind)
 {
     const auto slot = static_cast<std::size_t>(kind);
-    if (m_materialLists[slot])
-        m_materialLists[slot]->deleteLater();
+    giveUp(m_materialLists[slot]);
     m_materialsStale.reset(slot);
-    const quint64 generation = m_library->generation();
     const auto seen = std::make_shared<Seen>();
     MaterialListReply *reply = MaterialApi(m_library->client(), kind).list();
     m_materialLists[slot] = reply;
-    connect(
-        reply, &MaterialListReply::received, this, [this, kind, seen, generation](const QList<Material> &materials) {
-            const bool trusted = generation == m_library->generation();
-            MaterialColumns &columns = m_library->columns(kind);
-            for (const Material &material : materials) {
-                const MaterialColumns::Index index = columns.findOrAdd(material.id);
-                if (trusted || !columns.isKnown(index))
-                    m_library->takeMaterial(material);
-                markSeen(*seen, index);
-            }
-        });
-    reply->then(this,
-        [this, kind, seen, generation](MaterialListReply &list) { finishMaterialList(kind, list, *seen, generation); });
+    connect(reply, &MaterialListReply::received, this,
+        [this, kind, seen, asked = question()](
+            const QList<Material> &materials) { takeMaterials(kind, materials, *seen, isTrusted(asked)); });
+    reply->then(this, [this, kind, seen, asked = question()](MaterialListReply &list) {
+        finishMaterialList(kind, list, *seen, isTrusted(asked));
+    });
 }
 
-void LibraryLoader::finishMaterialList(
-    AssociationKind kind, const ApiReply &reply, const Seen &seen, quint64 generation)
+void LibraryLoader::takeMaterials(AssociationKind kind, const QList<Material> &materials, Seen &seen, bool trusted)
+{
+    const MaterialColumns &columns = m_library->materials(kind);
+    for (const Material &material : materials) {
+        auto index = columns.find(material.id);
+        const bool known = index && columns.isKnown(*index);
+        if (trusted || (!known && !m_library->m_deletedHere.contains(material.id))) {
+            m_library->takeMaterial(material);
+            index = columns.find(material.id);
+        }
+        if (index)
+            markSeen(seen, *index);
+    }
+}
+
+void LibraryLoader::finishMaterialList(AssociationKind kind, const ApiReply &reply, const Seen &seen, bool trusted)
 {
     const auto slot = static_cast<std::size_t>(kind);
-    if (m_materialLists[slot] == &reply)
-        m_materialLists[slot] = nullptr;
+    m_materialLists[slot] = nullptr;
     const MaterialColumns &columns = m_library->materials(kind);
-    if (generation != m_library->generation()) {
+    if (!trusted) {
         m_materialsStale.set(slot);
     } else if (reply.isSuccess()) {
         for (MaterialColumns::Index index = 0; index < columns.size(); ++index) {
@@ -135,8 +169,7 @@ void LibraryLoader::finishMaterialList(
     // A kind that this server does not have is no fault of the library.
     if (m_initial > 0 && --m_initial == 0 && m_library->state() == Library::State::Loading)
         m_library->setState(Library::State::Ready);
-    if (m_materialsStale.any() && !m_library->isSaving())
-        catchUp();
+    catchUp();
 }
 
 void LibraryLoader::finishInitial(const ApiReply &reply)
@@ -152,58 +185,72 @@ void LibraryLoader::finishInitial(const ApiReply &reply)
 
 void LibraryLoader::refreshWebsites(const QStringList &ids)
 {
-    if (m_library->isSaving() || ids.size() > worthAList) {
+    // Beside a list that is under way, nobody could tell which of the two is newer.
+    if (m_library->isSaving() || m_websiteList || ids.size() > worthAList) {
         m_websitesStale = true;
         catchUp();
         return;
     }
-    const quint64 generation = m_library->generation();
-    readWholeWebsites(
-        m_library->client(), ids, this, [this, ids, generation](const QList<Website> &websites, const ApiError &error) {
-            if (error || generation != m_library->generation()) {
-                m_websitesStale = !error;
-                catchUp();
+    readWholeWebsites(m_library->client(), ids, this,
+        [this, ids, asked = question()](const QList<Website> &websites, const ApiError &error) {
+            if (isSilent(error))
                 return;
+            if (!error && isTrusted(asked) && !m_websiteList) {
+                finishWebsites(ids, websites);
+            } else {
+                m_websitesStale = true;
+                catchUp();
             }
-            QSet<QString> gone(ids.begin(), ids.end());
-            for (const Website &website : websites) {
-                gone.remove(website.id);
-                m_library->takeWebsite(website);
-            }
-            for (const QString &id : std::as_const(gone)) {
-                if (const auto row = m_library->m_websites.find(id))
-                    m_library->dropWebsite(*row);
-            }
-            m_library->flush();
         });
+}
+
+void LibraryLoader::finishWebsites(const QStringList &ids, const QList<Website> &websites)
+{
+    QSet<QString> gone(ids.begin(), ids.end());
+    for (const Website &website : websites) {
+        gone.remove(website.id);
+        m_library->takeWebsite(website);
+    }
+    for (const QString &id : std::as_const(gone)) {
+        if (const auto row = m_library->m_websites.find(id))
+            m_library->dropWebsite(*row);
+    }
+    m_library->flush();
 }
 
 void LibraryLoader::refreshMaterials(AssociationKind kind, const QStringList &ids)
 {
-    if (m_library->isSaving() || ids.size() > worthAList) {
-        m_materialsStale.set(static_cast<std::size_t>(kind));
+    const auto slot = static_cast<std::size_t>(kind);
+    if (m_library->isSaving() || m_materialLists[slot] || ids.size() > worthAList) {
+        m_materialsStale.set(slot);
         catchUp();
         return;
     }
-    const quint64 generation = m_library->generation();
     readWholeMaterials(m_library->client(), kind, ids, this,
-        [this, kind, ids, generation](const QList<Material> &materials, const ApiError &error) {
-            if (error || generation != m_library->generation()) {
-                m_materialsStale.set(static_cast<std::size_t>(kind), !error);
-                catchUp();
+        [this, kind, ids, slot, asked = question()](const QList<Material> &materials, const ApiError &error) {
+            if (isSilent(error))
                 return;
+            if (!error && isTrusted(asked) && !m_materialLists[slot]) {
+                finishMaterials(kind, ids, materials);
+            } else {
+                m_materialsStale.set(slot);
+                catchUp();
             }
-            QSet<QString> gone(ids.begin(), ids.end());
-            for (const Material &material : materials) {
-                gone.remove(material.id);
-                m_library->takeMaterial(material);
-            }
-            for (const QString &id : std::as_const(gone)) {
-                if (const auto index = m_library->materials(kind).find(id); index)
-                    m_library->dropMaterial(kind, *index);
-            }
-            m_library->flush();
         });
+}
+
+void LibraryLoader::finishMaterials(AssociationKind kind, const QStringList &ids, const QList<Material> &materials)
+{
+    QSet<QString> gone(ids.begin(), ids.end());
+    for (const Material &material : materials) {
+        gone.remove(material.id);
+        m_library->takeMaterial(material);
+    }
+    for (const QString &id : std::as_const(gone)) {
+        if (const auto index = m_library->materials(kind).find(id))
+            m_library->dropMaterial(kind, *index);
+    }
+    m_library->flush();
 }
 
 void LibraryLoader::catchUp()

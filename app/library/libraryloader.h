@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/types/association.h"
+#include "api/types/material.h"
+#include "api/types/website.h"
 
 #include <QObject>
 #include <QPointer>
@@ -18,8 +19,8 @@ namespace sitebook {
 class ApiReply;
 class Library;
 
-/// Reads lists and single items into a Library. An answer that was asked for before a change of ours is not trusted to
-/// know of it: what it says is asked for again when nothing is on its way.
+/// Reads lists and single items into a Library. An answer that was asked for before a change of ours had arrived is not
+/// trusted to know of it: what it says is asked for again when nothing is on its way.
 class LibraryLoader : public QObject
 {
     Q_OBJECT
@@ -44,9 +45,23 @@ private:
     std::bitset<associationKindCount> m_materialsStale;
     int m_initial = 0;
 
-    void finishWebsiteList(const ApiReply &reply, const std::vector<bool> &seen, quint64 generation);
-    void finishMaterialList(
-        AssociationKind kind, const ApiReply &reply, const std::vector<bool> &seen, quint64 generation);
+    /// A moment at which the server is asked.
+    struct Question
+    {
+        quint64 generation;
+        bool saving;
+    };
+
+    Question question() const;
+    /// Whether the answer to \a question knows of all changes of ours.
+    bool isTrusted(const Question &question) const;
+    void giveUp(const QPointer<ApiReply> &list);
+    void takeWebsites(const QList<Website> &websites, std::vector<bool> &seen, bool trusted);
+    void takeMaterials(AssociationKind kind, const QList<Material> &materials, std::vector<bool> &seen, bool trusted);
+    void finishWebsiteList(const ApiReply &reply, const std::vector<bool> &seen, bool trusted);
+    void finishMaterialList(AssociationKind kind, const ApiReply &reply, const std::vector<bool> &seen, bool trusted);
+    void finishWebsites(const QStringList &ids, const QList<Website> &websites);
+    void finishMaterials(AssociationKind kind, const QStringList &ids, const QList<Material> &materials);
     void finishInitial(const ApiReply &reply);
 };
 

@@ -69,6 +69,28 @@ bool Synchronizer::isNews(const Feed &feed, const IdentifierChange &change) cons
                           : !row || change.updated.isNull() || m_library->websites().updated(*row) != change.updated;
 }
 
+bool Synchronizer::hasAll(const Feed &feed, const QList<IdentifierChange> &changes) const
+{
+    QSet<QString> listed;
+    listed.reserve(changes.size());
+    for (const IdentifierChange &change : changes)
+        listed.insert(change.id);
+    if (feed.kind) {
+        const MaterialColumns &materials = m_library->materials(*feed.kind);
+        for (MaterialColumns::Index index = 0; index < materials.size(); ++index) {
+            if (materials.isKnown(index) && !listed.contains(materials.id(index)))
+                return false;
+        }
+        return true;
+    }
+    const WebsiteColumns &websites = m_library->websites();
+    for (Library::Row row = 0; row < websites.size(); ++row) {
+        if (websites.isLive(row) && !listed.contains(websites.id(row)))
+            return false;
+    }
+    return true;
+}
+
 void Synchronizer::takeChanges(std::size_t index, const QList<IdentifierChange> &changes, bool complete)
 {
     Feed &feed = m_feeds[index];
@@ -78,8 +100,7 @@ void Synchronizer::takeChanges(std::size_t index, const QList<IdentifierChange> 
     }
     if (complete) {
         // What is here and not in the whole list was deleted while nobody listened.
-        const int here = feed.kind ? m_library->materials(*feed.kind).count() : m_library->websites().count();
-        if (here > changes.size()) {
+        if (!hasAll(feed, changes)) {
             if (feed.kind)
                 m_library->reloadMaterials(*feed.kind);
             else

@@ -9,6 +9,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -27,6 +28,8 @@ public:
 
     /// Begins to follow. Call it when the library was loaded.
     void start();
+    /// How often a server without streams is asked; every 30 seconds unless set.
+    void setPollInterval(std::chrono::milliseconds interval) { m_poll.setInterval(interval); }
 
 private:
     struct Feed
@@ -44,6 +47,7 @@ private:
 
     void takeChanges(std::size_t feed, const QList<IdentifierChange> &changes, bool complete);
     bool isNews(const Feed &feed, const IdentifierChange &change) const;
+    bool hasAll(const Feed &feed, const QList<IdentifierChange> &changes) const;
     void refresh();
     void poll();
 };

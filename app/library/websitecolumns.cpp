@@ -5,6 +5,7 @@
 #include "app/library/fold.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sitebook {
 
@@ -184,6 +185,20 @@ void WebsiteColumns::compact()
     }
     m_texts = std::move(texts);
     m_folded = std::move(foldedTexts);
+    compactLinks();
+}
+
+void WebsiteColumns::compactLinks()
+{
+    std::vector<LinkTarget> packed;
+    packed.reserve(m_links.size());
+    for (LinkSpan &span : m_linkSpans) {
+        const auto first = m_links.begin() + span.offset;
+        span.offset = static_cast<quint32>(packed.size());
+        span.capacity = span.count;
+        packed.insert(packed.end(), first, first + span.count);
+    }
+    m_links = std::move(packed);
 }
 
 } // namespace sitebook

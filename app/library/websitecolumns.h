@@ -83,6 +83,8 @@ public:
     bool removeLink(Row row, LinkTarget target);
 
     void clear();
+    /// Bytes that the texts take, waste included.
+    std::size_t textSize() const { return m_texts.size() + m_folded.size(); }
 
 private:
     struct LinkSpan
@@ -130,6 +132,7 @@ private:
     void setTexts(Row row, const QString &name, const QString &url);
     void replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text);
     void compact();
+    void compactLinks();
 };
 
 } // namespace sitebook

@@ -27,8 +27,8 @@ void readWholeWebsites(ApiClient &client, const QStringList &ids, QObject *conte
 void readWholeMaterials(
     ApiClient &client, AssociationKind kind, const QStringList &ids, QObject *context, const MaterialsHandler &handler);
 
-using ItemsHandler = std::function<void(
-    const QList<Website> &websites, const QList<Material> &materials, const ApiError &error)>;
+using ItemsHandler =
+    std::function<void(const QList<Website> &websites, const QList<Material> &materials, const ApiError &error)>;
 
 /// The same for \a websites and then for \a materials of any kinds.
 void readWholeItems(ApiClient &client, const QStringList &websites, const QList<MaterialRef> &materials,

@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/client/apiclient.h"
+#include "app/library/groupsender.h"
+#include "app/library/library.h"
+#include "app/library/libraryloader.h"
+#include "app/library/wholeitems.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+// What is done here: changes of the cache, on their way to the server, and back when it refuses.
+
+namespace sitebook {
+
+/// A step of the undo stack: its first redo is the change itself.
+class GroupCommand : public QUndoCommand
+{
+public:
+    GroupCommand(Library *library, const OperationGroup &group)
+        : QUndoCommand(group.caption)
+        , m_library(library)
+        , m_record(std::make_shared<Library::GroupRecord>(Library::GroupRecord{group, {}}))
+    {
+    }
+
+    void redo() override
+    {
+        m_record = std::make_shared<Library::GroupRecord>(Library::GroupRecord{m_record->effective(), {}});
+        m_library->submit(m_record);
+    }
+
+    void undo() override
+    {
+        m_library->submit(
+            std::make_shared<Library::GroupRecord>(Library::GroupRecord{m_record->effective().inverse(), {}}));
+    }
+
+private:
+    Library *m_library;
+    Library::GroupRecordPointer m_record;
+};
+
+OperationGroup Library::GroupRecord::effective() const
+{
+    if (refused.isEmpty())
+        return group;
+    OperationGroup result{group.caption, {}};
+    for (qsizetype i = 0; i < group.operations.size(); ++i) {
+        if (!refused.contains(i))
+            result.operations.append(group.operations.at(i));
+    }
+    return result;
+}
+
+void Library::perform(const OperationGroup &group)
+{
+    OperationGroup real{group.caption, {}};
+    std::ranges::copy_if(group.operations, std::back_inserter(real.operations),
+        [](const Operation &operation) { return !operation.isEmpty(); });
+    if (!real.operations.isEmpty())
+        m_undoStack.push(new GroupCommand(this, real));
+}
+
+void Library::performWithoutUndo(const OperationGroup &group)
+{
+    submit(std::make_shared<GroupRecord>(GroupRecord{group, {}}));
+}
+
+void Library::removeItems(const QStringList &websites, const QList<MaterialRef> &materials, const QString &caption)
+{
+    readWholeItems(*m_client, websites, materials, this,
+        [this, websites, materials, caption](
+            const QList<Website> &wholeWebsites, const QList<Material> &wholeMaterials, const ApiError &error) {
+            if (error) {
+                emit changeRefused(caption, error);
+                return;
+            }
+            OperationGroup group{caption, {}};
+            for (const Website &website : wholeWebsites)
+                group.operations.append(Operation::remove(website));
+            for (const Material &material : wholeMaterials)
+                group.operations.append(Operation::remove(material));
+            perform(group);
+            dropGone(websites, materials);
+        });
+}
+
+void Library::dropGone(const QStringList &websites, const QList<MaterialRef> &items)
+{
+    // What the server did not have any more was in no step, and would stay on the screen.
+    for (const QString &id : websites) {
+        if (const auto row = m_websites.find(id))
+            dropWebsite(*row);
+    }
+    for (const MaterialRef &item : items) {
+        if (const auto index = materials(item.kind).find(item.id))
+            dropMaterial(item.kind, *index);
+    }
+    flush();
+}
+
+void Library::submit(const GroupRecordPointer &record)
+{
+    if (record->group.operations.isEmpty())
+        return;
+    ++m_generation;
+    for (const Operation &operation : record->group.operations)
+        applyToCache(operation);
+    flush();
+    m_outgoing.enqueue(record);
+    countPending();
+    emit pendingOperationsChanged();
+    sendNext();
+}
+
+void Library::applyToCache(const Operation &operation)
+{
+    switch (operation.type) {
+    case Operation::Type::Create:
+        applyCreate(operation);
+        break;
+    case Operation::Type::Update:
+        applyUpdate(operation);
+        break;
+    case Operation::Type::Delete:
+        applyDelete(operation);
+        break;
+    case Operation::Type::Link:
+    case Operation::Type::Unlink:
+        applyLink(operation);
+        break;
+    case Operation::Type::Increment:
+        applyIncrement(operation, 1);
+        break;
+    }
+}
+
+void Library::applyCreate(const Operation &operation)
+{
+    if (operation.kind) {
+        auto material = Material::fromJson(*operation.kind, operation.after);
+        if (!material)
+            return;
+        material->id = currentId(material->id);
+        m_deletedHere.remove(material->id);
+        takeMaterial(*material);
+        for (const QString &website : std::as_const(material->websites))
+            applyLink(Operation::link(website, *operation.kind, material->id));
+        return;
+    }
+    auto website = Website::fromJson(operation.after);
+    if (!website)
+        return;
+    website->id = currentId(website->id);
+    for (QStringList &links : website->associations)
+        std::ranges::transform(links, links.begin(), [this](const QString &id) { return currentId(id); });
+    m_deletedHere.remove(website->id);
+    takeWebsite(*website);
+}
+
+void Library::applyDelete(const Operation &operation)
+{
+    const QString id = currentId(operation.id);
+    m_deletedHere.insert(id);
+    if (!operation.kind) {
+        if (const auto row = m_websites.find(id))
+            dropWebsite(*row);
+    } else if (const auto index = materials(*operation.kind).find(id)) {
+        dropMaterial(*operation.kind, *index);
+    }
+}
+
+void Library::applyIncrement(const Operation &operation, int sign)
+{
+    const auto row = m_websites.find(currentId(operation.id));
+    if (!row)
+        return;
+    Score step;
+    ScoreIncrement::fromJson(operation.after, "website"_L1).applyTo(step);
+    Score score = m_websites.score(*row);
+    for (int Score::*counter : {&Score::reuse, &Score::update, &Score::reference, &Score::priority, &Score::searched})
+        score.*counter += sign * (step.*counter);
+    m_websites.setScore(*row, score);
+    m_changed.append(*row);
+}
+
+void Library::applyUpdate(const Operation &operation)
+{
+    const QString id = currentId(operation.id);
+    if (!operation.kind) {
+        const auto row = m_websites.find(id);
+        if (!row)
+            return;
+        Website changed = website(*row);
+        applyFields(changed, operation.after);
+        m_websites.setNameAndUrl(*row, changed.name, changed.url);
+        m_changed.append(*row);
+        return;
+    }
+    const MaterialColumns &all = materials(*operation.kind);
+    const auto index = all.find(id);
+    if (!index)
+        return;
+    Material changed;
+    changed.kind = *operation.kind;
+    changed.id = id;
+    changed.name = all.name(*index);
+    (changed.kind == AssociationKind::Person ? changed.email : changed.text) = all.detail(*index);
+    changed.picture = all.picture(*index);
+    changed.type = all.type(*index);
+    changed.updated = all.updated(*index);
+    applyFields(changed, operation.after);
+    takeMaterial(changed);
+}
+
+void Library::applyLink(const Operation &operation)
+{
+    const auto row = m_websites.find(currentId(operation.id));
+    if (!row)
+        return;
+    const AssociationKind kind = *operation.kind;
+    const QString other = currentId(operation.other);
+    const bool link = operation.type == Operation::Type::Link;
+    const auto index = link ? columns(kind).findOrAdd(other) : columns(kind).find(other);
+    if (index && (link ? addLink(*row, {kind, *index}) : removeLink(*row, {kind, *index})))
+        m_changed.append(*row);
+}
+
+void Library::sendNext()
+{
+    if (m_sender || m_outgoing.isEmpty())
+        return;
+    const GroupRecordPointer record = m_outgoing.head();
+    m_sender = new GroupSender(
+        *m_client, record->group, [this](const QString &id) { return currentId(id); }, this);
+    m_sender->setKnown([this](std::optional<AssociationKind> kind, const QString &id) {
+        return kind ? materials(*kind).find(id).has_value() : m_websites.find(id).has_value();
+    });
+    connect(m_sender, &GroupSender::confirmed, this, &Library::confirm);
+    connect(m_sender, &GroupSender::refused, this,
+        [this, record](qsizetype index, const Operation &operation, const ApiError &error) {
+            Q_UNUSED(operation)
+            countPending();
+            takeBack(record, index);
+            flush();
+            emit changeRefused(record->group.caption, error);
+        });
+    connect(m_sender, &GroupSender::identifierReplaced, this, &Library::replaceId);
+    connect(m_sender, &GroupSender::waiting, this, &Library::savingWaits);
+    connect(m_sender, &GroupSender::progress, this,
+        [this, record](int done, int total) { emit savingProgress(record->group.caption, done, total); });
+    connect(m_sender, &GroupSender::finished, this, &Library::finishGroup);
+    m_sender->start();
+}
+
+void Library::finishGroup()
+{
+    m_sender->deleteLater();
+    m_sender = nullptr;
+    const GroupRecordPointer record = m_outgoing.dequeue();
+    countPending();
+    emit pendingOperationsChanged();
+    emit groupFinished(record->group.caption);
+    sendNext();
+    if (!isSaving())
+        m_loader->catchUp();
+}
+
+void Library::takeBack(const GroupRecordPointer &record, qsizetype index)
+{
+    if (index >= record->group.operations.size())
+        return; // a link that was to complete a create
+    record->refused.insert(index);
+    const Operation &operation = record->group.operations.at(index);
+    if (operation.type == Operation::Type::Increment)
+        applyIncrement(operation, -1);
+    else
+        applyToCache(operation.inverse());
+}
+
+void Library::cancelPending()
+{
+    if (!m_sender)
+        return;
+    // The last first, as with undo.
+    while (m_outgoing.size() > 1) {
+        const GroupRecordPointer record = m_outgoing.takeLast();
+        for (qsizetype i = record->group.operations.size() - 1; i >= 0; --i)
+            takeBack(record, i);
+    }
+    const QList<qsizetype> unsent = m_sender->cancel();
+    for (auto it = unsent.crbegin(); it != unsent.crend(); ++it)
+        takeBack(m_outgoing.head(), *it);
+    flush();
+    countPending();
+    emit pendingOperationsChanged();
+}
+
+void Library::confirm(const Operation &operation, const QJsonObject &item)
+{
+    countPending();
+    if (item.isEmpty() || m_pending > 0)
+        return;
+    // What the server made of it: its times, and whatever it set straight.
+    if (operation.kind) {
+        if (const auto material = Material::fromJson(*operation.kind, item))
+            takeMaterial(*material);
+    } else if (const auto website = Website::fromJson(item)) {
+        takeWebsite(*website);
+    }
+    flush();
+}
+
+void Library::countPending()
+{
+    m_pending = 0;
+    for (const GroupRecordPointer &record : std::as_const(m_outgoing))
+        m_pending += static_cast<int>(record->group.operations.size());
+    // Links that complete a create are sent besides those of the group.
+    if (m_sender)
+        m_pending += m_sender->remaining() - static_cast<int>(m_outgoing.head()->group.operations.size());
+}
+
+void Library::replaceId(std::optional<AssociationKind> kind, const QString &before, const QString &now)
+{
+    // A create that is done again replaces the identifier that it got the first time.
+    const QString shown = currentId(before);
+    for (QString &alias : m_aliases) {
+        if (alias == shown)
+            alias = now;
+    }
+    m_aliases.insert(before, now);
+    if (shown != before)
+        m_aliases.insert(shown, now);
+    // A list that came before the answer may have brought the item under its new identifier already.
+    if (!kind) {
+        const auto row = m_websites.find(shown);
+        if (!row)
+            return;
+        if (const auto other = m_websites.find(now); other && *other != *row) {
+            dropWebsite(*other);
+            flush();
+        }
+        m_websites.rename(*row, now);
+        emit websiteIdReplaced(shown, now);
+    } else if (const auto index = materials(*kind).find(shown)) {
+        if (const auto other = materials(*kind).find(now); other && *other != *index)
+            mergeMaterial(*kind, *other, *index);
+        columns(*kind).rename(*index, now);
+        markDirty(*kind);
+        emit materialIdReplaced(*kind, shown, now);
+    }
+}
+
+void Library::mergeMaterial(AssociationKind kind, MaterialColumns::Index from, MaterialColumns::Index to)
+{
+    const std::vector<quint32> websites = materials(kind).websites(from);
+    for (const Row row : websites)
+        addLink(row, {kind, to});
+    dropMaterial(kind, from);
+    flush();
+}
+
+} // namespace sitebook
