@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 The Sitebook developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+sitebook_test(websitecolumns LINK sitebook_library)
+sitebook_test(operation LINK sitebook_library)
+sitebook_test(websitematcher LINK sitebook_search sitebook_test_support)
+sitebook_test(groupsender LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
+sitebook_test(libraryloader LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
+sitebook_test(library LINK sitebook_library sitebook_server)
+sitebook_test(synchronizer LINK sitebook_library sitebook_server sitebook_test_support SOURCES foreignserver.cpp)
+sitebook_test(session LINK sitebook_session sitebook_test_support)
