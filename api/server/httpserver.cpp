@@ -308,7 +308,7 @@ private:
     {
         m_response = response.body;
         m_message.emplace();
-        m_message->version(11);
+        m_message->version(m_parser->is_header_done() ? message().version() : 11);
         m_message->result(static_cast<unsigned>(response.status));
         m_message->set(http::field::server, serverName);
         if (!response.contentType.isEmpty())
