@@ -195,8 +195,7 @@ void ConnectDialog::showDiscovery()
     else if (m_servers->count() == 0)
         m_discoveryLabel->setText(tr("None found. Is Pieces OS running?"));
     else
-        m_discoveryLabel->setText(
-            m_servers->count() == 1 ? tr("1 server found.") : tr("%1 servers found.").arg(m_servers->count()));
+        m_discoveryLabel->setText(tr("%n server(s) found.", nullptr, m_servers->count()));
 }
 
 // --- the test --------------------------------------------------------------------------------------------------------
@@ -261,7 +260,8 @@ void ConnectDialog::countWebsites()
         if (client != m_client)
             return;
         //: %1 is a number of websites
-        m_note->setNote({}, tr("Counting the websites… %1").arg(QLocale().toString(list->count())));
+        const QString words = tr("Counting the websites… %1");
+        m_note->setNote({}, words.arg(QLocale().toString(list->count())));
     });
     list->then(m_client, [this, client = m_client](const WebsiteListReply &reply) {
         if (client != m_client)
@@ -276,8 +276,7 @@ void ConnectDialog::countWebsites()
 
 void ConnectDialog::showCounted(qsizetype count)
 {
-    //: %1 is a number
-    const QString websites = count == 1 ? tr("1 website") : tr("%1 websites").arg(QLocale().toString(count));
+    const QString websites = tr("%Ln website(s)", nullptr, static_cast<int>(count));
     if (m_version.isEmpty())
         m_note->setNote(u"info"_s, tr("The server answers: %1.").arg(websites));
     else

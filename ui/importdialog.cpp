@@ -297,18 +297,15 @@ void ImportDialog::finish()
 
 QString ImportDialog::summary(qsizetype added) const
 {
-    const QLocale locale;
-    const QString number = locale.toString(added);
-    const QString all = locale.toString(m_websiteIds.size());
+    const int all = static_cast<int>(m_websiteIds.size());
+    const QString number = QLocale().toString(added);
     if (m_wasStopped)
-        return tr("Stopped: %1 of %2 websites were added.").arg(number, all);
-    if (added < m_websiteIds.size())
-        return tr("%1 of %2 websites were added.").arg(number, all);
+        return tr("Stopped: %1 of %Ln website(s) added.", nullptr, all).arg(number);
+    if (added < all)
+        return tr("%1 of %Ln website(s) added.", nullptr, all).arg(number);
     if (m_refusedChanges > 0)
-        return tr("%1 websites were added, but not everything that belongs to them.").arg(number);
-    if (m_websiteIds.isEmpty())
-        return tr("What was new in the file was added.");
-    return added == 1 ? tr("1 website was added.") : tr("%1 websites were added.").arg(number);
+        return tr("%Ln website(s) added, but not everything that belongs to them.", nullptr, all);
+    return all == 0 ? tr("What was new in the file was added.") : tr("%Ln website(s) added.", nullptr, all);
 }
 
 void ImportDialog::showResult(const QString &icon, const QString &words, const QString &hint)

@@ -60,22 +60,21 @@ QTableView *makeView(const QString &name, QAbstractItemModel *model, std::initia
 QString besides(const ImportPlan &plan)
 {
     QStringList parts;
-    const auto add = [&parts](qsizetype count, const QString &one, const QString &many) {
+    // Each number goes into its own text, so that every language finds its form.
+    const auto add = [&parts](qsizetype count, const char *text) {
         if (count > 0)
-            parts.append(count == 1 ? one : many.arg(QLocale().toString(count)));
+            parts.append(ImportPreview::tr(text, nullptr, static_cast<int>(count)));
     };
     const auto count = [&plan](AssociationKind kind) { return plan.newMaterials.value(kind).size(); };
-    add(plan.newTags.size(), ImportPreview::tr("1 tag"), ImportPreview::tr("%1 tags"));
+    add(plan.newTags.size(), QT_TRANSLATE_N_NOOP("sitebook::ImportPreview", "%Ln tag(s)"));
     const auto isDescription = [](const Material &annotation) { return annotation.type == "DESCRIPTION"_L1; };
     const auto descriptions = std::ranges::count_if(plan.newAnnotations, isDescription);
-    add(descriptions, ImportPreview::tr("1 description"), ImportPreview::tr("%1 descriptions"));
-    add(plan.newAnnotations.size() - descriptions, ImportPreview::tr("1 note"), ImportPreview::tr("%1 notes"));
-    add(count(AssociationKind::Asset), ImportPreview::tr("1 snippet or file"),
-        ImportPreview::tr("%1 snippets and files"));
-    add(count(AssociationKind::Person), ImportPreview::tr("1 person"), ImportPreview::tr("%1 people"));
-    add(count(AssociationKind::Conversation), ImportPreview::tr("1 conversation"),
-        ImportPreview::tr("%1 conversations"));
-    add(count(AssociationKind::WorkstreamSummary), ImportPreview::tr("1 summary"), ImportPreview::tr("%1 summaries"));
+    add(descriptions, QT_TRANSLATE_N_NOOP("sitebook::ImportPreview", "%Ln description(s)"));
+    add(plan.newAnnotations.size() - descriptions, QT_TRANSLATE_N_NOOP("sitebook::ImportPreview", "%Ln note(s)"));
+    add(count(AssociationKind::Asset), QT_TRANSLATE_N_NOOP("sitebook::ImportPreview", "%Ln snippet(s)"));
+    add(count(AssociationKind::Person), QT_TRANSLATE_N_NOOP("sitebook::ImportPreview", "%Ln person(s)"));
+    add(count(AssociationKind::Conversation), QT_TRANSLATE_N_NOOP("sitebook::ImportPreview", "%Ln conversation(s)"));
+    add(count(AssociationKind::WorkstreamSummary), QT_TRANSLATE_N_NOOP("sitebook::ImportPreview", "%Ln summary(s)"));
     return parts.join(u" · "_s);
 }
 

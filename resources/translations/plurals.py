@@ -22,6 +22,11 @@ IRREGULAR = {
         ("The window closes when %n change is saved.", "The window closes when %n changes are saved."),
     "%n item(s) deleted, with all links.":
         ("%n item deleted, with all its links.", "%n items deleted, with all their links."),
+    "%Ln person(s)": ("%Ln person", "%Ln people"),
+    "%Ln summary(s)": ("%Ln summary", "%Ln summaries"),
+    "%Ln website(s) added, but not everything that belongs to them.":
+        ("%Ln website added, but not everything that belongs to it.",
+         "%Ln websites added, but not everything that belongs to them."),
 }
 
 

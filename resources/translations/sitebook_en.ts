@@ -39,6 +39,23 @@
         </message>
     </context>
     <context>
+        <name>sitebook::ConnectDialog</name>
+        <message numerus="yes">
+            <source>%n server(s) found.</source>
+            <translation>
+                <numerusform>%n server found.</numerusform>
+                <numerusform>%n servers found.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln website(s)</source>
+            <translation>
+                <numerusform>%Ln website</numerusform>
+                <numerusform>%Ln websites</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sitebook::DetailPane</name>
         <message numerus="yes">
             <source>%n website(s) selected</source>
@@ -72,6 +89,89 @@
             <translation>
                 <numerusform>Add %n website</numerusform>
                 <numerusform>Add %n websites</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::ImportDialog</name>
+        <message numerus="yes">
+            <source>Stopped: %1 of %Ln website(s) added.</source>
+            <translation>
+                <numerusform>Stopped: %1 of %Ln website added.</numerusform>
+                <numerusform>Stopped: %1 of %Ln websites added.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %Ln website(s) added.</source>
+            <translation>
+                <numerusform>%1 of %Ln website added.</numerusform>
+                <numerusform>%1 of %Ln websites added.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln website(s) added, but not everything that belongs to them.</source>
+            <translation>
+                <numerusform>%Ln website added, but not everything that belongs to it.</numerusform>
+                <numerusform>%Ln websites added, but not everything that belongs to them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln website(s) added.</source>
+            <translation>
+                <numerusform>%Ln website added.</numerusform>
+                <numerusform>%Ln websites added.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::ImportPreview</name>
+        <message numerus="yes">
+            <source>%Ln tag(s)</source>
+            <translation>
+                <numerusform>%Ln tag</numerusform>
+                <numerusform>%Ln tags</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln description(s)</source>
+            <translation>
+                <numerusform>%Ln description</numerusform>
+                <numerusform>%Ln descriptions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln note(s)</source>
+            <translation>
+                <numerusform>%Ln note</numerusform>
+                <numerusform>%Ln notes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln snippet(s)</source>
+            <translation>
+                <numerusform>%Ln snippet</numerusform>
+                <numerusform>%Ln snippets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s)</source>
+            <translation>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln conversation(s)</source>
+            <translation>
+                <numerusform>%Ln conversation</numerusform>
+                <numerusform>%Ln conversations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln summary(s)</source>
+            <translation>
+                <numerusform>%Ln summary</numerusform>
+                <numerusform>%Ln summaries</numerusform>
             </translation>
         </message>
     </context>

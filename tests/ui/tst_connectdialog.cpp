@@ -90,7 +90,7 @@ void TestConnectDialog::findsServers()
     Driver driver({one.port(), two.port()});
     QCOMPARE(driver.text("discoveryLabel"), u"Looking for servers on this computer…"_s);
     QVERIFY(!driver.find<QPushButton>("connectButton")->isEnabled());
-    QTRY_COMPARE(driver.text("discoveryLabel"), u"2 servers found."_s);
+    QTRY_COMPARE(driver.text("discoveryLabel"), u"2 server(s) found."_s);
     auto *list = driver.find<QListWidget>("serverList");
     QStringList texts{list->item(0)->text(), list->item(1)->text()};
     texts.sort();
@@ -101,7 +101,7 @@ void TestConnectDialog::findsServers()
     QCOMPARE(driver.dialog.url(), list->item(0)->data(Qt::UserRole).toUrl());
     QVERIFY(driver.find<QPushButton>("connectButton")->isEnabled());
     driver.click("lookAgainButton");
-    QTRY_COMPARE(driver.text("discoveryLabel"), u"2 servers found."_s);
+    QTRY_COMPARE(driver.text("discoveryLabel"), u"2 server(s) found."_s);
     QCOMPARE(list->count(), 2);
 }
 
@@ -192,7 +192,7 @@ void TestConnectDialog::testsARealServer()
     driver.type(fixture.library()->client().base().toString());
     driver.click("testButton");
     QVERIFY(!driver.find<QPushButton>("testButton")->isEnabled());
-    QTRY_VERIFY2(driver.text("connectNote").endsWith("3 websites."_L1), qPrintable(driver.text("connectNote")));
+    QTRY_VERIFY2(driver.text("connectNote").endsWith("3 website(s)."_L1), qPrintable(driver.text("connectNote")));
     QVERIFY(driver.text("connectNote").startsWith("The server answers: version "_L1));
     QVERIFY(driver.find<QPushButton>("testButton")->isEnabled());
     QVERIFY(driver.dialog.isVisible());

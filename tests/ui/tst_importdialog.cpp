@@ -134,7 +134,7 @@ void TestImportDialog::showsBeforeItDoes()
     QVERIFY(driver.openFile(fixture.write(u"mine.html"_s, mixed)));
     QCOMPARE(driver.text("fileLabel"), u"mine.html"_s);
     QCOMPARE(driver.counts(), u"3 1 1 1"_s);
-    QCOMPARE(driver.text("importNote"), u"Also new: 2 tags · 1 description"_s);
+    QCOMPARE(driver.text("importNote"), u"Also new: 2 tag(s) · 1 description(s)"_s);
     auto *view = driver.find<QTableView>("newView");
     QCOMPARE(view->model()->rowCount(), 3);
     QCOMPARE(driver.cell("newView", 0, 0), u"Qt"_s);
@@ -162,7 +162,7 @@ void TestImportDialog::foldersAndTag()
     QCOMPARE(driver.cell("newView", 0, 2), u"gui, From Firefox"_s);
     QTest::keyClick(driver.find<QLineEdit>("tagEdit"), Qt::Key_Return);
     QVERIFY(driver.waitImported());
-    QCOMPARE(driver.summary(), u"4 websites were added."_s);
+    QCOMPARE(driver.summary(), u"4 website(s) added."_s);
     const QStringList expected{u"KDE <https://kde.org> [From Firefox]"_s,
         u"Known <https://known.example/> [From Firefox]"_s, u"Plain <https://plain.example/> [From Firefox]"_s,
         u"Qt <https://qt.io/> [From Firefox, gui]"_s};
@@ -193,7 +193,7 @@ void TestImportDialog::oneStepToUndo()
     driver.click("importButton");
     QVERIFY(driver.waitImported());
     QVERIFY(driver.isShown("resultLabel"));
-    QCOMPARE(driver.text("resultLabel"), u"4 websites were added."_s);
+    QCOMPARE(driver.text("resultLabel"), u"4 website(s) added."_s);
     QVERIFY(!driver.isShown("importButton") && !driver.isShown("stopButton"));
     QCOMPARE(fixture.library()->undoStack()->count(), 1);
     QCOMPARE(fixture.library()->undoStack()->undoText(), u"Import mine.html"_s);
@@ -229,11 +229,11 @@ void TestImportDialog::libraryFile()
         "annotations": {"iterable": [{"id": "n1", "type": "COMMENT", "text": "Good"}]}})";
     QVERIFY(driver.openFile(fixture.write(u"library.json"_s, json)));
     QCOMPARE(driver.counts(), u"1 0 0 1"_s);
-    QCOMPARE(driver.text("importNote"), u"Also new: 1 tag · 1 note · 1 person · 1 conversation"_s);
+    QCOMPARE(driver.text("importNote"), u"Also new: 1 tag(s) · 1 note(s) · 1 person(s) · 1 conversation(s)"_s);
     QVERIFY(!driver.isShown("foldersBox"));
     driver.click("importButton");
     QVERIFY(driver.waitImported());
-    QCOMPARE(driver.summary(), u"1 website was added."_s);
+    QCOMPARE(driver.summary(), u"1 website(s) added."_s);
     fixture.library()->load();
     QTRY_COMPARE(fixture.library()->state(), Library::State::Ready);
     QCOMPARE(fixture.websites(), QStringList{u"Qt <https://qt.io> [gui]"_s});
@@ -332,7 +332,7 @@ void TestImportDialog::libraryChangesMeanwhile()
     fixture.addWebsite(u"Mine"_s, u"https://kde.org/"_s);
     driver.click("importButton");
     QVERIFY(driver.waitImported());
-    QCOMPARE(driver.summary(), u"3 websites were added."_s);
+    QCOMPARE(driver.summary(), u"3 website(s) added."_s);
     QCOMPARE(fixture.library()->websites().count(), 4);
 }
 
@@ -395,7 +395,7 @@ void TestImportDialog::stopWhileSaving()
     QVERIFY(driver.waitImported());
     const int added = fixture.library()->websites().count();
     QVERIFY2(added > 0 && added < 3000, qPrintable(QString::number(added)));
-    QCOMPARE(driver.summary(), u"Stopped: %1 of 3,000 websites were added."_s.arg(QLocale().toString(added)));
+    QCOMPARE(driver.summary(), u"Stopped: %1 of 3,000 website(s) added."_s.arg(QLocale().toString(added)));
     QVERIFY(fixture.waitSaved());
     fixture.library()->load();
     QTRY_COMPARE(fixture.library()->state(), Library::State::Ready);
@@ -413,7 +413,7 @@ void TestImportDialog::closedWhileSaving()
     driver.dialog->close();
     QVERIFY(driver.dialog && !driver.dialog->isVisible());
     QVERIFY(driver.waitImported());
-    QCOMPARE(driver.summary(), u"2,000 websites were added."_s);
+    QCOMPARE(driver.summary(), u"2,000 website(s) added."_s);
     QTRY_VERIFY(!driver.dialog);
 }
 
@@ -443,7 +443,7 @@ void TestImportDialog::serverRefuses()
     QVERIFY(driver.openFile(files.write(u"two.html"_s, content)));
     driver.click("importButton");
     QVERIFY(driver.waitImported());
-    QCOMPARE(driver.summary(), u"1 of 2 websites were added."_s);
+    QCOMPARE(driver.summary(), u"1 of 2 website(s) added."_s);
     QVERIFY2(driver.text("resultHint").contains("No KDE here"_L1), qPrintable(driver.text("resultHint")));
 }
 
