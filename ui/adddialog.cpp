@@ -94,8 +94,9 @@ void AddDialog::check()
         if (!same) {
             ++usable;
         } else if (words.isEmpty()) {
-            words = u"%1 <a href=\"%2\">%3</a>"_s.arg(
-                tr("This address is in the library already: “%1”.").arg(m_library->websites().name(*same)).toHtmlEscaped(),
+            words = u"%1 <a href=\"%2\">%3</a>"_s.arg(tr("This address is in the library already: “%1”.")
+                                                          .arg(m_library->websites().name(*same))
+                                                          .toHtmlEscaped(),
                 m_library->websites().id(*same).toHtmlEscaped(), tr("Show it").toHtmlEscaped());
         }
     }

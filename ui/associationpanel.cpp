@@ -3,7 +3,6 @@
 #include "ui/associationpanel.h"
 
 #include "ui/delegates.h"
-#include "ui/drophint.h"
 #include "ui/theme.h"
 
 #include <QContextMenuEvent>
@@ -108,7 +107,6 @@ AssociationPanel::AssociationPanel(Library *library, AssociationKind kind, QWidg
     layout->addWidget(m_empty);
     layout->addWidget(m_view);
 
-    new DropHint(m_view, [this](const QMimeData *data, const QModelIndex &) { return describeDrop(data); });
     connect(m_linkButton, &QToolButton::clicked, this, &AssociationPanel::linkRequested);
     connect(m_view, &QListView::customContextMenuRequested, this, &AssociationPanel::showMenu);
     connect(m_view, &QListView::doubleClicked, this,
@@ -130,6 +128,7 @@ void AssociationPanel::updateContents()
 {
     const int count = m_model->rowCount();
     const QString kindName = materialKindNamePlural(kind());
+    m_title->setForegroundRole(QPalette::NoRole);
     m_title->setText(count == 0 ? kindName : u"%1 (%2)"_s.arg(kindName, QLocale().toString(count)));
     m_empty->setVisible(count == 0);
     m_empty->setText(kind() == AssociationKind::Asset ? tr("None yet. Drop files, text or items here.")
@@ -215,14 +214,25 @@ void AssociationPanel::takeDrop(const QMimeData *data)
     }
 }
 
+void AssociationPanel::showDrag(QDragMoveEvent *event)
+{
+    // In place of the title, so that nothing moves under the pointer.
+    const QString words = describeDrop(event->mimeData());
+    m_title->setText(words.isEmpty() ? tr("This cannot be dropped here") : words);
+    m_title->setForegroundRole(words.isEmpty() ? QPalette::PlaceholderText : QPalette::Link);
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(!words.isEmpty());
+}
+
 void AssociationPanel::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QString words = describeDrop(event->mimeData());
-    if (words.isEmpty())
-        return;
-    m_empty->setText(words);
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
+    showDrag(event);
+    event->accept(); // also when it cannot be taken: only then is it told when the pointer leaves
+}
+
+void AssociationPanel::dragMoveEvent(QDragMoveEvent *event)
+{
+    showDrag(event);
 }
 
 void AssociationPanel::dragLeaveEvent(QDragLeaveEvent *event)
@@ -233,8 +243,11 @@ void AssociationPanel::dragLeaveEvent(QDragLeaveEvent *event)
 
 void AssociationPanel::dropEvent(QDropEvent *event)
 {
-    if (describeDrop(event->mimeData()).isEmpty())
+    if (describeDrop(event->mimeData()).isEmpty()) {
+        event->ignore();
+        updateContents();
         return;
+    }
     event->setDropAction(Qt::CopyAction);
     event->accept();
     takeDrop(event->mimeData());
@@ -245,12 +258,18 @@ bool AssociationPanel::eventFilter(QObject *watched, QEvent *event)
 {
     switch (event->type()) {
     case QEvent::DragEnter:
-    case QEvent::DragMove: {
-        auto *move = static_cast<QDragMoveEvent *>(event);
-        move->setDropAction(Qt::CopyAction);
-        move->setAccepted(!describeDrop(move->mimeData()).isEmpty());
-        return watched == m_view->viewport();
-    }
+        if (watched != m_view->viewport())
+            break;
+        dragEnterEvent(static_cast<QDragEnterEvent *>(event));
+        return true;
+    case QEvent::DragMove:
+        if (watched != m_view->viewport())
+            break;
+        showDrag(static_cast<QDragMoveEvent *>(event));
+        return true;
+    case QEvent::DragLeave:
+        updateContents();
+        break;
     case QEvent::Drop:
         dropEvent(static_cast<QDropEvent *>(event));
         return true;

@@ -15,8 +15,8 @@ namespace sitebook {
 
 class MaterialDelegate;
 
-/// What the selected websites are linked to, of one kind, with everything that can be done about it: drop, link, unlink,
-/// open. It only tells what is wanted.
+/// What the selected websites are linked to, of one kind, with everything that can be done about it: drop, link,
+/// unlink, open. It only tells what is wanted.
 class AssociationPanel : public QFrame
 {
     Q_OBJECT
@@ -43,6 +43,7 @@ signals:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -58,6 +59,7 @@ private:
     void updateContents();
     void showMenu(const QPoint &position);
     void takeDrop(const QMimeData *data);
+    void showDrag(QDragMoveEvent *event);
     QString dropWords(int count) const;
 };
 

@@ -50,16 +50,30 @@ QRect visual(const QStyleOptionViewItem &option, const QRect &rect)
     return QStyle::visualRect(option.direction, option.rect, rect);
 }
 
+/// \a text so that it keeps its own direction in a layout of the other one: an address reads from the left everywhere.
+QString isolated(const QString &text, Qt::LayoutDirection layout)
+{
+    const bool other = text.isRightToLeft() != (layout == Qt::RightToLeft);
+    return other && !text.isEmpty() ? u'\u2068' + text + u'\u2069' : text;
+}
+
 void drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
     Qt::Alignment alignment = Qt::AlignLeft)
 {
-    const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    const QString elided =
+        isolated(painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()), option.direction);
     const Qt::Alignment visualAlignment = QStyle::visualAlignment(option.direction, alignment);
-    painter->drawText(visual(option, rect), static_cast<int>(visualAlignment | Qt::AlignVCenter) | Qt::TextSingleLine,
-        elided);
+    painter->drawText(
+        visual(option, rect), static_cast<int>(visualAlignment | Qt::AlignVCenter) | Qt::TextSingleLine, elided);
 }
 
 } // namespace
+
+void TextDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->text = isolated(option->text, option->direction);
+}
 
 void WebsiteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original, const QModelIndex &index) const
 {
@@ -75,8 +89,8 @@ void WebsiteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &origi
     painter->setFont(option.font);
     painter->setPen(textColor(option));
     const int left = badge.right() + margin;
-    drawLine(painter, option, QRect(QPoint(left, option.rect.top()), QPoint(option.rect.right() - 2, option.rect.bottom())),
-        name);
+    drawLine(painter, option,
+        QRect(QPoint(left, option.rect.top()), QPoint(option.rect.right() - 2, option.rect.bottom())), name);
     painter->restore();
 }
 
@@ -99,7 +113,8 @@ void MaterialDelegate::paint(QPainter *painter, const QStyleOptionViewItem &orig
     const QRect icon(content.left(), content.center().y() - side / 2, side, side);
     const auto kind = index.data(MaterialModel::KindRole).value<AssociationKind>();
     const bool selected = option.state & QStyle::State_Selected;
-    materialIcon(kind).paint(painter, visual(option, icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+    materialIcon(kind).paint(
+        painter, visual(option, icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
     content.setLeft(icon.right() + margin);
 
     QString number;
@@ -108,8 +123,8 @@ void MaterialDelegate::paint(QPainter *painter, const QStyleOptionViewItem &orig
         if (linked < m_selectedWebsites)
             //: How many of the selected websites are linked to the item, as in "2 of 5"
             number = tr("%1 of %2").arg(linked).arg(m_selectedWebsites);
-    } else {
-        number = QLocale().toString(index.data(MaterialModel::WebsiteCountRole).toInt());
+    } else if (const QVariant count = index.data(MaterialModel::WebsiteCountRole); count.isValid()) {
+        number = QLocale().toString(count.toInt());
     }
     if (!number.isEmpty()) {
         const int width = option.fontMetrics.horizontalAdvance(number);
@@ -152,7 +167,8 @@ void PlaceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &origina
         font.setPointSizeF(font.pointSizeF() * 0.9);
         painter->setFont(font);
         painter->setPen(dimmedText(option.palette));
-        drawLine(painter, option, option.rect.adjusted(0, option.rect.height() / 5, -margin, 0), index.data().toString());
+        drawLine(
+            painter, option, option.rect.adjusted(0, option.rect.height() / 5, -margin, 0), index.data().toString());
         painter->restore();
         return;
     }

@@ -6,6 +6,18 @@
 
 namespace sitebook {
 
+/// Draws texts in their own direction, also in a layout of the other one.
+class TextDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+};
+
 /// Draws the name of a website with its badge in front.
 class WebsiteDelegate : public QStyledItemDelegate
 {

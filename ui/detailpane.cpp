@@ -46,7 +46,8 @@ DetailPane::DetailPane(Library *library, QWidget *parent)
     contentLayout->addWidget(m_notes);
     // Tags and people are what most are looked at for; then what was worked on.
     for (const AssociationKind kind : {AssociationKind::Tag, AssociationKind::Person, AssociationKind::Asset,
-             AssociationKind::Conversation, AssociationKind::WorkstreamSummary}) {
+             AssociationKind::Conversation, AssociationKind::WorkstreamSummary})
+    {
         auto *panel = new AssociationPanel(library, kind);
         m_panels.push_back(panel);
         contentLayout->addWidget(panel);

@@ -52,9 +52,9 @@ DroppedFiles readFiles(AssociationKind kind, const QList<QUrl> &urls)
             continue;
         }
         if (info.size() > largestAsset) {
-            result.problems.append(Words::tr("“%1” has %2; an asset can have %3 at the most.")
-                                       .arg(name, QLocale().formattedDataSize(info.size()),
-                                           QLocale().formattedDataSize(largestAsset)));
+            result.problems.append(
+                Words::tr("“%1” has %2; an asset can have %3 at the most.")
+                    .arg(name, QLocale().formattedDataSize(info.size()), QLocale().formattedDataSize(largestAsset)));
             continue;
         }
         QFile file(info.filePath());

@@ -94,24 +94,27 @@ void LibraryView::buildSidebar()
         return tr("Link %n website(s) to “%1”", nullptr, count).arg(target.data().toString());
     });
     // Headings show what is under them from the start; what a person folds stays folded.
-    connect(m_sidebarModel, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent, int first, int last) {
-        for (int row = first; row <= last; ++row) {
-            const QModelIndex index = m_sidebarModel->index(row, 0, parent);
-            if (!parent.isValid() && !index.data(SidebarModel::CountRole).isValid())
-                m_sidebar->expand(index);
-        }
-        if (!parent.isValid() || !parent.data(SidebarModel::CountRole).isValid())
-            m_sidebar->expand(parent);
-        if (!m_wantedPlace.isEmpty()) {
-            if (const QModelIndex wanted = m_sidebarModel->indexOfKey(m_wantedPlace); wanted.isValid()) {
-                m_wantedPlace.clear();
-                selectPlace(wanted);
+    connect(m_sidebarModel, &QAbstractItemModel::rowsInserted, this,
+        [this](const QModelIndex &parent, int first, int last) {
+            for (int row = first; row <= last; ++row) {
+                const QModelIndex index = m_sidebarModel->index(row, 0, parent);
+                if (!parent.isValid() && !index.data(SidebarModel::CountRole).isValid())
+                    m_sidebar->expand(index);
             }
-        }
-    });
+            if (!parent.isValid() || !parent.data(SidebarModel::CountRole).isValid())
+                m_sidebar->expand(parent);
+            if (!m_wantedPlace.isEmpty()) {
+                if (const QModelIndex wanted = m_sidebarModel->indexOfKey(m_wantedPlace); wanted.isValid()) {
+                    m_wantedPlace.clear();
+                    selectPlace(wanted);
+                }
+            }
+        });
     connect(m_sidebar->selectionModel(), &QItemSelectionModel::currentChanged, this, &LibraryView::applyFilter);
     connect(m_sidebarModel, &SidebarModel::websitesDropped, this,
-        [this](AssociationKind kind, const QString &id, const QStringList &websites) { link(websites, {{kind, id}}); });
+        [this](AssociationKind kind, const QString &id, const QStringList &websites) {
+            link(websites, {{kind, id}});
+        });
 }
 
 void LibraryView::buildList()
@@ -124,6 +127,7 @@ void LibraryView::buildList()
     m_table->setObjectName(u"websiteTable"_s);
     m_table->setAccessibleName(tr("Websites"));
     m_table->setModel(m_model);
+    m_table->setItemDelegate(new TextDelegate(m_table));
     m_table->setItemDelegateForColumn(0, new WebsiteDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -157,8 +161,8 @@ void LibraryView::buildList()
     header->setSectionHidden(static_cast<int>(WebsiteListModel::Column::Added), true);
     header->setSortIndicator(0, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    new DropHint(m_table,
-        [this](const QMimeData *data, const QModelIndex &target) { return describeListDrop(data, target); });
+    new DropHint(
+        m_table, [this](const QMimeData *data, const QModelIndex &target) { return describeListDrop(data, target); });
     m_empty->setObjectName(u"emptyLabel"_s);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -245,7 +249,7 @@ void LibraryView::connectModel()
         [this](const QString &website, const QList<MaterialRef> &materials) {
             // A drop on one of several selected rows means all of them.
             const QStringList selected = selectedIds();
-            link(selected.contains(website) ? selected : QStringList {website}, materials);
+            link(selected.contains(website) ? selected : QStringList{website}, materials);
         });
 }
 

@@ -46,8 +46,8 @@ void LibraryView::addAddresses(const QStringList &addresses, const QString &name
     if (!added.isEmpty())
         m_library->perform(addGroup(added));
     if (known > 0) {
-        m_messages->showMessage(MessageBar::Kind::Information,
-            tr("%n of the addresses was in the library already.", nullptr, known));
+        m_messages->showMessage(
+            MessageBar::Kind::Information, tr("%n of the addresses was in the library already.", nullptr, known));
     }
     if (ids.isEmpty())
         return;
@@ -72,9 +72,8 @@ void LibraryView::removeSelected()
     if (ids.isEmpty())
         return;
     const auto row = m_library->websites().find(ids.constFirst());
-    const QString caption = ids.size() == 1 && row
-        ? tr("Delete “%1”").arg(m_library->websites().name(*row))
-        : tr("Delete %n website(s)", nullptr, static_cast<int>(ids.size()));
+    const QString caption = ids.size() == 1 && row ? tr("Delete “%1”").arg(m_library->websites().name(*row))
+                                                   : tr("Delete %n website(s)", nullptr, static_cast<int>(ids.size()));
     m_library->removeItems(ids, {}, caption);
     //: After websites were deleted
     m_messages->showMessage(MessageBar::Kind::Information,
@@ -90,8 +89,7 @@ void LibraryView::open(const QString &id)
     const QString url = m_library->websites().url(*row);
     const auto openIt = [this, url, id] {
         if (!m_opener(QUrl(url))) {
-            m_messages->showMessage(
-                MessageBar::Kind::Error, tr("No program of this computer opens “%1”.").arg(url));
+            m_messages->showMessage(MessageBar::Kind::Error, tr("No program of this computer opens “%1”.").arg(url));
             return;
         }
         m_library->performWithoutUndo({tr("Open"), {Operation::increment(id, {.reuse = true})}});
@@ -106,7 +104,8 @@ void LibraryView::open(const QString &id)
         break;
     case OpenPolicy::Never:
         m_messages->showMessage(MessageBar::Kind::Error,
-            tr("“%1” is not opened: addresses of this kind can run programs or read files. It can be copied.").arg(url));
+            tr("“%1” is not opened: addresses of this kind can run programs or read files. It can be copied.")
+                .arg(url));
         break;
     }
 }
@@ -231,10 +230,9 @@ void LibraryView::createMaterial(AssociationKind kind, const QStringList &websit
 {
     auto *dialog = new MaterialDialog(m_library, kind, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &MaterialDialog::finishedEditing, this,
-        [this, websites](const Material &, const Material &after) {
-            m_library->perform(createGroup(*m_library, {after}, websites));
-        });
+    connect(dialog, &MaterialDialog::finishedEditing, this, [this, websites](const Material &, const Material &after) {
+        m_library->perform(createGroup(*m_library, {after}, websites));
+    });
     dialog->open();
 }
 
@@ -251,9 +249,10 @@ void LibraryView::editMaterial(const MaterialRef &ref)
             auto *dialog = new MaterialDialog(m_library, ref.kind, this);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->edit(materials.constFirst());
-            connect(dialog, &MaterialDialog::finishedEditing, this, [this](const Material &before, const Material &after) {
-                m_library->perform(editGroup(before, after));
-            });
+            connect(
+                dialog, &MaterialDialog::finishedEditing, this, [this](const Material &before, const Material &after) {
+                    m_library->perform(editGroup(before, after));
+                });
             dialog->open();
         });
 }

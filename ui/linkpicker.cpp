@@ -112,12 +112,14 @@ void LinkPicker::find()
         }
     }
     const std::size_t count = std::min(matches.size(), mostMatches);
-    std::ranges::partial_sort(matches, matches.begin() + static_cast<std::ptrdiff_t>(count),
-        [this](const Match &a, const Match &b) {
+    std::ranges::partial_sort(
+        matches, matches.begin() + static_cast<std::ptrdiff_t>(count), [this](const Match &a, const Match &b) {
             if (a.rank != b.rank)
                 return a.rank < b.rank;
             // Among equals, what is used most is what is meant.
-            const auto used = [this](const Match &match) { return m_library->materials(match.kind).websites(match.index).size(); };
+            const auto used = [this](const Match &match) {
+                return m_library->materials(match.kind).websites(match.index).size();
+            };
             if (used(a) != used(b))
                 return used(a) > used(b);
             return std::pair(a.kind, a.index) < std::pair(b.kind, b.index);
@@ -134,7 +136,8 @@ void LinkPicker::find()
     }
     if (!text.isEmpty()) {
         for (const AssociationKind kind : {AssociationKind::Tag, AssociationKind::Person, AssociationKind::Asset,
-                 AssociationKind::Conversation, AssociationKind::WorkstreamSummary}) {
+                 AssociationKind::Conversation, AssociationKind::WorkstreamSummary})
+        {
             if ((m_kind && *m_kind != kind) || (kind == AssociationKind::Tag && exact[static_cast<std::size_t>(kind)]))
                 continue;
             //: An entry of the picker: %1 is the name that was typed, %2 a kind of item
@@ -177,7 +180,10 @@ bool LinkPicker::eventFilter(QObject *watched, QEvent *event)
     case Qt::Key_PageUp:
     case Qt::Key_PageDown: {
         // The keys move in the list while the text keeps the focus.
-        const int step = key->key() == Qt::Key_Up ? -1 : key->key() == Qt::Key_Down ? 1 : key->key() == Qt::Key_PageUp ? -10 : 10;
+        const int step = key->key() == Qt::Key_Up ? -1
+            : key->key() == Qt::Key_Down          ? 1
+            : key->key() == Qt::Key_PageUp        ? -10
+                                                  : 10;
         const int row = std::clamp(m_view->currentIndex().row() + step, 0, std::max(0, m_model->rowCount() - 1));
         m_view->setCurrentIndex(m_model->index(row, 0));
         return true;

@@ -25,8 +25,8 @@ class LinkPicker : public QDialog
 
 public:
     /// Picks for \a websites, among the items of \a kind or of every kind.
-    LinkPicker(Library *library, const QStringList &websites, std::optional<AssociationKind> kind,
-        QWidget *parent = nullptr);
+    LinkPicker(
+        Library *library, const QStringList &websites, std::optional<AssociationKind> kind, QWidget *parent = nullptr);
 
 signals:
     void linkRequested(const QStringList &websites, const sitebook::MaterialRef &material);

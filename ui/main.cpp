@@ -47,7 +47,8 @@ CommandLine readCommandLine(const QCommandLineParser &parser, QString *error)
         result.server = QUrl(parser.value(u"server"_s), QUrl::StrictMode);
         const bool http = result.server.scheme() == "http"_L1 || result.server.scheme() == "https"_L1;
         if (!http || result.server.host().isEmpty())
-            *error = u"--server needs an address such as http://localhost:1000, not “%1”"_s.arg(parser.value(u"server"_s));
+            *error =
+                u"--server needs an address such as http://localhost:1000, not “%1”"_s.arg(parser.value(u"server"_s));
     }
     const QStringList arguments = parser.positionalArguments();
     for (const QString &argument : arguments) {
@@ -95,7 +96,8 @@ int main(int argc, char *argv[])
     parser.addVersionOption();
     parser.addOption({u"library"_s, u"Open the library FILE; it is made when it does not exist."_s, u"FILE"_s});
     parser.addOption({u"server"_s, u"Open the library of the server at URL."_s, u"URL"_s});
-    parser.addPositionalArgument(u"what"_s, u"Addresses to add, bookmark files to import, or a library to open."_s, u"[what…]"_s);
+    parser.addPositionalArgument(
+        u"what"_s, u"Addresses to add, bookmark files to import, or a library to open."_s, u"[what…]"_s);
     if (!parser.parse(QApplication::arguments()))
         return refuse(parser.errorText());
     if (parser.isSet(u"help"_s))

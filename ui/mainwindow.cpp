@@ -83,7 +83,8 @@ MainWindow::MainWindow(QWidget *parent)
         }
     });
     // The dock also hides with the welcome page, which says nothing about what the person wants.
-    connect(m_shelfDock->toggleViewAction(), &QAction::triggered, this, [this](bool wanted) { m_shelfWanted = wanted; });
+    connect(
+        m_shelfDock->toggleViewAction(), &QAction::triggered, this, [this](bool wanted) { m_shelfWanted = wanted; });
     restoreSettings();
     updatePage();
     updateActions();
@@ -248,9 +249,7 @@ void MainWindow::updateTitle()
 {
     const QString title = m_session ? m_session->title() : QString();
     setWindowTitle(title.isEmpty() ? u"Sitebook"_s : u"%1 — Sitebook"_s.arg(title));
-    m_place->setText(!m_session ? QString()
-            : m_session->filePath().isEmpty() ? tr("on %1").arg(title)
-                                              : QString());
+    m_place->setText(!m_session ? QString() : m_session->filePath().isEmpty() ? tr("on %1").arg(title) : QString());
     if (m_session && !m_session->filePath().isEmpty())
         m_place->setToolTip(m_session->filePath());
 }
@@ -263,8 +262,8 @@ void MainWindow::showLoadProblem()
         m_welcome->setProblem(reason);
         return;
     }
-    m_messages->showMessage(MessageBar::Kind::Error, tr("The list is not complete. %1").arg(reason), tr("Try again"),
-        [this] {
+    m_messages->showMessage(
+        MessageBar::Kind::Error, tr("The list is not complete. %1").arg(reason), tr("Try again"), [this] {
             if (library())
                 library()->load();
         });
@@ -320,7 +319,8 @@ void MainWindow::onProgress(const QString &caption, int done, int total)
 void MainWindow::onChangeRefused(const QString &caption, const ApiError &error)
 {
     //: %1 is the name of a change, %2 says why it was not made
-    m_messages->showMessage(MessageBar::Kind::Error, tr("“%1” was not done and was taken back. %2").arg(caption, error.caption()));
+    m_messages->showMessage(
+        MessageBar::Kind::Error, tr("“%1” was not done and was taken back. %2").arg(caption, error.caption()));
 }
 
 void MainWindow::onSavingWaits(const ApiError &error)

@@ -45,16 +45,18 @@ void MainWindow::createActions()
         if (m_view)
             m_view->showAddDialog();
     });
-    QAction *import = action(u"importAction"_s, u"import"_s, tr("&Import bookmarks…"), tr("Ctrl+I"),
-        [this] { chooseImport(); });
-    QAction *openLibrary = action(u"openLibraryAction"_s, u"folder"_s, tr("Open &library…"), QKeySequence::Open,
-        [this] { chooseLibrary(); });
-    QAction *ownLibrary = action(u"ownLibraryAction"_s, {}, tr("Open &my own library"), {},
-        [this] { openFile(ownLibraryPath()); });
-    QAction *server = action(u"connectAction"_s, u"connect"_s, tr("&Connect to a server…"), {},
-        [this] { showConnectDialog(); });
-    QAction *sample = action(u"sampleAction"_s, u"sample"_s, tr("Add the &sample library"), {}, [this] { openSample(); });
-    m_removeSample = action(u"removeSampleAction"_s, {}, tr("&Remove the sample library"), {}, [this] { removeSample(); });
+    QAction *import =
+        action(u"importAction"_s, u"import"_s, tr("&Import bookmarks…"), tr("Ctrl+I"), [this] { chooseImport(); });
+    QAction *openLibrary = action(
+        u"openLibraryAction"_s, u"folder"_s, tr("Open &library…"), QKeySequence::Open, [this] { chooseLibrary(); });
+    QAction *ownLibrary =
+        action(u"ownLibraryAction"_s, {}, tr("Open &my own library"), {}, [this] { openFile(ownLibraryPath()); });
+    QAction *server =
+        action(u"connectAction"_s, u"connect"_s, tr("&Connect to a server…"), {}, [this] { showConnectDialog(); });
+    QAction *sample =
+        action(u"sampleAction"_s, u"sample"_s, tr("Add the &sample library"), {}, [this] { openSample(); });
+    m_removeSample =
+        action(u"removeSampleAction"_s, {}, tr("&Remove the sample library"), {}, [this] { removeSample(); });
     QAction *quit = action(u"quitAction"_s, {}, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 
     m_undo = action(u"undoAction"_s, u"undo"_s, tr("&Undo"), QKeySequence::Undo, [this] {
@@ -65,10 +67,12 @@ void MainWindow::createActions()
         if (library())
             library()->undoStack()->redo();
     });
-    QAction *copy = action(u"copyAction"_s, u"copy"_s, tr("&Copy address"), QKeySequence::Copy,
-        ofView(&LibraryView::copySelected));
-    QAction *paste = action(u"pasteAction"_s, {}, tr("&Paste addresses"), QKeySequence::Paste, ofView(&LibraryView::paste));
-    QAction *find = action(u"findAction"_s, u"search"_s, tr("&Find"), QKeySequence::Find, ofView(&LibraryView::focusSearch));
+    QAction *copy =
+        action(u"copyAction"_s, u"copy"_s, tr("&Copy address"), QKeySequence::Copy, ofView(&LibraryView::copySelected));
+    QAction *paste =
+        action(u"pasteAction"_s, {}, tr("&Paste addresses"), QKeySequence::Paste, ofView(&LibraryView::paste));
+    QAction *find =
+        action(u"findAction"_s, u"search"_s, tr("&Find"), QKeySequence::Find, ofView(&LibraryView::focusSearch));
 
     QAction *open = action(u"openAction"_s, u"open-browser"_s, tr("&Open in the browser"), tr("Ctrl+Return"),
         ofView(&LibraryView::openSelected));
@@ -77,8 +81,8 @@ void MainWindow::createActions()
         if (m_view)
             m_view->pickLink();
     });
-    QAction *remove = action(u"deleteAction"_s, u"delete"_s, tr("&Delete"), QKeySequence::Delete,
-        ofView(&LibraryView::removeSelected));
+    QAction *remove = action(
+        u"deleteAction"_s, u"delete"_s, tr("&Delete"), QKeySequence::Delete, ofView(&LibraryView::removeSelected));
     QAction *about = action(u"aboutAction"_s, u"info"_s, tr("&About Sitebook"), {}, [this] { showAbout(); });
     QAction *shelf = m_shelfDock->toggleViewAction();
     shelf->setIcon(actionIcon(u"shelf"_s));
@@ -173,10 +177,11 @@ void MainWindow::showAbout()
     box->setWindowTitle(tr("About Sitebook"));
     box->setIconPixmap(QIcon(u":/icons/sitebook.svg"_s).pixmap(64));
     box->setText(u"<h3>Sitebook %1</h3>"_s.arg(QStringLiteral(SITEBOOK_VERSION)));
-    box->setInformativeText(tr("A library of the websites behind your work, linked to the people, snippets, conversations "
-                               "and tags they belong with.\n\nFree software under the GNU General Public License, version 3 "
-                               "or later. Built with Qt %1.")
-                                .arg(QString::fromLatin1(qVersion())));
+    box->setInformativeText(
+        tr("A library of the websites behind your work, linked to the people, snippets, conversations "
+           "and tags they belong with.\n\nFree software under the GNU General Public License, version 3 "
+           "or later. Built with Qt %1.")
+            .arg(QString::fromLatin1(qVersion())));
     box->open();
 }
 

@@ -107,7 +107,7 @@ MaterialPage::MaterialPage(Library *library, QWidget *parent)
     });
     connect(library, &Library::materialIdReplaced, this,
         [this](AssociationKind kind, const QString &before, const QString &now) {
-            if (m_material == MaterialRef {kind, before})
+            if (m_material == MaterialRef{kind, before})
                 setMaterial({kind, now});
         });
 }

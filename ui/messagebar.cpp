@@ -57,8 +57,7 @@ void MessageBar::showMessage(Kind kind, const QString &text)
     showMessage(kind, text, {}, {});
 }
 
-void MessageBar::showMessage(
-    Kind kind, const QString &text, const QString &button, const std::function<void()> &action)
+void MessageBar::showMessage(Kind kind, const QString &text, const QString &button, const std::function<void()> &action)
 {
     if (isVisible() && m_kind == Kind::Error && kind == Kind::Information)
         return;

@@ -58,7 +58,8 @@ OperationGroup sampleGroup(const Library &library)
     QList<Material> materials = plan.newTags + plan.newAnnotations;
     for (const QList<Material> &kind : plan.newMaterials)
         materials += kind;
-    return contentGroup(QCoreApplication::translate("SampleLibrary", "Add the sample library"), plan.newWebsites, materials);
+    return contentGroup(
+        QCoreApplication::translate("SampleLibrary", "Add the sample library"), plan.newWebsites, materials);
 }
 
 SampleItems sampleItemsIn(const Library &library)

@@ -21,10 +21,10 @@ constexpr qint64 longestMessage = 1024 * 1024;
 SingleInstance::SingleInstance(const QString &library, QObject *parent)
     : QObject(parent)
     , m_name(u"sitebook-"_s
-          + QString::fromLatin1(
-              QCryptographicHash::hash((qEnvironmentVariable("USER") + u'|' + library).toUtf8(), QCryptographicHash::Sha1)
-                  .toHex()
-                  .left(20)))
+          + QString::fromLatin1(QCryptographicHash::hash(
+              (qEnvironmentVariable("USER") + u'|' + library).toUtf8(), QCryptographicHash::Sha1)
+                                    .toHex()
+                                    .left(20)))
 {
 }
 

@@ -118,7 +118,8 @@ QColor badgeColor(const QString &text, const QPalette &palette)
     return isDark(palette) ? QColor::fromHsl(hue, 90, 95) : QColor::fromHsl(hue, 110, 105);
 }
 
-void paintBadge(QPainter *painter, const QRectF &rect, const QString &name, const QString &host, const QPalette &palette)
+void paintBadge(
+    QPainter *painter, const QRectF &rect, const QString &name, const QString &host, const QPalette &palette)
 {
     const QString source = host.isEmpty() ? name : host;
     QString letter;

@@ -20,7 +20,8 @@ QIcon materialIcon(AssociationKind kind);
 /// A colour of its own for \a text, readable under the badge letter in light and dark palettes.
 QColor badgeColor(const QString &text, const QPalette &palette);
 /// Draws the badge of a website: the first letter of \a name on the colour of \a host.
-void paintBadge(QPainter *painter, const QRectF &rect, const QString &name, const QString &host, const QPalette &palette);
+void paintBadge(
+    QPainter *painter, const QRectF &rect, const QString &name, const QString &host, const QPalette &palette);
 /// The palette's text colour, stepped back: for second lines and counts.
 QColor dimmedText(const QPalette &palette);
 

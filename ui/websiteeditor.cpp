@@ -40,7 +40,8 @@ QString momentText(Timestamp moment)
     if (moment.isNull())
         return {};
     const QDateTime local = moment.toDateTime().toLocalTime();
-    return QLocale().toString(local.date(), QLocale::LongFormat) + u' ' + QLocale().toString(local.time(), QLocale::ShortFormat);
+    return QLocale().toString(local.date(), QLocale::LongFormat) + u' '
+        + QLocale().toString(local.time(), QLocale::ShortFormat);
 }
 
 /// The counters that are not 0, in words.

@@ -79,8 +79,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     setProblem({});
 }
 
-QWidget *WelcomePage::way(const QString &name, const QString &icon, const QString &text, const QString &words,
-    void (WelcomePage::*signal)())
+QWidget *WelcomePage::way(
+    const QString &name, const QString &icon, const QString &text, const QString &words, void (WelcomePage::*signal)())
 {
     auto *button = new QCommandLinkButton(text, words);
     button->setObjectName(name);
@@ -93,9 +93,10 @@ void WelcomePage::setProblem(const QString &problem)
 {
     const bool fine = problem.isEmpty();
     m_title->setText(fine ? tr("Welcome to Sitebook") : tr("This library cannot be shown"));
-    m_words->setText(fine ? tr("The websites behind your work, linked to the people, snippets, conversations and tags they "
-                               "belong with. How would you like to begin?")
-                          : problem);
+    m_words->setText(fine
+            ? tr("The websites behind your work, linked to the people, snippets, conversations and tags they "
+                 "belong with. How would you like to begin?")
+            : problem);
     m_ways->setVisible(fine);
     m_remedies->setVisible(!fine);
 }

@@ -25,8 +25,6 @@ namespace {
 constexpr int parallelRequests = 6;
 constexpr qsizetype batchSize = 250;
 constexpr qsizetype worthABatch = 4;
-constexpr std::chrono::milliseconds firstPause = 500ms;
-constexpr std::chrono::milliseconds longestPause = 30s;
 
 /// Whether the server may well answer the same request another time.
 bool isPassing(const ApiError &error)
@@ -50,6 +48,12 @@ GroupSender::GroupSender(ApiClient &client, const OperationGroup &group, const R
     , m_operations(group.operations)
     , m_resolve(resolve)
 {
+}
+
+void GroupSender::setPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest)
+{
+    m_firstPause = first;
+    m_longestPause = longest;
 }
 
 void GroupSender::start()
@@ -285,7 +289,7 @@ void GroupSender::tryAgainLater(qsizetype index, const ApiError &error)
     enqueue(index);
     if (std::exchange(m_pausing, true))
         return;
-    m_pause = m_pause == 0ms ? firstPause : std::min(m_pause * 2, longestPause);
+    m_pause = m_pause == 0ms ? m_firstPause : std::min(m_pause * 2, m_longestPause);
     m_reportedWaiting = true;
     emit waiting(error);
     QTimer::singleShot(m_pause, this, [this] {

@@ -36,6 +36,8 @@ public:
 
     /// Says what is not the outcome of a create whose answer got lost, because it was there before.
     void setKnown(const Known &isKnown) { m_isKnown = isKnown; }
+    /// Sets the first and the longest pause before it tries again; a half and 30 seconds unless set.
+    void setPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest);
     /// Starts to send; ends with finished().
     void start();
     /// Gives up what was not sent yet, and says which operations those are, by their place in the group.
@@ -74,6 +76,8 @@ private:
     bool m_useBatch = true;
     bool m_cancelled = false;
     std::chrono::milliseconds m_pause{0};
+    std::chrono::milliseconds m_firstPause = std::chrono::milliseconds(500);
+    std::chrono::milliseconds m_longestPause = std::chrono::seconds(30);
     /// Creates whose answer got lost: nobody knows whether they were done.
     QSet<qsizetype> m_unsure;
 

@@ -15,6 +15,7 @@
 
 #include <array>
 #include <bitset>
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -85,6 +86,9 @@ public:
     quint64 generation() const { return m_generation; }
     /// Gives up every operation that the sender has not begun with and takes it back; for a long import, mostly.
     void cancelPending();
+    /// Sets the first and the longest pause before a server that cannot be reached is tried again; a half and 30
+    /// seconds unless set.
+    void setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest);
 
 signals:
     void stateChanged();
@@ -113,7 +117,9 @@ private:
     struct GroupRecord
     {
         OperationGroup group;
-        QSet<qsizetype> refused;
+        QSet<qsizetype> refused{};
+        /// How many operations, from the first on, the cache shows.
+        qsizetype applied = 0;
 
         OperationGroup effective() const;
     };
@@ -130,6 +136,8 @@ private:
     QUndoStack m_undoStack;
     QQueue<GroupRecordPointer> m_outgoing;
     GroupSender *m_sender = nullptr;
+    std::chrono::milliseconds m_firstPause = std::chrono::milliseconds(500);
+    std::chrono::milliseconds m_longestPause = std::chrono::seconds(30);
     LibraryLoader *m_loader = nullptr;
     int m_pending = 0;
     quint64 m_generation = 0;
@@ -138,6 +146,7 @@ private:
     QList<quint32> m_removed;
     std::bitset<associationKindCount> m_dirtyKinds;
     bool m_flushQueued = false;
+    bool m_applyQueued = false;
 
     MaterialColumns &columns(AssociationKind kind) { return m_materials[static_cast<std::size_t>(kind)]; }
     void setState(State state, const ApiError &error = {});
@@ -161,6 +170,7 @@ private:
     void applyLink(const Operation &operation);
     void dropGone(const QStringList &websites, const QList<MaterialRef> &items);
     void submit(const GroupRecordPointer &record);
+    void applySome();
     void sendNext();
     void takeBack(const GroupRecordPointer &record, qsizetype index);
     void confirm(const Operation &operation, const QJsonObject &item);

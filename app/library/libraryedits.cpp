@@ -107,12 +107,33 @@ void Library::submit(const GroupRecordPointer &record)
     if (record->group.operations.isEmpty())
         return;
     ++m_generation;
-    for (const Operation &operation : record->group.operations)
-        applyToCache(operation);
-    flush();
     m_outgoing.enqueue(record);
     countPending();
     emit pendingOperationsChanged();
+    applySome();
+}
+
+void Library::applySome()
+{
+    // What a person does by hand shows at once; thousands of operations leave room for the window between them.
+    constexpr qint64 longestSlice = 6; // milliseconds
+    QElapsedTimer timer;
+    timer.start();
+    bool more = false;
+    for (const GroupRecordPointer &record : std::as_const(m_outgoing)) {
+        const QList<Operation> &operations = record->group.operations;
+        while (record->applied < operations.size() && !(more = timer.elapsed() >= longestSlice))
+            applyToCache(operations.at(record->applied++));
+        if (more)
+            break;
+    }
+    flush();
+    if (more && !std::exchange(m_applyQueued, true)) {
+        QTimer::singleShot(0, this, [this] {
+            m_applyQueued = false;
+            applySome();
+        });
+    }
     sendNext();
 }
 
@@ -229,13 +250,22 @@ void Library::applyLink(const Operation &operation)
         m_changed.append(*row);
 }
 
+void Library::setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest)
+{
+    m_firstPause = first;
+    m_longestPause = longest;
+}
+
 void Library::sendNext()
 {
     if (m_sender || m_outgoing.isEmpty())
         return;
     const GroupRecordPointer record = m_outgoing.head();
+    if (record->applied < record->group.operations.size())
+        return; // applySome() comes back
     m_sender = new GroupSender(
         *m_client, record->group, [this](const QString &id) { return currentId(id); }, this);
+    m_sender->setPauses(m_firstPause, m_longestPause);
     m_sender->setKnown([this](std::optional<AssociationKind> kind, const QString &id) {
         return kind ? materials(*kind).find(id).has_value() : m_websites.find(id).has_value();
     });
@@ -274,6 +304,8 @@ void Library::takeBack(const GroupRecordPointer &record, qsizetype index)
     if (index >= record->group.operations.size())
         return; // a link that was to complete a create
     record->refused.insert(index);
+    if (index >= record->applied)
+        return; // the cache never showed it
     const Operation &operation = record->group.operations.at(index);
     if (operation.type == Operation::Type::Increment)
         applyIncrement(operation, -1);
@@ -283,17 +315,19 @@ void Library::takeBack(const GroupRecordPointer &record, qsizetype index)
 
 void Library::cancelPending()
 {
-    if (!m_sender)
-        return;
     // The last first, as with undo.
-    while (m_outgoing.size() > 1) {
+    while (m_outgoing.size() > (m_sender ? 1 : 0)) {
         const GroupRecordPointer record = m_outgoing.takeLast();
         for (qsizetype i = record->group.operations.size() - 1; i >= 0; --i)
             takeBack(record, i);
+        if (m_outgoing.isEmpty())
+            emit groupFinished(record->group.caption);
     }
-    const QList<qsizetype> unsent = m_sender->cancel();
-    for (auto it = unsent.crbegin(); it != unsent.crend(); ++it)
-        takeBack(m_outgoing.head(), *it);
+    if (m_sender) {
+        const QList<qsizetype> unsent = m_sender->cancel();
+        for (auto it = unsent.crbegin(); it != unsent.crend(); ++it)
+            takeBack(m_outgoing.head(), *it);
+    }
     flush();
     countPending();
     emit pendingOperationsChanged();

@@ -7,6 +7,7 @@
 #include "app/search/websitematcher.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QLocale>
 #include <QMimeData>
 #include <QUrl>
@@ -172,6 +173,7 @@ void WebsiteListModel::sort(int column, Qt::SortOrder order)
         return;
     m_sortColumn = static_cast<Column>(column);
     m_sortOrder = order;
+    m_orderIsCurrent = false;
     std::vector<quint32> rows = m_visible;
     sortRows(rows);
     arrange(std::move(rows));
@@ -211,8 +213,22 @@ void WebsiteListModel::setFilter(const WebsiteFilter &filter)
 void WebsiteListModel::refilter()
 {
     m_refilterTimer.stop();
-    std::vector<quint32> rows = WebsiteMatcher(*m_library, m_filter).matchingRows();
-    sortRows(rows);
+    QElapsedTimer timer;
+    timer.start();
+    if (!m_orderIsCurrent) {
+        m_order = WebsiteMatcher(*m_library, {}).matchingRows();
+        sortRows(m_order);
+        m_orderIsCurrent = true;
+    }
+    const WebsiteMatcher matcher(*m_library, m_filter);
+    std::vector<quint32> rows;
+    std::ranges::copy_if(m_order, std::back_inserter(rows), [&](quint32 row) { return matcher.matches(row); });
+    show(std::move(rows));
+    m_refilterTime = std::chrono::milliseconds(timer.elapsed());
+}
+
+void WebsiteListModel::show(std::vector<quint32> rows)
+{
     if (rows == m_visible) {
         if (!rows.empty())
             emit dataChanged(index(0, 0), index(rowCount() - 1, columnCountValue - 1));
@@ -261,7 +277,7 @@ void WebsiteListModel::refilterSoon()
     if (m_visible.empty() && !m_refilterTimer.isActive())
         refilter();
     else if (!m_refilterTimer.isActive())
-        m_refilterTimer.start(m_library->state() == Library::State::Loading ? 250ms : 50ms);
+        m_refilterTimer.start(std::clamp<std::chrono::milliseconds>(m_refilterTime * 10, 50ms, 1000ms));
 }
 
 void WebsiteListModel::insertSorted(quint32 row)
@@ -290,6 +306,7 @@ void WebsiteListModel::removeAt(std::size_t position)
 
 void WebsiteListModel::onAdded(const QList<quint32> &rows)
 {
+    m_orderIsCurrent = false;
     if (static_cast<std::size_t>(rows.size()) > worthAReset || m_refilterTimer.isActive()) {
         refilterSoon();
         return;
@@ -303,6 +320,7 @@ void WebsiteListModel::onAdded(const QList<quint32> &rows)
 
 void WebsiteListModel::onRemoved(const QList<quint32> &rows)
 {
+    m_orderIsCurrent = false;
     if (static_cast<std::size_t>(rows.size()) > worthAReset) {
         // The rows may be used again right after this signal, so the list cannot wait.
         refilter();
@@ -317,6 +335,7 @@ void WebsiteListModel::onRemoved(const QList<quint32> &rows)
 
 void WebsiteListModel::onChanged(const QList<quint32> &rows)
 {
+    m_orderIsCurrent = false;
     if (static_cast<std::size_t>(rows.size()) > worthAReset || m_refilterTimer.isActive()) {
         refilterSoon();
         return;
@@ -384,8 +403,11 @@ void WebsiteListModel::announceChanged(quint32 row)
 
 void WebsiteListModel::onMaterialsChanged(AssociationKind kind)
 {
+    m_orderIsCurrent = m_orderIsCurrent && !(kind == AssociationKind::Tag && m_sortColumn == Column::Tags);
     // Names of linked items count for the words, nested tags for the place, tags for what the rows show.
-    if (!m_filter.text.isEmpty() || (m_filter.scope == WebsiteFilter::Scope::LinkedTo && m_filter.kind == kind))
+    const bool placeChanged = (m_filter.scope == WebsiteFilter::Scope::LinkedTo && m_filter.kind == kind)
+        || (m_filter.scope == WebsiteFilter::Scope::TagFolder && kind == AssociationKind::Tag);
+    if (!m_filter.text.isEmpty() || placeChanged)
         refilterSoon();
     else if (kind == AssociationKind::Tag && m_sortColumn == Column::Tags)
         refilterSoon();

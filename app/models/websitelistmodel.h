@@ -9,6 +9,7 @@
 #include <QAbstractTableModel>
 #include <QTimer>
 
+#include <chrono>
 #include <vector>
 
 namespace sitebook {
@@ -78,9 +79,15 @@ private:
     Column m_sortColumn = Column::Name;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     std::vector<quint32> m_visible;
+    /// All rows in the order of the list, so that a filter only leaves some out; built anew when it is not current.
+    std::vector<quint32> m_order;
+    bool m_orderIsCurrent = false;
     QTimer m_refilterTimer;
+    /// How long the last new list took.
+    std::chrono::milliseconds m_refilterTime{0};
 
     void refilter();
+    void show(std::vector<quint32> rows);
     bool editInto(const std::vector<quint32> &rows);
     void arrange(std::vector<quint32> rows);
     void sortRows(std::vector<quint32> &rows) const;

@@ -76,7 +76,7 @@ void WebsiteMatcher::prepareScope()
         break;
     case WebsiteFilter::Scope::LinkedTo: {
         const MaterialColumns &materials = m_library.materials(m_filter.kind);
-        const auto index = materials.find(m_filter.id);
+        const auto index = materials.find(m_library.currentId(m_filter.id));
         m_nothing = !index;
         if (!index)
             break;

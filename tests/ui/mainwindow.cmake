@@ -3,3 +3,8 @@
 sitebook_test(mainwindow LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(linking LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(badlibraries LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h)
+
+# Not a test: takes the pictures of the README.
+add_executable(screenshots screenshots.cpp windowfixture.cpp windowfixture.h)
+target_link_libraries(screenshots PRIVATE sitebook_test_pch sitebook_ui)
+target_precompile_headers(screenshots REUSE_FROM sitebook_test_pch)

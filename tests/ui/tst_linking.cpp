@@ -99,7 +99,7 @@ void TestLinking::shelfOntoPanel()
     QVERIFY(panel(AssociationKind::Person)->describeDrop(data.get()).contains(u"2"));
     QVERIFY(dragAndDrop(panel(AssociationKind::Person), {5, 5}, *data));
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(people(m_qt), (QStringList {u"Ada"_s, u"Grace"_s}));
+    QCOMPARE(people(m_qt), (QStringList{u"Ada"_s, u"Grace"_s}));
     QVERIFY(people(m_sqlite).isEmpty());
     QTRY_COMPARE(panel(AssociationKind::Person)->view()->model()->rowCount(), 2);
 
@@ -112,7 +112,7 @@ void TestLinking::shelfOntoPanel()
     QCOMPARE(people(m_qt).size(), 2);
 
     m_fixture->start(); // and it is there after a restart
-    QCOMPARE(people(m_qt), (QStringList {u"Ada"_s, u"Grace"_s}));
+    QCOMPARE(people(m_qt), (QStringList{u"Ada"_s, u"Grace"_s}));
 }
 
 void TestLinking::shelfOntoSelectedRows()
@@ -121,8 +121,8 @@ void TestLinking::shelfOntoSelectedRows()
     LibraryView *view = m_fixture->window()->view();
     QVERIFY(dragAndDrop(view->table(), view->model()->indexOf(m_qt), *fromShelf({m_ada})));
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(people(m_qt), QStringList {u"Ada"_s});
-    QCOMPARE(people(m_sqlite), QStringList {u"Ada"_s});
+    QCOMPARE(people(m_qt), QStringList{u"Ada"_s});
+    QCOMPARE(people(m_sqlite), QStringList{u"Ada"_s});
 }
 
 void TestLinking::shelfOntoRowOutsideTheSelection()
@@ -132,7 +132,7 @@ void TestLinking::shelfOntoRowOutsideTheSelection()
     QVERIFY(dragAndDrop(view->table(), view->model()->indexOf(m_sqlite), *fromShelf({m_ada})));
     QVERIFY(m_fixture->waitSaved());
     QVERIFY(people(m_qt).isEmpty());
-    QCOMPARE(people(m_sqlite), QStringList {u"Ada"_s});
+    QCOMPARE(people(m_sqlite), QStringList{u"Ada"_s});
 }
 
 void TestLinking::websitesOntoShelf()
@@ -143,8 +143,8 @@ void TestLinking::websitesOntoShelf()
         view->model()->mimeData({view->model()->indexOf(m_qt), view->model()->indexOf(m_sqlite)}));
     QVERIFY(dragAndDrop(shelf->view(), shelf->model()->indexOf({AssociationKind::Person, m_grace}), *data));
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(people(m_qt), QStringList {u"Grace"_s});
-    QCOMPARE(people(m_sqlite), QStringList {u"Grace"_s});
+    QCOMPARE(people(m_qt), QStringList{u"Grace"_s});
+    QCOMPARE(people(m_sqlite), QStringList{u"Grace"_s});
 }
 
 void TestLinking::websitesOntoSidebar()
@@ -158,7 +158,7 @@ void TestLinking::websitesOntoSidebar()
     const std::unique_ptr<QMimeData> data(view->model()->mimeData({view->model()->indexOf(m_qt)}));
     QVERIFY(dragAndDrop(sidebar, places->indexOfKey(key), *data));
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(people(m_qt), QStringList {u"Ada"_s});
+    QCOMPARE(people(m_qt), QStringList{u"Ada"_s});
     QVERIFY(!dragAndDrop(sidebar, places->indexOfKey(u"all"_s), *data));
 }
 
@@ -192,7 +192,7 @@ void TestLinking::filesBecomeAssets()
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(text.fileName()), QUrl::fromLocalFile(binary.fileName())});
     QVERIFY(dragAndDrop(panel(AssociationKind::Asset), {5, 5}, data));
-    QTRY_COMPARE(m_fixture->linkedNames(m_qt, AssociationKind::Asset), (QStringList {u"notes.cpp"_s, u"picture.png"_s}));
+    QTRY_COMPARE(m_fixture->linkedNames(m_qt, AssociationKind::Asset), (QStringList{u"notes.cpp"_s, u"picture.png"_s}));
     QVERIFY(m_fixture->waitSaved());
     m_fixture->start();
     QCOMPARE(m_fixture->linkedNames(m_qt, AssociationKind::Asset).size(), 2);
@@ -220,8 +220,8 @@ void TestLinking::textBecomesSnippetAndTag()
     QVERIFY(dragAndDrop(panel(AssociationKind::Asset), {5, 5}, data));
     QVERIFY(dragAndDrop(panel(AssociationKind::Tag), {5, 5}, data));
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(m_fixture->linkedNames(m_qt, AssociationKind::Asset), QStringList {u"toolkit"_s});
-    QCOMPARE(m_fixture->linkedNames(m_qt, AssociationKind::Tag), QStringList {u"toolkit"_s});
+    QCOMPARE(m_fixture->linkedNames(m_qt, AssociationKind::Asset), QStringList{u"toolkit"_s});
+    QCOMPARE(m_fixture->linkedNames(m_qt, AssociationKind::Tag), QStringList{u"toolkit"_s});
     // The same tag again is the same tag.
     m_fixture->select({m_sqlite});
     QVERIFY(dragAndDrop(panel(AssociationKind::Tag), {5, 5}, data));
@@ -236,7 +236,7 @@ void TestLinking::vCardBecomesPerson()
     data.setData(u"text/vcard"_s, "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Linus\r\nEMAIL:l@example.org\r\nEND:VCARD\r\n");
     QVERIFY(dragAndDrop(panel(AssociationKind::Person), {5, 5}, data));
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(people(m_qt), QStringList {u"Linus"_s});
+    QCOMPARE(people(m_qt), QStringList{u"Linus"_s});
 }
 
 void TestLinking::addressesOntoList()
@@ -244,9 +244,10 @@ void TestLinking::addressesOntoList()
     LibraryView *view = m_fixture->window()->view();
     QMimeData data;
     data.setUrls({QUrl(u"https://example.org/a"_s), QUrl(u"https://sqlite.org"_s), QUrl(u"javascript:alert(1)"_s)});
-    QVERIFY(dragAndDrop(view->table()->viewport(), view->table()->viewport()->rect().bottomLeft() - QPoint(-5, 5), data));
+    QVERIFY(
+        dragAndDrop(view->table()->viewport(), view->table()->viewport()->rect().bottomLeft() - QPoint(-5, 5), data));
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(m_fixture->names(), (QStringList {u"example.org/a"_s, u"Qt"_s, u"SQLite"_s}));
+    QCOMPARE(m_fixture->names(), (QStringList{u"example.org/a"_s, u"Qt"_s, u"SQLite"_s}));
 }
 
 void TestLinking::pickerLinksAndCreates()
@@ -259,9 +260,9 @@ void TestLinking::pickerLinksAndCreates()
     QTest::keyClicks(edit, u"database"_s);
     QTest::keyClick(edit, Qt::Key_Return); // the first entry: a new tag
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(people(m_qt), QStringList {u"Grace"_s});
-    QCOMPARE(people(m_sqlite), QStringList {u"Grace"_s});
-    QCOMPARE(m_fixture->linkedNames(m_sqlite, AssociationKind::Tag), QStringList {u"database"_s});
+    QCOMPARE(people(m_qt), QStringList{u"Grace"_s});
+    QCOMPARE(people(m_sqlite), QStringList{u"Grace"_s});
+    QCOMPARE(m_fixture->linkedNames(m_sqlite, AssociationKind::Tag), QStringList{u"database"_s});
     m_fixture->trigger("undoAction");
     QVERIFY(m_fixture->waitSaved());
     QVERIFY(m_fixture->linkedNames(m_sqlite, AssociationKind::Tag).isEmpty());
@@ -281,7 +282,7 @@ void TestLinking::deleteUnlinksAndEnterOpens()
     QVERIFY(details->showsMaterial());
     QCOMPARE(m_fixture->find<QLabel>("materialName")->text(), u"Ada"_s);
     QTest::mouseClick(m_fixture->find<QPushButton>("showWebsitesButton"), Qt::LeftButton);
-    QCOMPARE(m_fixture->names(), QStringList {u"Qt"_s});
+    QCOMPARE(m_fixture->names(), QStringList{u"Qt"_s});
     details->back();
     view->setCurrentIndex(view->model()->index(0, 0));
     QTest::keyClick(view, Qt::Key_Delete);
@@ -302,11 +303,11 @@ void TestLinking::deletedPersonComesBackWithLinks()
     QVERIFY(m_fixture->waitSaved());
     m_fixture->trigger("undoAction");
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(people(m_qt), QStringList {u"Ada"_s});
-    QCOMPARE(people(m_sqlite), QStringList {u"Ada"_s});
+    QCOMPARE(people(m_qt), QStringList{u"Ada"_s});
+    QCOMPARE(people(m_sqlite), QStringList{u"Ada"_s});
     m_fixture->start();
-    QCOMPARE(people(m_qt), QStringList {u"Ada"_s});
-    QCOMPARE(people(m_sqlite), QStringList {u"Ada"_s});
+    QCOMPARE(people(m_qt), QStringList{u"Ada"_s});
+    QCOMPARE(people(m_sqlite), QStringList{u"Ada"_s});
 }
 
 QTEST_MAIN(TestLinking)

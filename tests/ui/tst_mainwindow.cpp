@@ -178,7 +178,7 @@ void TestMainWindow::addDialogAddsAndExplains()
     QVERIFY(button->isEnabled());
     QTest::keyClick(edit, Qt::Key_Return);
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(m_fixture->names(), QStringList {u"example.org/page"_s});
+    QCOMPARE(m_fixture->names(), QStringList{u"example.org/page"_s});
     QCOMPARE(window()->view()->selectedIds().size(), 1);
 
     m_fixture->trigger("addAction");
@@ -208,13 +208,14 @@ void TestMainWindow::editingInPlace()
     url->setText(u"doc.qt.io/qt-6"_s);
     QTest::keyClick(url, Qt::Key_Return);
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(m_fixture->library()->website(*m_fixture->library()->websites().find(id)).url, u"https://doc.qt.io/qt-6"_s);
+    QCOMPARE(
+        m_fixture->library()->website(*m_fixture->library()->websites().find(id)).url, u"https://doc.qt.io/qt-6"_s);
     // Going on to another website saves what was typed.
     const QString other = m_fixture->add(u"SQLite"_s, u"https://sqlite.org/"_s);
     name->setText(u"Qt 6"_s);
     m_fixture->select({other});
     QVERIFY(m_fixture->waitSaved());
-    QCOMPARE(m_fixture->names(), (QStringList {u"Qt 6"_s, u"SQLite"_s}));
+    QCOMPARE(m_fixture->names(), (QStringList{u"Qt 6"_s, u"SQLite"_s}));
 }
 
 void TestMainWindow::editErrorsAreShownInline()
@@ -239,7 +240,7 @@ void TestMainWindow::editErrorsAreShownInline()
     QVERIFY(m_fixture->waitSaved());
     QCOMPARE(m_fixture->library()->website(*m_fixture->library()->websites().find(qt)).url, u"https://www.qt.io/"_s);
     emit error->linkActivated(sqlite); // “Show it”
-    QCOMPARE(window()->view()->selectedIds(), QStringList {sqlite});
+    QCOMPARE(window()->view()->selectedIds(), QStringList{sqlite});
 }
 
 void TestMainWindow::unsavableTextIsKept()
@@ -251,7 +252,7 @@ void TestMainWindow::unsavableTextIsKept()
     m_fixture->select({sqlite});
     QVERIFY(shows("messageBar"));
     QTest::mouseClick(m_fixture->find<QToolButton>("messageButton"), Qt::LeftButton);
-    QCOMPARE(window()->view()->selectedIds(), QStringList {qt});
+    QCOMPARE(window()->view()->selectedIds(), QStringList{qt});
     QCOMPARE(m_fixture->find<QLineEdit>("urlEdit")->text(), u"not an address"_s);
     QTest::keyClick(m_fixture->find<QLineEdit>("urlEdit"), Qt::Key_Escape);
 }
@@ -296,7 +297,7 @@ void TestMainWindow::openingCountsAndRefusesScripts()
     const QString qt = m_fixture->add(u"Qt"_s, u"https://www.qt.io/"_s);
     m_fixture->select({qt});
     m_fixture->trigger("openAction");
-    QCOMPARE(m_fixture->opened(), QList<QUrl> {QUrl(u"https://www.qt.io/"_s)});
+    QCOMPARE(m_fixture->opened(), QList<QUrl>{QUrl(u"https://www.qt.io/"_s)});
     QVERIFY(m_fixture->find<QLabel>("scoreLabel")->text().contains(u"1"));
     QVERIFY(m_fixture->waitSaved());
     QCOMPARE(m_fixture->library()->websites().score(*m_fixture->library()->websites().find(qt)).reuse, 1);
@@ -341,9 +342,9 @@ void TestMainWindow::searchFindsLinkedNames()
     QVERIFY(m_fixture->waitSaved());
     auto *search = m_fixture->find<QLineEdit>("searchEdit");
     search->setText(u"elodie"_s);
-    QCOMPARE(m_fixture->names(), QStringList {u"Qt"_s});
+    QCOMPARE(m_fixture->names(), QStringList{u"Qt"_s});
     search->setText(u"SQLITE.org"_s);
-    QCOMPARE(m_fixture->names(), QStringList {u"SQLite"_s});
+    QCOMPARE(m_fixture->names(), QStringList{u"SQLite"_s});
     search->setText(u"elodie sqlite"_s);
     QVERIFY(m_fixture->names().isEmpty());
     QVERIFY(shows("emptyLabel"));
@@ -384,12 +385,13 @@ void TestMainWindow::selectionSurvivesFilterAndSort()
     m_fixture->select({id});
     for (int column = 0; column < WebsiteListModel::columnCountValue; ++column) {
         view->table()->sortByColumn(column, column % 2 ? Qt::AscendingOrder : Qt::DescendingOrder);
-        QCOMPARE(view->selectedIds(), QStringList {id});
+        QCOMPARE(view->selectedIds(), QStringList{id});
     }
-    m_fixture->find<QLineEdit>("searchEdit")->setText(m_fixture->library()->websites().name(*m_fixture->library()->websites().find(id)));
-    QCOMPARE(view->selectedIds(), QStringList {id});
+    m_fixture->find<QLineEdit>("searchEdit")
+        ->setText(m_fixture->library()->websites().name(*m_fixture->library()->websites().find(id)));
+    QCOMPARE(view->selectedIds(), QStringList{id});
     m_fixture->find<QLineEdit>("searchEdit")->clear();
-    QCOMPARE(view->selectedIds(), QStringList {id});
+    QCOMPARE(view->selectedIds(), QStringList{id});
 }
 
 void TestMainWindow::stateComesBack()
@@ -413,7 +415,7 @@ void TestMainWindow::stateComesBack()
     QCOMPARE(header->sectionSize(0), 333);
     QCOMPARE(header->sortIndicatorSection(), 1);
     QTRY_COMPARE(m_fixture->names(), order);
-    QCOMPARE(view->selectedIds(), QStringList {id});
+    QCOMPARE(view->selectedIds(), QStringList{id});
     QCOMPARE(view->details()->editor()->website(), id);
 }
 
@@ -429,9 +431,9 @@ void TestMainWindow::changesOfOthersShow()
     Website after = before;
     after.name = u"Changed elsewhere"_s;
     other.library()->perform({u"edit"_s, {Operation::update(before, after)}});
-    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->names(), QStringList {u"Changed elsewhere"_s}, 1000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->names(), QStringList{u"Changed elsewhere"_s}, 1000);
     QTRY_COMPARE(m_fixture->find<QLineEdit>("nameEdit")->text(), u"Changed elsewhere"_s);
-    QCOMPARE(window()->view()->selectedIds(), QStringList {id});
+    QCOMPARE(window()->view()->selectedIds(), QStringList{id});
     other.library()->removeItems({id}, {}, u"delete"_s);
     QTRY_COMPARE_WITH_TIMEOUT(m_fixture->library()->websites().count(), 0, 1000);
 }

@@ -38,8 +38,8 @@ void WindowFixture::start()
     m_window->resize(1200, 800);
     m_window->show();
     m_window->openFile(path(u"library.sitebook"_s));
-    const bool ready = QTest::qWaitFor(
-        [this] { return library() && library()->state() == Library::State::Ready; }, 10000);
+    const bool ready =
+        QTest::qWaitFor([this] { return library() && library()->state() == Library::State::Ready; }, 10000);
     if (!ready)
         qFatal("the library did not open");
 }
@@ -95,8 +95,8 @@ void WindowFixture::select(const QStringList &ids) const
     QTableView *table = m_window->view()->table();
     table->clearSelection();
     for (const QString &id : ids) {
-        table->selectionModel()->setCurrentIndex(m_window->view()->model()->indexOf(id),
-            QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        table->selectionModel()->setCurrentIndex(
+            m_window->view()->model()->indexOf(id), QItemSelectionModel::Select | QItemSelectionModel::Rows);
     }
 }
 
