@@ -116,14 +116,19 @@ void Library::submit(const GroupRecordPointer &record)
 void Library::applySome()
 {
     // What a person does by hand shows at once; thousands of operations leave room for the window between them.
+    constexpr int shortestSlice = 100; // operations, also when the computer was busy with something else
     constexpr qint64 longestSlice = 6; // milliseconds
     QElapsedTimer timer;
     timer.start();
+    int done = 0;
     bool more = false;
     for (const GroupRecordPointer &record : std::as_const(m_outgoing)) {
         const QList<Operation> &operations = record->group.operations;
-        while (record->applied < operations.size() && !(more = timer.elapsed() >= longestSlice))
-            applyToCache(operations.at(record->applied++));
+        for (; record->applied < operations.size() && !more; ++done) {
+            more = done >= shortestSlice && timer.elapsed() >= longestSlice;
+            if (!more)
+                applyToCache(operations.at(record->applied++));
+        }
         if (more)
             break;
     }
@@ -331,6 +336,8 @@ void Library::cancelPending()
     flush();
     countPending();
     emit pendingOperationsChanged();
+    if (!isSaving())
+        m_loader->catchUp();
 }
 
 void Library::confirm(const Operation &operation, const QJsonObject &item)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 sitebook_test(websitecolumns LINK sitebook_library)
 sitebook_test(operation LINK sitebook_library)
-sitebook_test(websitematcher LINK sitebook_search sitebook_test_support)
+sitebook_test(websitematcher LINK sitebook_search sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(groupsender LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(libraryloader LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(library LINK sitebook_library sitebook_server)

@@ -6,7 +6,7 @@
 #include "app/library/library.h"
 
 #include <QNetworkAccessManager>
-#include <QTest>
+#include <QSignalSpy>
 
 namespace sitebook {
 
@@ -27,14 +27,20 @@ public:
     /// Loads it and waits for that; false when it fails or takes over ten seconds.
     bool load()
     {
+        QSignalSpy changed(&library, &Library::stateChanged);
         library.load();
-        return QTest::qWaitFor([this] { return library.state() != Library::State::Loading; }, 10'000)
-            && library.state() == Library::State::Ready;
+        while (library.state() == Library::State::Loading && changed.wait(10'000))
+            continue;
+        return library.state() == Library::State::Ready;
     }
     /// Waits until the server has confirmed everything; false when it takes over half a minute.
     bool settled()
     {
-        return QTest::qWaitFor([this] { return !library.isSaving(); }, 30'000);
+        // QTest::qWaitFor() sleeps between its looks, which makes many small answers slow.
+        QSignalSpy changed(&library, &Library::pendingOperationsChanged);
+        while (library.isSaving() && changed.wait(30'000))
+            continue;
+        return !library.isSaving();
     }
     bool perform(const OperationGroup &group)
     {

@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace sitebook;
 
 namespace {
@@ -23,6 +24,7 @@ public:
         , waits(&remote.library, &Library::savingWaits)
     {
         remote.client.setRetryPauses({});
+        remote.library.setRetryPauses(50ms, 200ms);
     }
 
     ForeignServer server;
@@ -88,6 +90,7 @@ private slots:
     void refusedIncrementIsTakenBack();
     void incrementThatNeverArrivedIsSent();
     void cancelTakesBackAllThatWaits();
+    void cancelOfAGroupThatIsNotShownYet();
     void cancelLeavesWhatIsUnderWay();
     void deletingWhatIsGoneAlready();
     void progressIsTold();
@@ -617,6 +620,37 @@ void TestGroupSender::cancelTakesBackAllThatWaits()
     QCOMPARE(s.server.http.count(), 0);
     QCOMPARE(s.server.text(), before);
     QCOMPARE(s.refused.size(), 0);
+}
+
+void TestGroupSender::cancelOfAGroupThatIsNotShownYet()
+{
+    Scripted s(own);
+    s.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(s.remote.load());
+    OperationGroup group{u"Import"_s, {}};
+    const Material tag = materialNamed(AssociationKind::Tag, u"tag"_s);
+    group.operations.append(Operation::create(tag));
+    for (int i = 0; i < 5000; ++i)
+        group.operations.append(
+            Operation::create(websiteNamed(u"w%1"_s.arg(i), u"https://w.example/"_s, {{tag.kind, tag.id}})));
+    // At once, and again when the window had a moment to show some of it.
+    for (const bool wait : {false, true}) {
+        s.library().perform(group);
+        QVERIFY(s.library().websites().count() < 5001);
+        if (wait)
+            QCoreApplication::processEvents();
+        s.library().cancelPending();
+        QVERIFY(s.remote.settled());
+        QTest::qWait(20); // nothing comes after
+        QCOMPARE(s.remote.text(), u"a https://a.example/ []"_s);
+        QCOMPARE(s.library().materials(AssociationKind::Tag).count(), 0);
+        QCOMPARE(s.library().pendingOperations(), 0);
+        s.undo();
+        QCOMPARE(s.server.text(), u"a https://a.example/ []"_s);
+    }
+    // The next step is not disturbed by what was cancelled.
+    QVERIFY(s.remote.perform(s.renaming(u"a"_s, u"b"_s)));
+    QCOMPARE(s.server.text(), u"b https://a.example/ []"_s);
 }
 
 void TestGroupSender::cancelLeavesWhatIsUnderWay()

@@ -379,7 +379,7 @@ void TestLibrary::thousandsOfLinks()
     }
     QSignalSpy changed(&s.library(), &Library::websitesChanged);
     QVERIFY(s.remote->perform(linking));
-    QCOMPARE(changed.size(), 1); // told once, not five thousand times
+    QVERIFY(changed.size() <= 50); // told in large pieces, not five thousand times
     const QString stored = s.stored();
     QCOMPARE(stored.count(u"[tag 0, tag 1, tag 2, tag 3, tag 4]"_s), 1000);
     QCOMPARE(s.remote->text(), stored);

@@ -181,7 +181,7 @@ void TestMaterialModels::randomChanges()
     const QAbstractItemModelTester shelfTester(&shelf, fatal);
     const QAbstractItemModelTester linkedTester(&linked, fatal);
     QList<MaterialRef> items;
-    for (int step = 0; step < 20; ++step) {
+    for (int step = 0; step < 10; ++step) {
         for (int i = random.bounded(1, 5); i > 0; --i) {
             const int action = random.bounded(5);
             const QString name = u"%1"_s.arg(random.bounded(50));

@@ -277,6 +277,14 @@ void TestWebsiteListModel::linkedNamesCount()
     QCOMPARE(list.text(), QString());
     list.rename(other, u"a/b"_s);
     QTRY_COMPARE(list.text(), u"three"_s);
+
+    // And so in a folder that is no tag itself.
+    list.model.setFilter({.scope = WebsiteFilter::Scope::TagFolder, .path = u"c"_s});
+    QCOMPARE(list.text(), QString());
+    list.rename(other, u"C/d"_s);
+    QTRY_COMPARE(list.text(), u"three"_s);
+    list.rename(other, u"cd"_s);
+    QTRY_COMPARE(list.text(), QString());
 }
 
 void TestWebsiteListModel::smallChangesDoNotReset()

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/fold.h"
 #include "app/search/websitematcher.h"
+#include "tests/app/foreignserver.h"
 #include "tests/app/offlinelibrary.h"
+#include "tests/app/remotelibrary.h"
 #include "tests/app/seeds.h"
 
 #include <QRandomGenerator>
@@ -125,7 +127,8 @@ public:
     WebsiteFilter filter()
     {
         WebsiteFilter filter;
-        filter.scope = static_cast<WebsiteFilter::Scope>(m_random.bounded(6));
+        filter.scope = static_cast<WebsiteFilter::Scope>(m_random.bounded(7));
+        filter.path = QStringList{u"a"_s, u"A/b"_s, u"ÉCOLE"_s, u"nowhere"_s}.at(m_random.bounded(4));
         const MaterialRef item = items.at(m_random.bounded(items.size()));
         filter.kind = item.kind;
         filter.id = m_random.bounded(10) == 0 ? u"unknown"_s : item.id;
@@ -172,6 +175,7 @@ private slots:
     void withoutLinks();
     void recently();
     void hosts();
+    void itemThatGotAnotherIdentifier();
 };
 
 void TestWebsiteMatcher::randomLibraries()
@@ -283,6 +287,22 @@ void TestWebsiteMatcher::hosts()
     offline.website({}, u"http://user@qt.io:8080"_s);
     const WebsiteFilter filter{.scope = WebsiteFilter::Scope::Host, .host = u"qt.io"_s};
     QCOMPARE(WebsiteMatcher(offline.library(), filter).matchingRows(), (std::vector<quint32>{0, 2}));
+}
+
+void TestWebsiteMatcher::itemThatGotAnotherIdentifier()
+{
+    ForeignServer server;
+    RemoteLibrary remote(server.http.base());
+    QVERIFY(remote.load());
+    const Material tag = materialNamed(AssociationKind::Tag, u"tag"_s);
+    const Website website = websiteNamed(u"a"_s, u"https://a.example/"_s, {{tag.kind, tag.id}});
+    // Somebody looks at the new tag while the server gives it a name of its own.
+    const WebsiteFilter filter{.scope = WebsiteFilter::Scope::LinkedTo, .kind = tag.kind, .id = tag.id};
+    remote.library.perform({u"Add"_s, {Operation::create(tag), Operation::create(website)}});
+    QCOMPARE(WebsiteMatcher(remote.library, filter).matchingRows(), (std::vector<quint32>{0}));
+    QVERIFY(remote.settled());
+    QVERIFY(!remote.library.materials(AssociationKind::Tag).find(tag.id));
+    QCOMPARE(WebsiteMatcher(remote.library, filter).matchingRows(), (std::vector<quint32>{0}));
 }
 
 QTEST_GUILESS_MAIN(TestWebsiteMatcher)
