@@ -3,6 +3,8 @@
 sitebook_test(mainwindow LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(linking LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(badlibraries LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h)
+sitebook_test(program LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
+add_dependencies(tst_program sitebook sitebookd)
 
 # Not a test: takes the pictures of the README.
 add_executable(screenshots screenshots.cpp windowfixture.cpp windowfixture.h)
