@@ -4,9 +4,8 @@ foreach(dialog importdialog connectdialog materialdialog)
   sitebook_test(
     ${dialog}
     LINK
-    sitebook_dialogs
+    sitebook_ui
     sitebook_test_support
     SOURCES
-    libraryfixture.h
-    ${PROJECT_SOURCE_DIR}/resources/icons/icons.qrc)
+    libraryfixture.h)
 endforeach()
