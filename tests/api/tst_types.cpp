@@ -223,7 +223,8 @@ void TestTypes::seeds()
     // The same of an item that was read, as when a deleted one is made again.
     const auto read = Material::fromJson(kind, material.toJson());
     QVERIFY(read);
-    QCOMPARE(QJsonDocument(read->toSeed()).toJson().contains(kind == AssociationKind::Annotation ? "A text" : "A name"), true);
+    QCOMPARE(QJsonDocument(read->toSeed()).toJson().contains(kind == AssociationKind::Annotation ? "A text" : "A name"),
+        true);
 }
 
 void TestTypes::fileBecomesAsset()
