@@ -18,8 +18,9 @@ namespace {
 bool contains(QByteArrayView text, QByteArrayView part)
 {
     // glibc's memmem is vectorised, several times faster than QByteArrayView::contains here.
-    return memmem(
-        text.data(), static_cast<std::size_t>(text.size()), part.data(), static_cast<std::size_t>(part.size()));
+    return text.size() >= part.size()
+        && memmem(
+            text.data(), static_cast<std::size_t>(text.size()), part.data(), static_cast<std::size_t>(part.size()));
 }
 
 } // namespace

@@ -270,7 +270,7 @@ void TestSidebarModel::randomChanges()
             parts.append(QString(QChar(u'a' + random.bounded(3))));
         return parts.join(u'/');
     };
-    for (int step = 0; step < 8; ++step) {
+    for (int step = 0; step < 4; ++step) {
         for (int i = random.bounded(1, 6); i > 0; --i) {
             const int action = random.bounded(6);
             if (action == 0 || tags.size() < 3)
