@@ -26,6 +26,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -159,6 +160,17 @@ void MainWindow::openLast()
 
 void MainWindow::openSession(LibrarySession *session)
 {
+    if (session != m_waitingSession)
+        delete m_waitingSession;
+    if (library() && library()->isSaving() && session != m_waitingSession) {
+        m_waitingSession = session;
+        m_messages->showMessage(MessageBar::Kind::Warning,
+            tr("“%1” opens when %n change(s) are saved.", nullptr, library()->pendingOperations())
+                .arg(session->title()),
+            tr("Open it without saving them"), [this] { openSession(m_waitingSession); });
+        return;
+    }
+    m_waitingSession = nullptr;
     if (m_session)
         saveSettings();
     closeSession();
@@ -297,6 +309,11 @@ void MainWindow::updateSaving()
         m_cancel->hide();
         if (m_closeWhenSaved)
             close();
+        else if (m_waitingSession)
+            QTimer::singleShot(0, this, [this] {
+                if (m_waitingSession)
+                    openSession(m_waitingSession);
+            });
         return;
     }
     m_saving->setText(tr("Saving %n change(s)…", nullptr, pending));

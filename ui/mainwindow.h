@@ -61,6 +61,8 @@ protected:
 
 private:
     LibrarySession *m_session = nullptr;
+    /// What to open when the changes of the library that is open are saved.
+    LibrarySession *m_waitingSession = nullptr;
     QStackedWidget *m_stack;
     WelcomePage *m_welcome;
     QWidget *m_page;

@@ -49,6 +49,10 @@ MessageBar::MessageBar(QWidget *parent)
         if (action)
             action();
     });
+    // What is good to know goes by itself; what is wrong stays until it is closed.
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(15'000);
+    connect(&m_timer, &QTimer::timeout, this, [this] { clear(); });
     hide();
 }
 
@@ -62,6 +66,10 @@ void MessageBar::showMessage(Kind kind, const QString &text, const QString &butt
     if (isVisible() && m_kind == Kind::Error && kind == Kind::Information)
         return;
     m_kind = kind;
+    if (kind == Kind::Information)
+        m_timer.start();
+    else
+        m_timer.stop();
     m_action = action;
     m_label->setText(text);
     m_button->setText(button);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QTimer>
 
 #include <functional>
 
@@ -37,6 +38,7 @@ private:
     QToolButton *m_close;
     std::function<void()> m_action;
     Kind m_kind = Kind::Information;
+    QTimer m_timer;
 
     void applyKind();
 

@@ -18,6 +18,8 @@ IRREGULAR = {
     "%n website(s) are selected; at most %1 are opened at once.":
         ("%n website is selected; at most %1 are opened at once.",
          "%n websites are selected; at most %1 are opened at once."),
+    "“%1” opens when %n change(s) are saved.":
+        ("“%1” opens when %n change is saved.", "“%1” opens when %n changes are saved."),
     "The window closes when %n change(s) are saved.":
         ("The window closes when %n change is saved.", "The window closes when %n changes are saved."),
     "%n item(s) deleted, with all links.":

@@ -276,6 +276,13 @@
     <context>
         <name>sitebook::MainWindow</name>
         <message numerus="yes">
+            <source>“%1” opens when %n change(s) are saved.</source>
+            <translation>
+                <numerusform>“%1” opens when %n change is saved.</numerusform>
+                <numerusform>“%1” opens when %n changes are saved.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Saving %n change(s)…</source>
             <translation>
                 <numerusform>Saving %n change…</numerusform>

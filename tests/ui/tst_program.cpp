@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/client/apiclient.h"
 #include "app/library/groups.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/messagebar.h"
@@ -142,9 +143,17 @@ void TestProgram::serverThatComesBackGetsWhatWaited()
     QTRY_VERIFY(fixture.window()->messages()->isVisible());
     QCOMPARE(fixture.names(), QStringList{u"example.org"_s}); // the edit is not lost
     QVERIFY(fixture.library()->isSaving());
+    fixture.window()->openFile(fixture.path(u"library.sitebook"_s)); // waits: what is not saved would be lost
+    QTest::qWait(50);
+    QCOMPARE(fixture.names(), QStringList{u"example.org"_s});
     startServer(server, library, static_cast<quint16>(url.port()));
-    QVERIFY(fixture.waitSaved());
-    QTRY_VERIFY(!fixture.window()->messages()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.library() && fixture.library()->client().base() != url
+            && fixture.library()->state() == Library::State::Ready,
+        20'000);
+    QVERIFY(!fixture.window()->messages()->isVisible());
+    QCOMPARE(fixture.library()->websites().count(), 0);
+    fixture.window()->openServer(url);
+    QTRY_VERIFY(fixture.library() && fixture.library()->state() == Library::State::Ready);
     QCOMPARE(fixture.library()->websites().count(), 1);
     server.terminate();
     QVERIFY(server.waitForFinished());
