@@ -430,9 +430,9 @@ void MainWindow::removeSample()
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (library() && !urls.isEmpty() && urls.constFirst().isLocalFile())
-        event->acceptProposedAction();
-    else if (library() && m_stack->currentWidget() == m_welcome && !draggedAddresses(event->mimeData()).isEmpty())
+    const bool file = !urls.isEmpty() && urls.constFirst().isLocalFile();
+    const bool welcome = m_stack->currentWidget() == m_welcome;
+    if (library() && (file || (welcome && !draggedAddresses(event->mimeData()).isEmpty())))
         event->acceptProposedAction();
 }
 

@@ -230,8 +230,7 @@ void WebsiteListModel::refilter()
 void WebsiteListModel::show(std::vector<quint32> rows)
 {
     if (rows == m_visible) {
-        if (!rows.empty())
-            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCountValue - 1));
+        announceAll();
         return;
     }
     if (editInto(rows))
@@ -265,8 +264,7 @@ bool WebsiteListModel::editInto(const std::vector<quint32> &rows)
         if (!shown[rows[position]])
             insertAt(position, rows[position]);
     }
-    if (!rows.empty())
-        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCountValue - 1));
+    announceAll();
     return true;
 }
 
@@ -393,6 +391,12 @@ void WebsiteListModel::moveAllSorted(const std::vector<quint32> &rows)
         sorted.insert(std::ranges::lower_bound(sorted, row, order), row);
     if (sorted != m_visible)
         arrange(std::move(sorted));
+}
+
+void WebsiteListModel::announceAll()
+{
+    if (!m_visible.empty())
+        emit dataChanged(index(0, 0), index(static_cast<int>(m_visible.size()) - 1, columnCountValue - 1));
 }
 
 void WebsiteListModel::announceChanged(quint32 row)

@@ -99,6 +99,7 @@ private:
     void insertSorted(quint32 row);
     void moveSorted(quint32 row);
     void moveAllSorted(const std::vector<quint32> &rows);
+    void announceAll();
     void announceChanged(quint32 row);
     void insertAt(std::size_t position, quint32 row);
     void removeAt(std::size_t position);
