@@ -11,7 +11,9 @@
 #include <QTranslator>
 #include <QUrl>
 
+#include <algorithm>
 #include <cstdio>
+#include <span>
 
 using namespace Qt::StringLiterals;
 using namespace sitebook;
@@ -76,12 +78,41 @@ QString libraryName(const CommandLine &line)
 
 } // namespace
 
+/// What can be said without a screen: help and version.
+bool answersWithoutWindow(int argc, char *argv[])
+{
+    const std::span<char *> arguments(argv, static_cast<std::size_t>(argc));
+    return std::ranges::any_of(arguments, [](const char *argument) {
+        const QLatin1StringView text(argument);
+        return text == "--help"_L1 || text == "-h"_L1 || text == "--version"_L1 || text == "-v"_L1
+            || text == "--help-all"_L1;
+    });
+}
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(u"Browse, edit and link the websites behind your work."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption({u"library"_s, u"Open the library FILE; it is made when it does not exist."_s, u"FILE"_s});
+    parser.addOption({u"server"_s, u"Open the library of the server at URL."_s, u"URL"_s});
+    parser.addPositionalArgument(
+        u"what"_s, u"Addresses to add, bookmark files to import, or a library to open."_s, u"[what…]"_s);
+}
+
 int main(int argc, char *argv[])
 {
+    QCoreApplication::setOrganizationName(u"Sitebook"_s);
+    QCoreApplication::setApplicationName(u"Sitebook"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(SITEBOOK_VERSION));
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (answersWithoutWindow(argc, argv)) {
+        const QCoreApplication application(argc, argv);
+        parser.process(application);
+        return 0;
+    }
     QApplication application(argc, argv);
-    QApplication::setOrganizationName(u"Sitebook"_s);
-    QApplication::setApplicationName(u"Sitebook"_s);
-    QApplication::setApplicationVersion(QStringLiteral(SITEBOOK_VERSION));
     QApplication::setDesktopFileName(u"org.sitebook.Sitebook"_s);
     QApplication::setWindowIcon(QIcon(u":/icons/sitebook.svg"_s));
 
@@ -90,20 +121,8 @@ int main(int argc, char *argv[])
     if (english.load(u":/i18n/sitebook_en.qm"_s))
         QApplication::installTranslator(&english);
 
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Browse, edit and link the websites behind your work."_s);
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.addOption({u"library"_s, u"Open the library FILE; it is made when it does not exist."_s, u"FILE"_s});
-    parser.addOption({u"server"_s, u"Open the library of the server at URL."_s, u"URL"_s});
-    parser.addPositionalArgument(
-        u"what"_s, u"Addresses to add, bookmark files to import, or a library to open."_s, u"[what…]"_s);
     if (!parser.parse(QApplication::arguments()))
         return refuse(parser.errorText());
-    if (parser.isSet(u"help"_s))
-        parser.showHelp();
-    if (parser.isSet(u"version"_s))
-        parser.showVersion();
     QString error;
     const CommandLine line = readCommandLine(parser, &error);
     if (!error.isEmpty())

@@ -107,6 +107,9 @@ qsizetype GroupSender::nextBatch() const
 void GroupSender::pump()
 {
     if (m_done == m_operations.size() && m_inFlight == 0) {
+        // The end of a pause and a cancel may both come here.
+        if (std::exchange(m_finished, true))
+            return;
         if (std::exchange(m_reportedWaiting, false))
             emit waiting({});
         emit finished();

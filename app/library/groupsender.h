@@ -75,6 +75,7 @@ private:
     bool m_reportedWaiting = false;
     bool m_useBatch = true;
     bool m_cancelled = false;
+    bool m_finished = false;
     std::chrono::milliseconds m_pause{0};
     std::chrono::milliseconds m_firstPause = std::chrono::milliseconds(500);
     std::chrono::milliseconds m_longestPause = std::chrono::seconds(30);

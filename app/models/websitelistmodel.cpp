@@ -411,9 +411,8 @@ void WebsiteListModel::onMaterialsChanged(AssociationKind kind)
     // Names of linked items count for the words, nested tags for the place, tags for what the rows show.
     const bool placeChanged = (m_filter.scope == WebsiteFilter::Scope::LinkedTo && m_filter.kind == kind)
         || (m_filter.scope == WebsiteFilter::Scope::TagFolder && kind == AssociationKind::Tag);
-    if (!m_filter.text.isEmpty() || placeChanged)
-        refilterSoon();
-    else if (kind == AssociationKind::Tag && m_sortColumn == Column::Tags)
+    const bool orderChanged = kind == AssociationKind::Tag && m_sortColumn == Column::Tags;
+    if (!m_filter.text.isEmpty() || placeChanged || orderChanged)
         refilterSoon();
     else if (kind == AssociationKind::Tag && !m_visible.empty())
         emit dataChanged(

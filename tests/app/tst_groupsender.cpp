@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/groupsender.h"
 #include "tests/app/foreignserver.h"
 #include "tests/app/remotelibrary.h"
 
@@ -90,6 +91,7 @@ private slots:
     void refusedIncrementIsTakenBack();
     void incrementThatNeverArrivedIsSent();
     void cancelTakesBackAllThatWaits();
+    void cancelWhileItPausesEndsOnce();
     void cancelOfAGroupThatIsNotShownYet();
     void cancelLeavesWhatIsUnderWay();
     void deletingWhatIsGoneAlready();
@@ -620,6 +622,25 @@ void TestGroupSender::cancelTakesBackAllThatWaits()
     QCOMPARE(s.server.http.count(), 0);
     QCOMPARE(s.server.text(), before);
     QCOMPARE(s.refused.size(), 0);
+}
+
+void TestGroupSender::cancelWhileItPausesEndsOnce()
+{
+    Scripted s;
+    QVERIFY(s.remote.load());
+    s.server.http.stop();
+    GroupSender sender(s.remote.client, {u"Add"_s, {Operation::create(websiteNamed(u"a"_s, {}))}},
+        [](const QString &id) { return id; });
+    sender.setPauses(0ms, 0ms); // the end of the pause and that of the cancel come in one turn of the event loop
+    QSignalSpy finished(&sender, &GroupSender::finished);
+    connect(&sender, &GroupSender::waiting, this, [&sender](const ApiError &error) {
+        if (error)
+            sender.cancel();
+    });
+    sender.start();
+    QTRY_VERIFY(!finished.isEmpty());
+    QTest::qWait(50);
+    QCOMPARE(finished.size(), 1);
 }
 
 void TestGroupSender::cancelOfAGroupThatIsNotShownYet()

@@ -43,7 +43,7 @@ bool naiveInScope(const Library &library, Library::Row row, const WebsiteFilter 
     case WebsiteFilter::Scope::Host:
         return hostPart(website.url.toUtf8()).toByteArray().toLower() == filter.host.toUtf8();
     case WebsiteFilter::Scope::TagFolder: {
-        const QStringList tags = website.links(AssociationKind::Tag);
+        const QStringList &tags = website.links(AssociationKind::Tag);
         return std::ranges::any_of(tags, [&](const QString &id) {
             const MaterialColumns &all = library.materials(AssociationKind::Tag);
             const QString name = all.name(*all.find(id)).toCaseFolded();

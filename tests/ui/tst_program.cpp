@@ -22,6 +22,7 @@ class TestProgram : public QObject
 private slots:
     void wrongUsage_data();
     void wrongUsage();
+    void versionNeedsNoScreen();
     void secondStartHandsOver();
     void secondProcessRaisesTheFirst();
     void killedServerLosesNothingSaved();
@@ -71,6 +72,19 @@ void TestProgram::wrongUsage()
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitCode(), 2);
     QVERIFY(!process.readAllStandardError().isEmpty());
+}
+
+void TestProgram::versionNeedsNoScreen()
+{
+    QProcess process;
+    QProcessEnvironment without = environment();
+    for (const QString &name : {u"QT_QPA_PLATFORM"_s, u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s})
+        without.remove(name);
+    process.setProcessEnvironment(without);
+    process.start(QStringLiteral(SITEBOOK_BIN_DIR) + u"/sitebook"_s, {u"--version"_s});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY(process.readAllStandardOutput().contains(SITEBOOK_VERSION));
 }
 
 void TestProgram::secondStartHandsOver()
