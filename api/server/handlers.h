@@ -33,8 +33,6 @@ void addBatchRoute(Router &router, Service &service);
 
 /// What is wrong with the `id` of \a body, which names an item, in words; empty when nothing is.
 QString problemOfIdentifier(const QJsonObject &body);
-/// The StreamedIdentifiers with every website, or every item of \a kind.
-Result<QByteArray> allIdentifiers(Service &service, std::optional<AssociationKind> kind);
 /// Appends the StreamedIdentifier of the website, or item of \a kind, \a id.
 void appendStreamedIdentifier(
     QByteArray &json, std::optional<AssociationKind> kind, const QString &id, std::optional<Timestamp> updated);

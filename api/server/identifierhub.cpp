@@ -12,12 +12,39 @@ using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
-IdentifierHub::IdentifierHub(Service &service)
-    : m_service(service)
+namespace {
+
+std::size_t slotOf(StreamedCollection collection)
 {
+    return collection.kind ? static_cast<std::size_t>(*collection.kind) + 1 : 0;
 }
 
-std::optional<StreamedCollection> IdentifierHub::collectionOf(QByteArrayView target)
+/// The message about those of \a changes that are in \a collection; null when none is.
+Result<std::shared_ptr<const QByteArray>> messageAbout(
+    Service &service, StreamedCollection collection, const std::vector<Change> &changes)
+{
+    QByteArray json = "{\"iterable\":["_ba;
+    QSet<QString> told;
+    for (const Change &change : changes) {
+        if (change.kind != collection.kind || told.contains(change.id))
+            continue;
+        told.insert(change.id);
+        const auto updated = collection.kind ? service.materials.updated(*collection.kind, change.id)
+                                             : service.websites.updated(change.id);
+        if (!updated.ok())
+            return updated.error();
+        if (!json.endsWith('['))
+            json.append(',');
+        appendStreamedIdentifier(json, collection.kind, change.id, updated.value());
+    }
+    if (told.isEmpty())
+        return std::shared_ptr<const QByteArray>();
+    return std::shared_ptr<const QByteArray>(std::make_shared<const QByteArray>(json.append("]}")));
+}
+
+} // namespace
+
+std::optional<StreamedCollection> StreamedCollection::fromTarget(QByteArrayView target)
 {
     constexpr QByteArrayView ending = "/stream/identifiers";
     const qsizetype question = target.indexOf('?');
@@ -32,65 +59,45 @@ std::optional<StreamedCollection> IdentifierHub::collectionOf(QByteArrayView tar
     return std::nullopt;
 }
 
-IdentifierHub::Subscribers &IdentifierHub::subscribersOf(StreamedCollection collection)
+void IdentifierHub::subscribe(const std::shared_ptr<StreamSubscriber> &subscriber, StreamedCollection collection)
 {
-    return m_subscribers[collection.kind ? static_cast<std::size_t>(*collection.kind) + 1 : 0];
+    m_subscribers[slotOf(collection)].push_back(subscriber);
+    m_hasSubscribers[slotOf(collection)] = true;
 }
 
-StoreError IdentifierHub::subscribe(const std::shared_ptr<StreamSubscriber> &subscriber, StreamedCollection collection)
+void IdentifierHub::publish(const std::vector<Announcement> &announcements)
 {
-    const Result<QByteArray> all = allIdentifiers(m_service, collection.kind);
-    if (!all.ok())
-        return all.error();
-    subscribersOf(collection).push_back(subscriber);
-    subscriber->send(std::make_shared<const QByteArray>(all.value()));
-    return {};
+    for (const Announcement &announcement : announcements) {
+        const std::size_t slot = slotOf(announcement.collection);
+        std::erase_if(m_subscribers[slot], [](const std::weak_ptr<StreamSubscriber> &one) { return one.expired(); });
+        m_hasSubscribers[slot] = !m_subscribers[slot].empty();
+        const Subscribers current = m_subscribers[slot]; // sending may close one and so change the list
+        for (const std::weak_ptr<StreamSubscriber> &one : current) {
+            if (const auto subscriber = one.lock())
+                subscriber->send(announcement.message);
+        }
+    }
 }
 
-StoreError IdentifierHub::publish(const std::vector<Change> &changes)
+Result<std::vector<Announcement>> IdentifierHub::announcements(
+    Service &service, const std::vector<Change> &changes) const
 {
-    if (changes.empty())
-        return {};
-    StoreError first = publishTo(subscribersOf({}), {}, changes);
+    std::vector<StreamedCollection> collections{{}};
     for (const AssociationTraits &traits : allAssociationTraits()) {
-        if (!traits.hasItems())
+        if (traits.hasItems())
+            collections.push_back({traits.kind});
+    }
+    std::vector<Announcement> announcements;
+    for (const StreamedCollection collection : collections) {
+        if (changes.empty() || !m_hasSubscribers[slotOf(collection)])
             continue;
-        const StoreError error = publishTo(subscribersOf({traits.kind}), {traits.kind}, changes);
-        if (!first)
-            first = error;
+        const auto message = messageAbout(service, collection, changes);
+        if (!message.ok())
+            return message.error();
+        if (message.value())
+            announcements.push_back({collection, message.value()});
     }
-    return first;
-}
-
-StoreError IdentifierHub::publishTo(
-    Subscribers &subscribers, StreamedCollection collection, const std::vector<Change> &changes)
-{
-    std::erase_if(subscribers, [](const std::weak_ptr<StreamSubscriber> &one) { return one.expired(); });
-    if (subscribers.empty())
-        return {};
-    QByteArray json = "{\"iterable\":["_ba;
-    QSet<QString> told;
-    for (const Change &change : changes) {
-        if (change.kind != collection.kind || told.contains(change.id))
-            continue;
-        told.insert(change.id);
-        const auto updated = collection.kind ? m_service.materials.updated(*collection.kind, change.id)
-                                             : m_service.websites.updated(change.id);
-        if (!updated.ok())
-            return updated.error();
-        if (!json.endsWith('['))
-            json.append(',');
-        appendStreamedIdentifier(json, collection.kind, change.id, updated.value());
-    }
-    if (told.isEmpty())
-        return {};
-    const auto message = std::make_shared<const QByteArray>(json.append("]}"));
-    const Subscribers current = subscribers; // sending may close one and so change the list
-    for (const std::weak_ptr<StreamSubscriber> &one : current) {
-        if (const auto subscriber = one.lock())
-            subscriber->send(message);
-    }
-    return {};
+    return announcements;
 }
 
 } // namespace sitebook

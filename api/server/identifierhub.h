@@ -8,6 +8,7 @@
 #include <QByteArray>
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -34,30 +35,37 @@ struct StreamedCollection
 {
     /// Nothing for the websites.
     std::optional<AssociationKind> kind;
+
+    /// The collection whose stream has the path \a target (`/websites/stream/identifiers`); nothing when none has.
+    static std::optional<StreamedCollection> fromTarget(QByteArrayView target);
 };
 
-/// Tells those who listen to a collection what is in it, and then what changes.
+/// What changed in one collection, ready to be sent.
+struct Announcement
+{
+    StreamedCollection collection;
+    std::shared_ptr<const QByteArray> message;
+};
+
+/// Tells those who listen to a collection what changes in it. All but announcements() is for one thread.
 class IdentifierHub
 {
 public:
-    explicit IdentifierHub(Service &service);
+    /// Sends \a subscriber what changes in \a collection from now on, until it is gone.
+    void subscribe(const std::shared_ptr<StreamSubscriber> &subscriber, StreamedCollection collection);
+    /// Sends \a announcements to those who listen.
+    void publish(const std::vector<Announcement> &announcements);
 
-    /// The collection whose stream has the path \a target (`/websites/stream/identifiers`); nothing when none has.
-    static std::optional<StreamedCollection> collectionOf(QByteArrayView target);
-
-    /// Sends \a subscriber every identifier of \a collection, and from now on what changes, until it is gone.
-    StoreError subscribe(const std::shared_ptr<StreamSubscriber> &subscriber, StreamedCollection collection);
-    /// Tells what \a changes, which were committed, did: one message for each collection that somebody listens to.
-    StoreError publish(const std::vector<Change> &changes);
+    /// One message for each collection that somebody listens to and that \a changes, which \a service committed, are
+    /// about. For the thread of \a service.
+    Result<std::vector<Announcement>> announcements(Service &service, const std::vector<Change> &changes) const;
 
 private:
     using Subscribers = std::vector<std::weak_ptr<StreamSubscriber>>;
+    static constexpr std::size_t collectionCount = associationKindCount + 1;
 
-    Subscribers &subscribersOf(StreamedCollection collection);
-    StoreError publishTo(Subscribers &subscribers, StreamedCollection collection, const std::vector<Change> &changes);
-
-    Service &m_service;
-    std::array<Subscribers, associationKindCount + 1> m_subscribers;
+    std::array<Subscribers, collectionCount> m_subscribers;
+    std::array<std::atomic<bool>, collectionCount> m_hasSubscribers{};
 };
 
 } // namespace sitebook

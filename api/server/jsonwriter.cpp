@@ -13,6 +13,9 @@ namespace sitebook {
 
 namespace {
 
+/// Large enough that handing over costs nothing, small enough that the first one is there soon.
+constexpr qsizetype partSize = 256 * 1024;
+
 /// Appends \a value in decimal with at least \a digits digits.
 void appendPadded(QByteArray &json, qint64 value, int digits)
 {
@@ -43,10 +46,10 @@ void appendScore(QByteArray &json, const Score &score)
 }
 
 /// Appends the keys of the object \a object after others, without its braces.
-void appendKeys(QByteArray &json, const QByteArray &object)
+void appendKeys(QByteArray &json, QByteArrayView object)
 {
     if (object.size() > 2)
-        json.append(',').append(QByteArrayView(object).sliced(1, object.size() - 2));
+        json.append(',').append(object.sliced(1, object.size() - 2));
 }
 
 /// Appends a comma, `"key":` and the identifiers of \a items as a Flattened… collection.
@@ -67,7 +70,7 @@ template<typename Items> void appendIdentifiers(QByteArray &json, QLatin1StringV
     json.append("],\"indices\":{").append(indices).append("}}");
 }
 
-void appendLinks(QByteArray &json, std::span<const Link> links)
+void appendLinks(QByteArray &json, std::span<const WebsiteRow::Link> links)
 {
     for (const AssociationTraits &traits : allAssociationTraits()) {
         std::size_t count = 0;
@@ -90,10 +93,10 @@ template<typename Record> void appendHead(QByteArray &json, const Record &record
     appendMoment(json, record.updated);
 }
 
-void appendWebsiteHead(QByteArray &json, const WebsiteRecord &website)
+void appendWebsiteHead(QByteArray &json, const WebsiteRow &website)
 {
     if (hasRemainders(website.json)) {
-        json.append(toJson(objectFromRecord(website)));
+        json.append(toJson(objectFromRecord(website.toRecord())));
         json.chop(1);
         return;
     }
@@ -111,8 +114,12 @@ void appendWebsiteHead(QByteArray &json, const WebsiteRecord &website)
 
 void appendString(QByteArray &json, const QString &text)
 {
+    appendString(json, QByteArrayView(text.toUtf8()));
+}
+
+void appendString(QByteArray &json, QByteArrayView utf8)
+{
     constexpr char digits[] = "0123456789abcdef";
-    const QByteArray utf8 = text.toUtf8();
     json.append('"');
     qsizetype start = 0;
     for (qsizetype i = 0; i < utf8.size(); ++i) {
@@ -120,14 +127,14 @@ void appendString(QByteArray &json, const QString &text)
         const bool control = static_cast<unsigned char>(c) < 0x20;
         if (!control && c != '"' && c != '\\')
             continue;
-        json.append(QByteArrayView(utf8).sliced(start, i - start)).append('\\');
+        json.append(utf8.sliced(start, i - start)).append('\\');
         start = i;
         if (control) {
             json.append("u00").append(digits[c >> 4]).append(digits[c & 15]);
             start = i + 1;
         }
     }
-    json.append(QByteArrayView(utf8).sliced(start)).append('"');
+    json.append(utf8.sliced(start)).append('"');
 }
 
 void appendMoment(QByteArray &json, Timestamp moment)
@@ -159,11 +166,26 @@ void appendMoment(QByteArray &json, Timestamp moment)
     json.append("Z\"}");
 }
 
-void appendWebsite(QByteArray &json, const WebsiteRecord &website, std::span<const Link> links)
+void appendWebsite(QByteArray &json, const WebsiteRow &website)
 {
     appendWebsiteHead(json, website);
-    appendLinks(json, links);
+    appendLinks(json, website.links);
     json.append('}');
+}
+
+void appendWebsite(QByteArray &json, const WebsiteRecord &website, std::span<const Link> links)
+{
+    QByteArrayList ids;
+    std::vector<WebsiteRow::Link> rowLinks;
+    for (const Link &link : links) {
+        ids.append(link.id.toUtf8());
+        rowLinks.push_back({link.kind, ids.last()});
+    }
+    const QByteArray id = website.id.toUtf8();
+    const QByteArray url = website.url.toUtf8();
+    const QByteArray name = website.name.toUtf8();
+    appendWebsite(
+        json, {website.key, id, url, name, website.created, website.updated, website.score, website.json, rowLinks});
 }
 
 void appendMaterial(QByteArray &json, const MaterialRecord &material, std::span<const WebsiteRecord> websites)
@@ -193,26 +215,57 @@ void appendMaterial(QByteArray &json, const MaterialRecord &material, std::span<
     json.append(",\"websites\":").append(whole.finish()).append('}');
 }
 
-CollectionWriter::CollectionWriter()
-    : m_json("{\"iterable\":["_ba)
+BodyWriter::BodyWriter(BodySink sink)
+    : m_sink(std::move(sink))
 {
+    if (m_sink)
+        m_json.reserve(partSize + partSize / 8);
 }
 
-QByteArray &CollectionWriter::add(const QString &id)
+bool BodyWriter::goesOn()
+{
+    if (!m_sink || m_json.size() < partSize)
+        return true;
+    QByteArray part;
+    part.reserve(m_json.capacity());
+    part.swap(m_json);
+    return m_sink(std::move(part));
+}
+
+void BodyWriter::finish()
+{
+    if (m_sink && !m_json.isEmpty())
+        m_sink(std::exchange(m_json, {}));
+}
+
+CollectionWriter::CollectionWriter()
+{
+    m_parts.json() = "{\"iterable\":["_ba;
+}
+
+CollectionWriter::CollectionWriter(const BodySink &sink)
+    : m_parts(sink)
+{
+    m_parts.json().append("{\"iterable\":[");
+}
+
+QByteArray &CollectionWriter::add(QByteArrayView id)
 {
     if (m_count > 0) {
-        m_json.append(',');
+        m_parts.json().append(',');
         m_indices.append(',');
     }
     appendString(m_indices, id);
     m_indices.append(':').append(QByteArray::number(m_count++));
-    return m_json;
+    return m_parts.json();
 }
 
 QByteArray CollectionWriter::finish()
 {
-    m_json.append("],\"indices\":{").append(m_indices).append("}}");
-    return std::move(m_json);
+    m_parts.json().append("],\"indices\":{").append(m_indices).append("}}");
+    m_indices.clear();
+    m_parts.finish();
+    return std::move(m_parts.json());
 }
 
 } // namespace sitebook

@@ -3,6 +3,7 @@
 #include "api/server/localserver.h"
 
 #include "api/server/httpserver.h"
+#include "api/server/service.h"
 
 namespace sitebook {
 
@@ -22,11 +23,36 @@ void LocalServer::start()
     if (m_server)
         return;
     const quint64 attempt = ++m_attempt;
-    m_server = std::make_unique<HttpServer>(HttpServer::Options{m_options.libraryPath, m_options.host, m_options.port},
-        [this, attempt](const QUrl &url, const QString &error) {
-            QMetaObject::invokeMethod(
-                this, [this, attempt, url, error] { finishStart(attempt, url, error); }, Qt::QueuedConnection);
+    const auto inOwnThread = [this, attempt](const std::function<void()> &event) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, attempt, event] {
+                if (attempt == m_attempt)
+                    event();
+            },
+            Qt::QueuedConnection);
+    };
+    HttpServer::Events events;
+    events.started = [=, this](const QUrl &url, const QString &error) {
+        inOwnThread([this, url, error] { finishStart(url, error); });
+    };
+    events.programsChanged = [=, this](const QList<Program> &programs) {
+        inOwnThread([this, programs] {
+            m_programs = programs;
+            emit programsChanged();
         });
+    };
+    events.otherPortChanged = [=, this](quint16 port, const QString &error) {
+        inOwnThread([this, port, error] {
+            m_otherPort = error.isEmpty() ? port : 0;
+            emit otherPortChanged(error);
+        });
+    };
+    HttpServer::Options options{m_options.libraryPath, m_options.host, m_options.port,
+        {m_options.allowedOrigins, m_options.requireApproval, m_options.secret}};
+    options.headerTime = m_options.headerTime;
+    options.idleTime = m_options.idleTime;
+    m_server = std::make_unique<HttpServer>(options, std::move(events));
 }
 
 void LocalServer::stop()
@@ -34,12 +60,38 @@ void LocalServer::stop()
     ++m_attempt;
     m_server.reset();
     m_url.clear();
+    m_programs.clear();
+    m_otherPort = 0;
 }
 
-void LocalServer::finishStart(quint64 attempt, const QUrl &url, const QString &error)
+void LocalServer::setPermission(const QString &id, Program::Permission permission)
 {
-    if (attempt != m_attempt)
+    if (!m_server)
         return;
+    m_server->change([id, permission](Service &service) {
+        const StoreError error = service.programs.setPermission(id, permission);
+        return error ? Response::failure(error) : Response::noContent();
+    });
+}
+
+void LocalServer::forgetProgram(const QString &id)
+{
+    if (!m_server)
+        return;
+    m_server->change([id](Service &service) {
+        const StoreError error = service.programs.remove(id);
+        return error ? Response::failure(error) : Response::noContent();
+    });
+}
+
+void LocalServer::setOtherPort(quint16 port)
+{
+    if (m_server)
+        m_server->setOtherPort(port);
+}
+
+void LocalServer::finishStart(const QUrl &url, const QString &error)
+{
     if (url.isEmpty()) {
         m_server.reset();
         emit failed(error);

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/store/programstore.h"
+
 #include <QObject>
 #include <QUrl>
 
+#include <chrono>
 #include <memory>
 
 namespace sitebook {
@@ -26,6 +29,16 @@ public:
         QString host = QStringLiteral("127.0.0.1");
         /// 0 takes a free port, see url().
         quint16 port = 0;
+        /// The pages (`https://example.org`) whose scripts may use the server; no others may.
+        QStringList allowedOrigins{};
+        /// Whether other programs are let in only when they were allowed to, see programs().
+        bool requireApproval = false;
+        /// Who names itself by this in the header `application` needs no approval; nobody when empty.
+        QString secret{};
+        /// How long a client may take for the header of a request, once it began.
+        std::chrono::milliseconds headerTime = std::chrono::seconds(10);
+        /// How long a connection may say nothing, or an answer be left unread.
+        std::chrono::milliseconds idleTime = std::chrono::seconds(60);
     };
 
     explicit LocalServer(const Options &options, QObject *parent = nullptr);
@@ -42,17 +55,36 @@ public:
     /// Where the server listens (`http://127.0.0.1:40123`); empty before listening() and after stop().
     QUrl url() const { return m_url; }
 
+    /// The programs that introduced themselves to the server of this library, in the order in which they first did;
+    /// those that wait for a decision among them. Known after listening().
+    const QList<Program> &programs() const { return m_programs; }
+    /// Decides what the program \a id may do, from now on; ends in programsChanged().
+    void setPermission(const QString &id, Program::Permission permission);
+    /// Forgets the program \a id; when it comes again, it waits for a decision again.
+    void forgetProgram(const QString &id);
+
+    /// Listens on \a port as well, until it stops; 0 ends that. Ends in otherPortChanged().
+    void setOtherPort(quint16 port);
+    /// The other port that it listens on; 0 for none.
+    quint16 otherPort() const { return m_otherPort; }
+
 signals:
     /// Requests are answered from now on at \a url.
     void listening(const QUrl &url);
     /// The server does not run; \a message tells a person why (library or port).
     void failed(const QString &message);
+    /// programs() changed.
+    void programsChanged();
+    /// otherPort() changed, or could not; then \a error tells a person why.
+    void otherPortChanged(const QString &error);
 
 private:
-    void finishStart(quint64 attempt, const QUrl &url, const QString &error);
+    void finishStart(const QUrl &url, const QString &error);
 
     Options m_options;
     QUrl m_url;
+    QList<Program> m_programs;
+    quint16 m_otherPort = 0;
     std::unique_ptr<HttpServer> m_server;
     /// Tells the outcome of an earlier start from that of the current one.
     quint64 m_attempt = 0;

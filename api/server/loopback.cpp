@@ -39,13 +39,4 @@ bool isLoopbackAuthority(QByteArrayView authority)
     return host == QByteArrayView("localhost") || host == QByteArrayView("[::1]") || isLoopbackIpv4(host);
 }
 
-bool isLoopbackOrigin(QByteArrayView origin)
-{
-    for (const QByteArrayView scheme : {QByteArrayView("http://"), QByteArrayView("https://")}) {
-        if (origin.startsWith(scheme))
-            return isLoopbackAuthority(origin.sliced(scheme.size()));
-    }
-    return false;
-}
-
 } // namespace sitebook

@@ -9,7 +9,5 @@ namespace sitebook {
 /// Whether \a authority (a Host header: `localhost:1000`, `127.0.0.1`, `[::1]:80`) names this computer by its loopback.
 /// A name that merely resolves to it does not: that is how foreign pages reach for local servers.
 bool isLoopbackAuthority(QByteArrayView authority);
-/// Whether \a origin (an Origin header: `http://localhost:1000`) is a page that this computer serves.
-bool isLoopbackOrigin(QByteArrayView origin);
 
 } // namespace sitebook

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/server/message.h"
 
-#include "api/store/storeerror.h"
-
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
@@ -13,6 +11,13 @@ Response Response::json(QByteArray json)
     Response response;
     response.contentType = "application/json; charset=utf-8"_ba;
     response.body = std::move(json);
+    return response;
+}
+
+Response Response::list(std::function<StoreError(const BodySink &)> writeBody)
+{
+    Response response = json({});
+    response.writeBody = std::move(writeBody);
     return response;
 }
 

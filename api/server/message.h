@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/store/storeerror.h"
+
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace sitebook {
 
-struct StoreError;
+/// Takes the next part of a body; false when nobody wants more.
+using BodySink = std::function<bool(QByteArray)>;
 
 /// What a client asks for, without the transport.
 struct Request
@@ -37,14 +41,22 @@ struct Response
     QByteArray body;
     /// The methods that the path takes, for a 405.
     QByteArray allow;
+    /// What a 401 asks for, as a WWW-Authenticate header.
+    QByteArray challenge{};
     /// The identifier of the item that the answer is about, if it is about one.
     QString item;
+    /// Writes a body of any length in parts, instead of `body`, in the transaction of the request.
+    std::function<StoreError(const BodySink &)> writeBody{};
+    /// Whether parts of the body went out already, so that `body` is only the last one.
+    bool isPartial = false;
 
     /// Whether the request was granted.
     bool isSuccess() const { return status < 400; }
 
     /// A 200 with \a json.
     static Response json(QByteArray json);
+    /// A 200 with the JSON that \a writeBody writes.
+    static Response list(std::function<StoreError(const BodySink &)> writeBody);
     /// \a words for a person as text/plain.
     static Response text(int status, const QString &words);
     /// A 204.

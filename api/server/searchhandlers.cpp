@@ -31,11 +31,12 @@ void sortByMatch(std::vector<Found> &found)
 
 StoreError findWebsites(Service &service, const SearchQuery &query, std::vector<Found> &found)
 {
-    return service.websites.list([&](const WebsiteRecord &website, std::span<const Link> links) {
-        const auto match = query.match({{website.name, website.url}, website.created, website.updated});
-        if (!match)
-            return;
-        appendWebsite(found.emplace_back(Found{website.id, *match, {}}).item, website, links);
+    return service.websites.list([&](const WebsiteRow &website) {
+        const auto match = query.match(
+            {{QString::fromUtf8(website.name), QString::fromUtf8(website.url)}, website.created, website.updated});
+        if (match)
+            appendWebsite(found.emplace_back(Found{QString::fromUtf8(website.id), *match, {}}).item, website);
+        return true;
     });
 }
 
@@ -52,15 +53,16 @@ StoreError findMaterials(
         [&](const MaterialRecord &material, std::span<const WebsiteRecord> websites) {
             const auto match = query.match(searchable(material));
             if (!match)
-                return;
+                return true;
             QByteArray &item = found.emplace_back(Found{material.id, *match, {}}).item;
             if (withContents) {
                 appendMaterial(item, material, websites);
-                return;
+                return true;
             }
             MaterialRecord light = material;
             light.contents.clear();
             appendMaterial(item, light, websites);
+            return true;
         });
 }
 

@@ -6,6 +6,7 @@
 #include "api/server/router.h"
 #include "api/store/linkstore.h"
 #include "api/store/materialstore.h"
+#include "api/store/programstore.h"
 #include "api/store/websitestore.h"
 
 namespace sitebook {
@@ -22,16 +23,21 @@ public:
     /// Answers \a request in a transaction of its own, which lasts only if the answer is a success. Afterwards the
     /// database says what changed.
     Response answer(const Request &request);
+    /// Answers \a request, which changes nothing, from one state of the library. A long list goes to \a sink in parts;
+    /// what is left of it is in the answer.
+    Response read(const Request &request, const BodySink &sink);
     /// Answers \a request inside the current transaction: for one that carries others.
-    Response dispatch(const Request &request) const { return m_router.dispatch(request); }
+    Response dispatch(const Request &request) const;
 
     Database &database;
     WebsiteStore websites;
     MaterialStore materials;
     LinkStore links;
+    ProgramStore programs;
 
 private:
-    Response answerInTransaction(const Request &request);
+    Response readInTransaction(const Request &request, const BodySink &sink);
+    Response dispatchWhole(const Request &request) const;
 
     Router m_router;
 };

@@ -10,10 +10,27 @@ namespace sitebook {
 
 namespace {
 
+/// Every identifier of a collection: what a stream says first, and what those hear who ask without a WebSocket.
 Response snapshot(Service &service, std::optional<AssociationKind> kind)
 {
-    const Result<QByteArray> all = allIdentifiers(service, kind);
-    return all.ok() ? Response::json(all.value()) : Response::failure(all.error());
+    return Response::list([&service, kind](const BodySink &sink) {
+        BodyWriter parts(sink);
+        parts.json().append("{\"iterable\":[");
+        bool first = true;
+        const auto visit = [&](const QString &id, Timestamp updated) {
+            if (!std::exchange(first, false))
+                parts.json().append(',');
+            appendStreamedIdentifier(parts.json(), kind, id, updated);
+            return parts.goesOn();
+        };
+        const StoreError error =
+            kind ? service.materials.identifiers(*kind, visit) : service.websites.identifiers(visit);
+        if (error)
+            return error;
+        parts.json().append("]}");
+        parts.finish();
+        return StoreError();
+    });
 }
 
 } // namespace
@@ -31,19 +48,6 @@ void appendStreamedIdentifier(
         json.append(",\"deleted\":true");
     }
     json.append('}');
-}
-
-Result<QByteArray> allIdentifiers(Service &service, std::optional<AssociationKind> kind)
-{
-    QByteArray json = "{\"iterable\":["_ba;
-    const auto visit = [&](const QString &id, Timestamp updated) {
-        if (!json.endsWith('['))
-            json.append(',');
-        appendStreamedIdentifier(json, kind, id, updated);
-    };
-    if (StoreError error = kind ? service.materials.identifiers(*kind, visit) : service.websites.identifiers(visit))
-        return error;
-    return json.append("]}");
 }
 
 void addStreamRoutes(Router &router, Service &service)

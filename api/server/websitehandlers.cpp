@@ -42,11 +42,16 @@ Response getWebsite(const Call &call, Service &service, const QString &id)
 
 Response listWebsites(const Call &, Service &service)
 {
-    CollectionWriter list;
-    const StoreError error = service.websites.list([&](const WebsiteRecord &website, std::span<const Link> links) {
-        appendWebsite(list.add(website.id), website, links);
+    return Response::list([&service](const BodySink &sink) {
+        CollectionWriter list(sink);
+        const StoreError error = service.websites.list([&](const WebsiteRow &website) {
+            appendWebsite(list.add(website.id), website);
+            return list.goesOn();
+        });
+        if (!error)
+            list.finish();
+        return error;
     });
-    return error ? Response::failure(error) : Response::json(list.finish());
 }
 
 /// Takes what a SeededWebsite says about links out of \a body.

@@ -6,13 +6,15 @@
 #include "api/store/recordjson.h"
 
 #include <QCoreApplication>
-#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
 namespace {
+
+/// What is longer is no name for a person to read.
+constexpr qsizetype longestName = 200;
 
 /// The Context that a program gets when it introduces itself. The same program gets the same identifier each time.
 Response connectProgram(const Call &call, Service &service)
@@ -22,11 +24,12 @@ Response connectProgram(const Call &call, Service &service)
         if (!application.value(key).isString())
             return Response::text(400, u"`application.%1` must be a text."_s.arg(key));
     }
+    const auto text = [&](QLatin1StringView key) { return application.value(key).toString().left(longestName); };
+    const Result<QString> id = service.programs.introduce(text("name"_L1), text("version"_L1), text("platform"_L1));
+    if (!id.ok())
+        return Response::failure(id.error());
     const QString library = service.database.identifier();
-    const QString program =
-        application.value("name"_L1).toString() + u'/' + application.value("platform"_L1).toString();
-    const QUuid id = QUuid::createUuidV5(QUuid(library), program);
-    application.insert("id"_L1, id.toString(QUuid::WithoutBraces));
+    application.insert("id"_L1, id.value());
     application.insert("onboarded"_L1, true);
     if (!application.value("privacy"_L1).isString())
         application.insert("privacy"_L1, u"CLOSED"_s);

@@ -87,6 +87,17 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, std::chron
     return database;
 }
 
+Result<std::unique_ptr<Database>> Database::openReader(const QString &path)
+{
+    std::unique_ptr<Database> database(new Database(path));
+    StoreError error = database->openFile(std::chrono::seconds(2));
+    if (!error)
+        error = database->configureReader();
+    if (error)
+        return error;
+    return database;
+}
+
 Database::~Database()
 {
     m_prepared.clear();
@@ -179,6 +190,22 @@ StoreError Database::configure()
         if (const Result<QVariant> done = readOne(statement); !done.ok())
             return done.error();
     }
+    return readIdentifier();
+}
+
+StoreError Database::configureReader()
+{
+    for (const QString &statement :
+        {u"PRAGMA query_only = ON"_s, u"PRAGMA temp_store = MEMORY"_s, u"PRAGMA cache_size = -4096"_s})
+    {
+        if (const Result<QVariant> done = readOne(statement); !done.ok())
+            return done.error();
+    }
+    return readIdentifier();
+}
+
+StoreError Database::readIdentifier()
+{
     const Result<QVariant> identifier = readOne(u"SELECT value FROM properties WHERE name = 'identifier'"_s);
     if (!identifier.ok())
         return identifier.error();

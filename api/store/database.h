@@ -40,10 +40,15 @@ public:
     /// \a busyTimeout for locks of other programs. A file that cannot be used is left as it is, and the error says why.
     static Result<std::unique_ptr<Database>> open(
         const QString &path, std::chrono::milliseconds busyTimeout = std::chrono::seconds(2));
+    /// Opens a further connection to the library \a path, which a Database of this process has open, for reading only:
+    /// what it reads in one transaction is one state of the library, whatever others write meanwhile.
+    static Result<std::unique_ptr<Database>> openReader(const QString &path);
     /// Closes the file; what was committed is in it.
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
+    /// The file, without links in its path.
+    const QString &path() const { return m_path; }
     /// An identifier that stays with the library.
     const QString &identifier() const { return m_identifier; }
     /// Looks through the whole file; Damaged when something contradicts.
@@ -57,6 +62,7 @@ public:
     std::vector<Change> takeChanges() { return std::exchange(m_changes, {}); }
 
 private:
+    friend class RowReader;
     friend class Statement;
     friend class Transaction;
 
@@ -66,6 +72,8 @@ private:
     StoreError openFile(std::chrono::milliseconds busyTimeout);
     StoreError verifyAndMigrate();
     StoreError configure();
+    StoreError configureReader();
+    StoreError readIdentifier();
     /// Runs \a sql once and gives the first column of its first row.
     Result<QVariant> readOne(const QString &sql);
     QSqlDatabase connection() const;

@@ -44,8 +44,7 @@ MaterialStore::MaterialStore(Database &database)
 {
 }
 
-StoreError MaterialStore::list(AssociationKind kind, Contents contents,
-    const std::function<void(const MaterialRecord &, std::span<const WebsiteRecord>)> &visit)
+StoreError MaterialStore::list(AssociationKind kind, Contents contents, const Visitor &visit)
 {
     Statement materials(m_database,
         contents == Contents::Read ? "SELECT " MATERIAL_COLUMNS CONTENTS_COLUMN
@@ -74,20 +73,21 @@ StoreError MaterialStore::list(AssociationKind kind, Contents contents,
             website.created = links.moment(5);
             website.updated = links.moment(6);
         }
-        visit(material, own);
+        if (!visit(material, own))
+            return {};
     }
     const StoreError error = materials.error();
     return error ? error : links.error();
 }
 
-StoreError MaterialStore::identifiers(
-    AssociationKind kind, const std::function<void(const QString &, Timestamp)> &visit)
+StoreError MaterialStore::identifiers(AssociationKind kind, const IdentifierVisitor &visit)
 {
     Statement rows(m_database, "SELECT id, updated FROM materials WHERE kind = ? ORDER BY key");
     if (StoreError error = rows.run(static_cast<int>(kind)))
         return error;
     while (rows.next())
-        visit(rows.text(0), rows.moment(1));
+        if (!visit(rows.text(0), rows.moment(1)))
+            return {};
     return rows.error();
 }
 

@@ -21,15 +21,19 @@ public:
     /// Whether the contents of an asset's formats are read, which may be megabytes each.
     enum class Contents { Leave, Read };
 
+    /// Takes one item with the websites that it is linked to; false ends the list.
+    using Visitor = std::function<bool(const MaterialRecord &, std::span<const WebsiteRecord>)>;
+    /// Takes an identifier and the moment of the item's last change; false ends the list.
+    using IdentifierVisitor = std::function<bool(const QString &, Timestamp)>;
+
     explicit MaterialStore(Database &database);
 
     /// Hands every item of \a kind with the websites that it is linked to (without their `json`) to \a visit, in the
     /// order of their arrival, reading as it goes. \a visit must not use the store.
-    StoreError list(AssociationKind kind, Contents contents,
-        const std::function<void(const MaterialRecord &, std::span<const WebsiteRecord>)> &visit);
+    StoreError list(AssociationKind kind, Contents contents, const Visitor &visit);
     /// Hands the identifier of every item of \a kind and the moment of its last change to \a visit, in the order of
     /// arrival.
-    StoreError identifiers(AssociationKind kind, const std::function<void(const QString &, Timestamp)> &visit);
+    StoreError identifiers(AssociationKind kind, const IdentifierVisitor &visit);
     /// The item \a id of \a kind, or NoSuchItem.
     Result<MaterialRecord> get(AssociationKind kind, const QString &id, Contents contents = Contents::Read);
     /// The moment of the last change of the item \a id of \a kind; nothing when there is none.

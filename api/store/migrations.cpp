@@ -60,6 +60,11 @@ const QList<QStringList> &libraryMigrations()
             u"CREATE TRIGGER materials_deleted AFTER DELETE ON materials BEGIN "
             "DELETE FROM links WHERE kind = OLD.kind AND id = OLD.id; END"_s,
         },
+        {
+            u"CREATE TABLE programs (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, "
+            "platform TEXT NOT NULL, permission INTEGER NOT NULL, first_seen INTEGER NOT NULL, "
+            "last_seen INTEGER NOT NULL)"_s,
+        },
     };
     return migrations;
 }

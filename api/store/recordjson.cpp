@@ -110,7 +110,7 @@ QByteArray toJson(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-bool hasRemainders(const QByteArray &json)
+bool hasRemainders(QByteArrayView json)
 {
     return json.startsWith("{\"\":");
 }

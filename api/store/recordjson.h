@@ -17,7 +17,7 @@ QByteArray toJson(const QJsonObject &object);
 
 /// Whether \a json, the text of a record, has something below the empty key, so that writing the columns and the text
 /// one after the other would leave it out.
-bool hasRemainders(const QByteArray &json);
+bool hasRemainders(QByteArrayView json);
 
 /// Writes \a changes over \a website: keys that are there overwrite, null removes, `id`, `updated` and the links are
 /// passed over. Gives what is wrong with them, and then \a website is as it was; empty when all is well.

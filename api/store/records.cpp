@@ -6,6 +6,12 @@ using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
+WebsiteRecord WebsiteRow::toRecord() const
+{
+    return {key, QString::fromUtf8(id), QString::fromUtf8(url), QString::fromUtf8(name), created, updated, score,
+        json.toByteArray()};
+}
+
 QString comparableAddress(const QString &url)
 {
     // By hand, because QUrl changes more than the two things that are asked for, and refuses what is no address.

@@ -9,6 +9,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <span>
+
 namespace sitebook {
 
 /// A website as the library keeps it, without its links.
@@ -51,6 +53,30 @@ struct Link
 {
     AssociationKind kind;
     QString id;
+};
+
+/// A website with its links as a list reads it: the texts (UTF-8) are there until the next one.
+struct WebsiteRow
+{
+    struct Link
+    {
+        AssociationKind kind;
+        QByteArrayView id;
+    };
+
+    qint64 key = 0;
+    QByteArrayView id;
+    QByteArrayView url;
+    QByteArrayView name;
+    Timestamp created;
+    Timestamp updated;
+    Score score;
+    QByteArrayView json;
+    /// By kind, each in the order in which it was linked.
+    std::span<const Link> links;
+
+    /// A copy that lasts, without the links.
+    WebsiteRecord toRecord() const;
 };
 
 /// How the library compares addresses: as they are, but scheme and host in lower case, and `/` for an empty path.

@@ -4,6 +4,7 @@
 
 #include "api/store/database.h"
 #include "api/store/linkstore.h"
+#include "api/store/rowreader.h"
 #include "api/store/statement.h"
 
 #include <vector>
@@ -35,6 +36,57 @@ WebsiteRecord readWebsite(const Statement &row)
     return website;
 }
 
+/// The same for a list, without copies.
+WebsiteRow readRow(const RowReader &row)
+{
+    WebsiteRow website;
+    website.key = row.integer(0);
+    website.id = row.text(1);
+    website.url = row.text(2);
+    website.name = row.text(3);
+    website.created = row.moment(4);
+    website.updated = row.moment(5);
+    int column = 6;
+    for (int Score::*counter : {&Score::manual, &Score::automatic, &Score::priority, &Score::reuse, &Score::update,
+             &Score::reference, &Score::searched})
+        website.score.*counter = static_cast<int>(row.integer(column++));
+    website.json = row.text(13);
+    return website;
+}
+
+/// The links of one website, kept while their reader goes on to those of the next.
+class LinksOfRow
+{
+public:
+    void clear()
+    {
+        m_text.resize(0); // keeps the memory
+        m_ends.clear();
+    }
+
+    void add(AssociationKind kind, QByteArrayView id)
+    {
+        m_text.append(id);
+        m_ends.emplace_back(kind, m_text.size());
+    }
+
+    std::span<const WebsiteRow::Link> links()
+    {
+        m_links.clear();
+        qsizetype start = 0;
+        for (const auto &[kind, end] : m_ends) {
+            m_links.push_back({kind, QByteArrayView(m_text).sliced(start, end - start)});
+            start = end;
+        }
+        return m_links;
+    }
+
+private:
+    QByteArray m_text;
+    std::vector<std::pair<AssociationKind, qsizetype>> m_ends;
+    std::vector<WebsiteRow::Link> m_links;
+};
+
 } // namespace
 
 WebsiteStore::WebsiteStore(Database &database)
@@ -42,37 +94,35 @@ WebsiteStore::WebsiteStore(Database &database)
 {
 }
 
-StoreError WebsiteStore::list(const std::function<void(const WebsiteRecord &, std::span<const Link>)> &visit)
+StoreError WebsiteStore::list(const Visitor &visit)
 {
     // Both are read in the order of the websites' keys and merged, so that no row asks for its own links.
-    Statement websites(m_database, "SELECT " WEBSITE_COLUMNS " FROM websites ORDER BY key");
-    Statement links(m_database, "SELECT website, kind, id FROM links ORDER BY website, kind, position");
-    if (StoreError error = websites.run())
-        return error;
-    if (StoreError error = links.run())
-        return error;
+    RowReader websites(m_database, "SELECT " WEBSITE_COLUMNS " FROM websites ORDER BY key");
+    RowReader links(m_database, "SELECT website, kind, id FROM links ORDER BY website, kind, position");
     bool more = links.next();
-    std::vector<Link> own;
+    LinksOfRow own;
     while (websites.next()) {
-        const WebsiteRecord website = readWebsite(websites);
+        WebsiteRow website = readRow(websites);
         own.clear();
         for (; more && links.integer(0) <= website.key; more = links.next()) {
             if (links.integer(0) == website.key)
-                own.push_back({static_cast<AssociationKind>(links.integer(1)), links.text(2)});
+                own.add(static_cast<AssociationKind>(links.integer(1)), links.text(2));
         }
-        visit(website, own);
+        website.links = own.links();
+        if (!visit(website))
+            return {};
     }
-    const StoreError error = websites.error();
-    return error ? error : links.error();
+    return websites.error() ? websites.error() : links.error();
 }
 
-StoreError WebsiteStore::identifiers(const std::function<void(const QString &, Timestamp)> &visit)
+StoreError WebsiteStore::identifiers(const IdentifierVisitor &visit)
 {
     Statement rows(m_database, "SELECT id, updated FROM websites ORDER BY key");
     if (StoreError error = rows.run())
         return error;
     while (rows.next())
-        visit(rows.text(0), rows.moment(1));
+        if (!visit(rows.text(0), rows.moment(1)))
+            return {};
     return rows.error();
 }
 

@@ -7,7 +7,6 @@
 
 #include <functional>
 #include <optional>
-#include <span>
 
 namespace sitebook {
 
@@ -17,13 +16,18 @@ class Database;
 class WebsiteStore
 {
 public:
+    /// Takes one website with its links; false ends the list.
+    using Visitor = std::function<bool(const WebsiteRow &)>;
+    /// Takes an identifier and the moment of the item's last change; false ends the list.
+    using IdentifierVisitor = std::function<bool(const QString &, Timestamp)>;
+
     explicit WebsiteStore(Database &database);
 
     /// Hands every website with its links to \a visit, in the order of their arrival, reading as it goes. \a visit must
     /// not use the store.
-    StoreError list(const std::function<void(const WebsiteRecord &, std::span<const Link>)> &visit);
+    StoreError list(const Visitor &visit);
     /// Hands the identifier of every website and the moment of its last change to \a visit, in the order of arrival.
-    StoreError identifiers(const std::function<void(const QString &, Timestamp)> &visit);
+    StoreError identifiers(const IdentifierVisitor &visit);
     /// The website with \a id, or NoSuchItem.
     Result<WebsiteRecord> get(const QString &id);
     /// The moment of the last change of the website with \a id; nothing when there is none.

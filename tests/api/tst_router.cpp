@@ -449,9 +449,6 @@ void TestRouter::loopbackNames()
 {
     QFETCH(QByteArray, authority);
     QTEST(isLoopbackAuthority(authority), "loopback");
-    QTEST(isLoopbackOrigin("http://"_ba + authority), "loopback");
-    QVERIFY(!isLoopbackOrigin(authority));
-    QVERIFY(!isLoopbackOrigin("null"_ba));
 }
 
 QTEST_GUILESS_MAIN(TestRouter)

@@ -90,6 +90,7 @@ void TestServer::cleanup()
 Answer TestServer::send(const QByteArray &method, const QString &path, const QByteArray &body)
 {
     QNetworkRequest request(m_server->url().resolved(QUrl(path)));
+    request.setRawHeader("Accept-Encoding", "identity");
     if (!body.isEmpty())
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     const std::unique_ptr<QNetworkReply> reply(
@@ -174,7 +175,8 @@ void TestServer::refusesRaw_data()
     QTest::newRow("two hosts") << get("Host: localhost\r\nHost: example.org\r\n") << "400"_ba;
     QTest::newRow("foreign page") << get("Host: localhost\r\nOrigin: https://example.org\r\n") << "403"_ba;
     QTest::newRow("sandboxed page") << get("Host: localhost\r\nOrigin: null\r\n") << "403"_ba;
-    QTest::newRow("page of this computer") << get("Host: localhost\r\nOrigin: http://localhost:8080\r\n") << "200"_ba;
+    QTest::newRow("page of this computer") << get("Host: localhost\r\nOrigin: http://localhost:8080\r\n") << "403"_ba;
+    QTest::newRow("its own origin") << get("Host: localhost:1\r\nOrigin: http://localhost:1\r\n") << "200"_ba;
     QTest::newRow("long header") << get("Host: localhost\r\nX: " + QByteArray(20'000, 'x') + "\r\n") << "431"_ba;
     QTest::newRow("long request line") << "GET /" + QByteArray(20'000, 'x') + " HTTP/1.1\r\nHost: localhost\r\n\r\n"
                                        << "431"_ba;

@@ -349,11 +349,12 @@ void TestStore::listMergesLinks()
         QVERIFY(links.associate(site, kind, item).ok());
 
     QStringList websites;
-    VERIFY_STORED(WebsiteStore(*m_database).list([&](const WebsiteRecord &row, std::span<const Link> own) {
-        QString line = row.id;
-        for (const Link &link : own)
-            line += u' ' + link.id;
+    VERIFY_STORED(WebsiteStore(*m_database).list([&](const WebsiteRow &row) {
+        QString line = QString::fromUtf8(row.id);
+        for (const WebsiteRow::Link &link : row.links)
+            line += u' ' + QString::fromUtf8(link.id);
         websites.append(line);
+        return true;
     }));
     QCOMPARE(websites, QStringList({u"w1 p1"_s, u"w2"_s, u"w3 a1 p2 p1"_s}));
 
@@ -365,6 +366,7 @@ void TestStore::listMergesLinks()
                               for (const WebsiteRecord &site : own)
                                   line += u' ' + site.id + u'=' + site.name;
                               persons.append(line);
+                              return true;
                           }));
     QCOMPARE(persons, QStringList({u"p2 w3=Name of w3"_s, u"p1 w1=Name of w1 w3=Name of w3"_s}));
 }

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/store/storeerror.h"
+#include "api/types/timestamp.h"
+
+#include <QByteArrayView>
+
+struct sqlite3_stmt;
+
+namespace sitebook {
+
+class Database;
+
+/// Reads the rows of a long list by SQLite's own interface, on the connection that Qt opened: text comes as UTF-8 where
+/// it lies, which halves the time that a list of 100,000 websites takes. Everything else goes through Statement.
+class RowReader
+{
+public:
+    /// Runs \a sql, which takes no values.
+    RowReader(Database &database, const char *sql);
+    ~RowReader();
+    Q_DISABLE_COPY_MOVE(RowReader)
+
+    /// Moves to the next row; false at the end or after an error, see error().
+    bool next();
+    /// Why it ended, when that was an error.
+    const StoreError &error() const { return m_error; }
+
+    /// The text or blob of a column, until the next row.
+    QByteArrayView text(int column) const;
+    qint64 integer(int column) const;
+    Timestamp moment(int column) const { return Timestamp::fromMicroseconds(integer(column)); }
+
+private:
+    sqlite3_stmt *m_statement = nullptr;
+    StoreError m_error;
+};
+
+} // namespace sitebook
