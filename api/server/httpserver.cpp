@@ -24,7 +24,8 @@ namespace {
 
 constexpr int connectionLimit = 1024;
 constexpr int quickReaders = 2;
-constexpr int listReaders = 4;
+/// More than a few, so that those who read slowly keep nobody waiting.
+constexpr int listReaders = 16;
 
 /// Accepts connections on one port.
 class Listener : public std::enable_shared_from_this<Listener>

@@ -24,7 +24,7 @@ public:
     struct Options
     {
         /// The library file; it is created when it does not exist (its folder must).
-        QString libraryPath;
+        QString libraryPath{};
         /// A loopback address (`127.0.0.1`, `::1`) or `localhost`; others are refused.
         QString host = QStringLiteral("127.0.0.1");
         /// 0 takes a free port, see url().

@@ -196,7 +196,7 @@ StoreError Database::configure()
 StoreError Database::configureReader()
 {
     for (const QString &statement :
-        {u"PRAGMA query_only = ON"_s, u"PRAGMA temp_store = MEMORY"_s, u"PRAGMA cache_size = -4096"_s})
+        {u"PRAGMA query_only = ON"_s, u"PRAGMA temp_store = MEMORY"_s, u"PRAGMA cache_size = -2048"_s})
     {
         if (const Result<QVariant> done = readOne(statement); !done.ok())
             return done.error();

@@ -4,3 +4,5 @@ sitebook_test(router LINK sitebook_server SOURCES servicefixture.cpp servicefixt
 sitebook_test(routermaterials LINK sitebook_server SOURCES servicefixture.cpp servicefixture.h)
 sitebook_test(routerbatch LINK sitebook_server SOURCES servicefixture.cpp servicefixture.h)
 sitebook_test(server LINK sitebook_server)
+sitebook_test(serverlists LINK sitebook_server)
+sitebook_test(gatekeeper LINK sitebook_server)
