@@ -5,11 +5,14 @@
 #include "api/client/apierror.h"
 #include "app/library/library.h"
 #include "app/session/librarysession.h"
+#include "app/session/standin.h"
+#include "ui/approvalbar.h"
 #include "ui/connectdialog.h"
 #include "ui/importdialog.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
 #include "ui/samplelibrary.h"
+#include "ui/settingsdialog.h"
 #include "ui/shelf.h"
 #include "ui/theme.h"
 #include "ui/welcomepage.h"
@@ -40,6 +43,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_welcome(new WelcomePage)
     , m_page(new QWidget)
     , m_shelfDock(new QDockWidget(tr("Shelf")))
+    , m_approvals(new ApprovalBar(this))
     , m_messages(new MessageBar(this))
     , m_summary(new QLabel)
     , m_saving(new QLabel)
@@ -53,6 +57,7 @@ MainWindow::MainWindow(QWidget *parent)
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_approvals);
     layout->addWidget(m_messages);
     layout->addWidget(m_stack, 1);
     auto *pageLayout = new QVBoxLayout(m_page);
@@ -177,6 +182,7 @@ void MainWindow::openSession(LibrarySession *session)
     m_messages->clear();
     m_openFailed = false;
     m_session = session;
+    m_approvals->setSession(session);
     connect(session, &LibrarySession::opened, this, &MainWindow::showLibrary);
     connect(session, &LibrarySession::failed, this, [this](const QString &message) {
         m_openFailed = true;
@@ -210,6 +216,8 @@ void MainWindow::showLibrary()
     connect(m_view, &LibraryView::summaryChanged, m_summary, &QLabel::setText);
     connect(m_view, &LibraryView::selectionChanged, this, &MainWindow::updateActions);
     m_view->restoreState(QSettings());
+    if (m_session->standIn())
+        m_session->standIn()->setWanted(SettingsDialog::standsInForPiecesOs());
     connectLibrary();
     updatePage();
     updateTitle();

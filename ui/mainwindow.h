@@ -15,6 +15,7 @@ class QToolButton;
 namespace sitebook {
 
 struct ApiError;
+class ApprovalBar;
 class Library;
 class LibrarySession;
 class LibraryView;
@@ -42,6 +43,8 @@ public:
 
     /// The library that is shown; null while none is open.
     Library *library() const;
+    /// Where it comes from; null while none is open.
+    LibrarySession *session() const { return m_session; }
     LibraryView *view() const { return m_view; }
     Shelf *shelf() const { return m_shelf; }
     MessageBar *messages() const { return m_messages; }
@@ -69,6 +72,7 @@ private:
     LibraryView *m_view = nullptr;
     QDockWidget *m_shelfDock;
     Shelf *m_shelf = nullptr;
+    ApprovalBar *m_approvals;
     MessageBar *m_messages;
     QLabel *m_summary;
     QLabel *m_saving;
@@ -109,6 +113,7 @@ private:
     void onProgress(const QString &caption, int done, int total);
     void saveSettings();
     void restoreSettings();
+    void showSettings();
     void showAbout();
 };
 

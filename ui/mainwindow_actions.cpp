@@ -7,6 +7,7 @@
 #include "ui/libraryview.h"
 #include "ui/mainwindow.h"
 #include "ui/samplelibrary.h"
+#include "ui/settingsdialog.h"
 #include "ui/theme.h"
 
 #include <QAction>
@@ -83,6 +84,8 @@ void MainWindow::createActions()
     });
     QAction *remove = action(
         u"deleteAction"_s, u"delete"_s, tr("&Delete"), QKeySequence::Delete, ofView(&LibraryView::removeSelected));
+    QAction *settings = action(
+        u"settingsAction"_s, u"settings"_s, tr("&Settings…"), QKeySequence::Preferences, [this] { showSettings(); });
     QAction *about = action(u"aboutAction"_s, u"info"_s, tr("&About Sitebook"), {}, [this] { showAbout(); });
     QAction *shelf = m_shelfDock->toggleViewAction();
     shelf->setIcon(actionIcon(u"shelf"_s));
@@ -104,6 +107,8 @@ void MainWindow::createActions()
     edit->addActions({copy, paste});
     edit->addSeparator();
     edit->addAction(find);
+    edit->addSeparator();
+    edit->addAction(settings);
     QMenu *website = menuBar()->addMenu(tr("&Website"));
     website->addActions({open, rename, link});
     website->addSeparator();
@@ -168,6 +173,13 @@ void MainWindow::restoreSettings()
     restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
     restoreState(settings.value("window/state"_L1).toByteArray());
     m_shelfWanted = settings.value("window/shelf"_L1, true).toBool();
+}
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::showAbout()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/store/programstore.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -20,6 +22,10 @@ struct CommandLine
         Serve,
         Import,
         Export,
+        /// List the programs that introduced themselves.
+        Programs,
+        /// Decide what `program` may do.
+        Permit,
         /// Write `text` and end with `exitCode`.
         Say,
     };
@@ -32,6 +38,12 @@ struct CommandLine
     /// The file to import or export, and its ending in lower case: `html` or `json`.
     QString file;
     QString format;
+    /// The pages whose scripts may use the server.
+    QStringList allowedOrigins;
+    bool requireApproval = false;
+    /// The identifier or name of a program, and what it may do.
+    QString program;
+    Program::Permission permission = Program::Permission::Undecided;
     QString text;
     int exitCode = ExitFine;
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/commandline.h"
+#include "app/daemon/programcommands.h"
 #include "app/daemon/terminationsignals.h"
 #include "app/daemon/transfer.h"
 
@@ -32,9 +33,25 @@ int fail(const QString &message)
     return ExitFailed;
 }
 
+/// Says which programs wait for somebody to let them in, and how.
+void tellWhoWaits(const LocalServer &server)
+{
+    for (const Program &program : server.programs()) {
+        if (program.permission == Program::Permission::Undecided)
+            write(stderr,
+                u"The program %1 waits to be let in. Stop sitebookd and say: sitebookd permit %1 read|change|nothing\n"_s
+                    .arg(program.name));
+    }
+}
+
 int serve(const CommandLine &command, TerminationSignals &terminationSignals)
 {
-    LocalServer server({command.library, command.host, command.port});
+    LocalServer::Options options{command.library, command.host, command.port};
+    options.allowedOrigins = command.allowedOrigins;
+    options.requireApproval = command.requireApproval;
+    LocalServer server(options);
+    if (command.requireApproval)
+        QObject::connect(&server, &LocalServer::programsChanged, qApp, [&server] { tellWhoWaits(server); });
     QObject::connect(&server, &LocalServer::listening, qApp,
         [](const QUrl &url) { write(stdout, u"Listening on %1\n"_s.arg(url.toString())); });
     QObject::connect(
@@ -77,6 +94,14 @@ int main(int argc, char **argv)
         return command.exitCode;
     case CommandLine::Action::Serve:
         return serve(command, terminationSignals);
+    case CommandLine::Action::Programs:
+    case CommandLine::Action::Permit: {
+        const Result<QString> report = runProgramCommand(command);
+        if (!report.ok())
+            return fail(report.error().message);
+        write(stdout, report.value());
+        return ExitFine;
+    }
     case CommandLine::Action::Import:
     case CommandLine::Action::Export:
         return transfer(command, terminationSignals);

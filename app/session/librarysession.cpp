@@ -6,6 +6,7 @@
 #include "api/server/localserver.h"
 #include "app/library/library.h"
 #include "app/library/synchronizer.h"
+#include "app/session/standin.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -14,6 +15,7 @@
 #include <QNetworkProxy>
 #include <QStandardPaths>
 #include <QTimer>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +32,7 @@ LibrarySession::LibrarySession(const QString &path, const QUrl &url, QObject *pa
 LibrarySession::~LibrarySession()
 {
     // First those who ask, then the network, then who answers.
+    delete m_standIn;
     delete m_library;
     delete m_client;
 }
@@ -57,8 +60,18 @@ void LibrarySession::open()
         QTimer::singleShot(0, this, [this] { connectTo(m_serverUrl); });
         return;
     }
-    m_server = std::make_unique<LocalServer>(LocalServer::Options{.libraryPath = m_filePath});
-    connect(m_server.get(), &LocalServer::listening, this, &LibrarySession::connectTo);
+    delete std::exchange(m_standIn, nullptr);
+    m_secret = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    LocalServer::Options options;
+    options.libraryPath = m_filePath;
+    options.requireApproval = true;
+    options.secret = m_secret;
+    m_server = std::make_unique<LocalServer>(options);
+    connect(m_server.get(), &LocalServer::programsChanged, this, &LibrarySession::programsChanged);
+    connect(m_server.get(), &LocalServer::listening, this, [this](const QUrl &url) {
+        m_standIn = new StandIn(m_server.get(), m_network, this);
+        connectTo(url);
+    });
     connect(m_server.get(), &LocalServer::failed, this, &LibrarySession::failed);
     m_server->start();
 }
@@ -70,6 +83,7 @@ void LibrarySession::connectTo(const QUrl &url)
     if (QHostAddress(url.host()).isLoopback() || url.host() == "localhost"_L1)
         m_network->setProxy(QNetworkProxy::NoProxy);
     m_client = new ApiClient(m_network, url, this);
+    m_client->setApplicationId(m_secret);
     m_library = new Library(m_client, this);
     m_synchronizer = new Synchronizer(m_library);
     connect(m_library, &Library::stateChanged, m_synchronizer, [this] {
@@ -78,6 +92,23 @@ void LibrarySession::connectTo(const QUrl &url)
     });
     emit opened();
     m_library->load();
+}
+
+QList<Program> LibrarySession::programs() const
+{
+    return m_server ? m_server->programs() : QList<Program>();
+}
+
+void LibrarySession::setPermission(const QString &id, Program::Permission permission)
+{
+    if (m_server)
+        m_server->setPermission(id, permission);
+}
+
+void LibrarySession::forgetProgram(const QString &id)
+{
+    if (m_server)
+        m_server->forgetProgram(id);
 }
 
 QString ownLibraryPath()

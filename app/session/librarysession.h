@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/store/programstore.h"
+
 #include <QObject>
 #include <QUrl>
 
@@ -14,6 +16,7 @@ namespace sitebook {
 class ApiClient;
 class Library;
 class LocalServer;
+class StandIn;
 class Synchronizer;
 
 /// One library that is open: a file behind a server of our own, or somebody else's server. Both are spoken to by HTTP.
@@ -37,6 +40,16 @@ public:
     const QString &filePath() const { return m_filePath; }
     /// Where its server is; empty until opened() for a file.
     const QUrl &serverUrl() const { return m_serverUrl; }
+    /// The programs that introduced themselves to the server of this file, see LocalServer::programs(); none for a
+    /// server of somebody else.
+    QList<Program> programs() const;
+    /// Decides what the program \a id may do from now on.
+    void setPermission(const QString &id, Program::Permission permission);
+    /// Forgets the program \a id, which has to be allowed anew when it comes again.
+    void forgetProgram(const QString &id);
+    /// What lets the server of this file stand in for Pieces OS; null for a server of somebody else, and before
+    /// opened().
+    StandIn *standIn() const { return m_standIn; }
     /// What people call it: the name of its file, or the address of its server.
     QString title() const;
 
@@ -45,6 +58,8 @@ signals:
     void opened();
     /// It cannot be opened; \a message tells a person why and what to do.
     void failed(const QString &message);
+    /// programs() changed.
+    void programsChanged();
 
 private:
     LibrarySession(const QString &path, const QUrl &url, QObject *parent);
@@ -53,6 +68,9 @@ private:
     QUrl m_serverUrl;
     std::unique_ptr<LocalServer> m_server;
     QNetworkAccessManager *m_network;
+    StandIn *m_standIn = nullptr;
+    /// By which our own requests need no approval.
+    QString m_secret;
     ApiClient *m_client = nullptr;
     Library *m_library = nullptr;
     Synchronizer *m_synchronizer = nullptr;

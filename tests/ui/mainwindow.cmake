@@ -3,6 +3,7 @@
 sitebook_test(mainwindow LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(linking LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(badlibraries LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h)
+sitebook_test(approval LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(program LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 add_dependencies(tst_program sitebook sitebookd)
 
