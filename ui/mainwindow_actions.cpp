@@ -84,8 +84,8 @@ void MainWindow::createActions()
     });
     QAction *remove = action(
         u"deleteAction"_s, u"delete"_s, tr("&Delete"), QKeySequence::Delete, ofView(&LibraryView::removeSelected));
-    QAction *settings = action(
-        u"settingsAction"_s, u"settings"_s, tr("&Settings…"), QKeySequence::Preferences, [this] { showSettings(); });
+    QAction *settings =
+        action(u"settingsAction"_s, u"settings"_s, tr("&Settings…"), tr("Ctrl+,"), [this] { showSettings(); });
     QAction *about = action(u"aboutAction"_s, u"info"_s, tr("&About Sitebook"), {}, [this] { showAbout(); });
     QAction *shelf = m_shelfDock->toggleViewAction();
     shelf->setIcon(actionIcon(u"shelf"_s));

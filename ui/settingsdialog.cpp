@@ -145,8 +145,9 @@ QString SettingsDialog::selectedId() const
 void SettingsDialog::showPrograms()
 {
     const bool own = m_session && !m_session->filePath().isEmpty();
-    m_about->setText(own ? tr("Programs on this computer can use this library when you let them. Its address is %1.")
-                               .arg(m_session->serverUrl().toString())
+    m_about->setText(own ? //: %1 is an address
+            tr("Programs on this computer can use this library when you let them, at this address:\n%1")
+                .arg(m_session->serverUrl().toString())
                          : tr("This library belongs to a server that decides by itself who may use it."));
     m_about->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     const QString selected = selectedId();
@@ -157,6 +158,7 @@ void SettingsDialog::showPrograms()
         auto *item = new QTreeWidgetItem(m_programs);
         item->setText(NameColumn, displayName(program));
         item->setData(NameColumn, idRole, program.id);
+        item->setSizeHint(NameColumn, QSize(0, fontMetrics().height() * 8 / 5));
         item->setText(PermissionColumn, permissionText(program.permission));
         item->setText(
             LastSeenColumn, QLocale().toString(program.lastSeen.toDateTime().toLocalTime(), QLocale::ShortFormat));
