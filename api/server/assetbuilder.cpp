@@ -8,6 +8,9 @@
 #include <QJsonArray>
 #include <QLocale>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
@@ -125,9 +128,12 @@ QJsonObject assetFromSeed(const QJsonObject &seed)
     if (!name.isEmpty())
         asset.insert("name"_L1, name);
     asset.insert("mechanism"_L1, metadata.take("mechanism"_L1).toString(u"MANUAL"_s));
-    for (const QLatin1StringView key : {"discovered"_L1, "pseudo"_L1, "demo"_L1}) {
-        if (seed.contains(key))
-            asset.insert(key, seed.value(key));
+    // What the seed says in other words than an asset must not pass for the asset's own.
+    constexpr std::array own{"metadata"_L1, "format"_L1, "application"_L1, "available"_L1, "enrichment"_L1, "schema"_L1,
+        "id"_L1, "creator"_L1, "created"_L1, "updated"_L1, "formats"_L1, "preview"_L1, "original"_L1, "websites"_L1};
+    for (auto it = seed.begin(); it != seed.end(); ++it) {
+        if (!asset.contains(it.key()) && std::ranges::find(own, it.key()) == own.end())
+            asset.insert(it.key(), it.value());
     }
     // These become items of their own; the rest (hints, anchors, …) has no place in this server but is kept.
     for (const QLatin1StringView key : {"tags"_L1, "websites"_L1, "persons"_L1, "annotations"_L1, "schema"_L1})

@@ -268,8 +268,13 @@ void TestRouterMaterials::assetSeedMetadata()
     metadata.insert("tags"_L1, QJsonArray{QJsonObject{{u"text"_s, u"c++"_s}}, QJsonObject{{u"text"_s, u"c++"_s}}});
     metadata.insert("hints"_L1, QJsonArray{QJsonObject{{u"text"_s, u"kept"_s}}});
     asset.insert("metadata"_L1, metadata);
+    const QJsonObject unknown{{u"deep"_s, QJsonArray{1, u"two"_s}}};
+    asset.insert("x_unknown"_L1, unknown);
+    asset.insert("preview"_L1, u"what an asset has in another shape"_s);
     seed.insert("asset"_L1, asset);
     const QJsonObject made = m_server->postObject(u"/assets/create"_s, seed);
+    QCOMPARE(made.value("x_unknown"_L1).toObject(), unknown);
+    QVERIFY(made.value("preview"_L1).isObject());
     const QJsonArray websites = made.value("websites"_L1).toObject().value("iterable"_L1).toArray();
     QCOMPARE(websites.size(), 2);
     QCOMPARE(websites.at(0).toObject().value("id"_L1).toString(), known);
