@@ -38,8 +38,7 @@ function cutCycles(schemas, name, above, done) {
 const heavy = {
     Asset: ["shares", "sensitives", "activities", "hints", "anchors", "conversations", "summaries", "messages",
         "annotations", "persons", "tags"],
-    FlattenedAsset: ["shares"],
-    Format: ["analysis", "activities", "relationship"],
+    Format: ["asset", "analysis", "activities", "relationship"],
 };
 
 /**

@@ -29,6 +29,16 @@ WindowFixture::~WindowFixture() = default;
 
 void WindowFixture::start()
 {
+    open([this](MainWindow &window) { window.openFile(path(u"library.sitebook"_s)); });
+}
+
+void WindowFixture::start(const QUrl &url)
+{
+    open([url](MainWindow &window) { window.openServer(url); });
+}
+
+void WindowFixture::open(const std::function<void(MainWindow &)> &openLibrary)
+{
     close();
     m_window = std::make_unique<MainWindow>();
     m_window->setOpener([this](const QUrl &url) {
@@ -37,9 +47,11 @@ void WindowFixture::start()
     });
     m_window->resize(1200, 800);
     m_window->show();
-    m_window->openFile(path(u"library.sitebook"_s));
-    const bool ready =
-        QTest::qWaitFor([this] { return library() && library()->state() == Library::State::Ready; }, 10000);
+    openLibrary(*m_window);
+    const auto isReady = [this] {
+        return m_window->library() && m_window->library()->state() == Library::State::Ready;
+    };
+    const bool ready = QTest::qWaitFor(isReady, 10000);
     if (!ready)
         qFatal("the library did not open");
 }

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 namespace sitebook {
@@ -23,6 +24,8 @@ public:
 
     /// Opens the window on the library, and waits until it is read. Closes the one that was open.
     void start();
+    /// Opens the window on the library of the server at \a url, and waits until it is read.
+    void start(const QUrl &url);
     /// Closes the window as a person does, and waits until it is gone.
     void close();
 
@@ -55,6 +58,8 @@ private:
     QTemporaryDir m_folder;
     QList<QUrl> m_opened;
     std::unique_ptr<MainWindow> m_window;
+
+    void open(const std::function<void(MainWindow &)> &openLibrary);
 };
 
 /// Drags \a data over \a position of \a widget with real drag events, and drops it; whether it was taken.

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/client/apiclient.h"
+#include "api/client/identifierstream.h"
+#include "api/client/materialapi.h"
+#include "api/client/serverapi.h"
+#include "api/client/websiteapi.h"
+#include "api/client/websitesapi.h"
+#include "app/library/groups.h"
+#include "app/models/websitelistmodel.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/associationpanel.h"
+#include "ui/detailpane.h"
+#include "ui/libraryview.h"
+#include "ui/messagebar.h"
+#include "ui/shelf.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QNetworkAccessManager>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace sitebook;
+
+/// Client and window on a server that makes its answers up from the contract: it keeps nothing, its items are not what
+/// was asked for, and everything that the contract allows to be there is there. Its address is in SITEBOOK_MOCK_URL;
+/// what reads that (check-client.mjs) also looks whether every request keeps to the contract.
+class TestMock : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyOperation_data() { eachWay(); }
+    void everyOperation();
+    void everyMaterialOperation_data() { eachWay(); }
+    void everyMaterialOperation();
+    void streamsFallBack();
+    void window_data() { eachWay(); }
+    void window();
+    void refusedChangesAreTold();
+
+private:
+    QNetworkAccessManager m_network;
+
+    static QUrl address(const QString &way);
+    static void eachWay();
+};
+
+namespace {
+
+/// Waits for \a reply; why it failed, or nothing.
+QString outcome(ApiReply *reply)
+{
+    if (!QTest::qWaitFor([reply] { return reply->isFinished(); }, 20'000))
+        return u"no end"_s;
+    reply->deleteLater();
+    return reply->isSuccess() ? QString() : reply->error().caption() + u' ' + reply->error().serverText;
+}
+
+/// The same, with the value of \a reply in \a value.
+template<class T> QString outcome(ValueReply<T> *reply, T &value)
+{
+    const QString problem = outcome(reply);
+    value = reply->value();
+    return problem;
+}
+
+/// The first item of each kind that \a library has.
+QList<MaterialRef> someMaterials(const Library &library)
+{
+    QList<MaterialRef> materials;
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        const MaterialColumns &columns = library.materials(traits.kind);
+        MaterialColumns::Index index = 0;
+        while (index < columns.size() && !columns.isKnown(index))
+            ++index;
+        if (index < columns.size())
+            materials.append({traits.kind, columns.id(index)});
+    }
+    return materials;
+}
+
+} // namespace
+
+QUrl TestMock::address(const QString &way)
+{
+    const QString url = qEnvironmentVariable("SITEBOOK_MOCK_URL");
+    if (url.isEmpty())
+        qFatal("SITEBOOK_MOCK_URL does not say where the server is; run tests/contract/check-client.mjs");
+    return QUrl(url + u'/' + way);
+}
+
+void TestMock::eachWay()
+{
+    QTest::addColumn<QUrl>("url");
+    for (const char *way : {"static", "dynamic"})
+        QTest::newRow(way) << address(QString::fromLatin1(way));
+}
+
+void TestMock::everyOperation()
+{
+    QFETCH(const QUrl, url);
+    ApiClient client(&m_network, url);
+    QString text;
+    QCOMPARE(outcome(ServerApi(client).health(), text), QString());
+    QVERIFY(!text.isEmpty());
+    QCOMPARE(outcome(ServerApi(client).version(), text), QString());
+
+    WebsitesApi websites(client);
+    WebsiteListReply *list = websites.list();
+    QCOMPARE(outcome(list), QString());
+    QVERIFY(list->count() > 0);
+    QCOMPARE(list->skipped(), 0);
+    Website website;
+    const QJsonObject seed{{u"url"_s, u"https://example.org"_s}, {u"name"_s, u"Example"_s}};
+    QCOMPARE(outcome(websites.create(seed), website), QString());
+    QVERIFY(!website.id.isEmpty());
+    QCOMPARE(outcome(websites.exists(u"https://example.org"_s), text), QString());
+    QStringList found;
+    QCOMPARE(outcome(websites.search(u"example"_s), found), QString());
+
+    WebsiteApi api(client);
+    for (const bool transferables : {true, false})
+        QCOMPARE(outcome(api.snapshot(website.id, transferables), website), QString());
+    website.name = u"Another"_s;
+    QCOMPARE(outcome(api.update(website), website), QString());
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        QCOMPARE(outcome(api.associate(website.id, traits.kind, u"an item"_s)), QString());
+        QCOMPARE(outcome(api.disassociate(website.id, traits.kind, u"an item"_s)), QString());
+    }
+    QCOMPARE(outcome(api.incrementScore(website.id, {.reuse = true, .searched = true})), QString());
+    QCOMPARE(outcome(websites.remove(website.id)), QString());
+    QVERIFY(!client.isSitebook());
+}
+
+void TestMock::everyMaterialOperation()
+{
+    QFETCH(const QUrl, url);
+    ApiClient client(&m_network, url);
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        if (!traits.hasItems())
+            continue;
+        MaterialApi api(client, traits.kind);
+        MaterialListReply *list = api.list();
+        QCOMPARE(outcome(list), QString());
+        QVERIFY2(list->count() > 0, traits.item.data());
+        QCOMPARE(list->skipped(), 0);
+        Material material;
+        material.kind = traits.kind;
+        material.id = newIdentifier();
+        material.name = u"Ada"_s;
+        material.text = u"int main() {}"_s;
+        material.created = Timestamp::now();
+        material.websites = {u"some website"_s};
+        QCOMPARE(outcome(api.create(material.toSeed()), material), QString());
+        QVERIFY(!material.id.isEmpty());
+        QCOMPARE(outcome(api.get(material.id), material), QString());
+        material.name = u"Grace"_s;
+        QCOMPARE(outcome(api.update(material), material), QString());
+        QCOMPARE(outcome(api.remove(material.id)), QString());
+    }
+}
+
+void TestMock::streamsFallBack()
+{
+    QList<std::pair<QString, QString>> collections{{u"websites"_s, u"website"_s}};
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        if (traits.hasItems())
+            collections.append({traits.collection, traits.streamField});
+    }
+    for (const auto &[collection, field] : collections) {
+        IdentifierStream stream(address(u"static"_s), collection, field);
+        QSignalSpy unavailable(&stream, &IdentifierStream::unavailable);
+        stream.open();
+        QTRY_VERIFY(!unavailable.isEmpty());
+        QVERIFY(!stream.isOpen());
+    }
+}
+
+void TestMock::window()
+{
+    QFETCH(const QUrl, url);
+    WindowFixture fixture;
+    fixture.start(url);
+    Library *library = fixture.library();
+    LibraryView *view = fixture.window()->view();
+    QSignalSpy refused(library, &Library::changeRefused);
+    QVERIFY(view->model()->rowCount() > 0);
+    const QList<MaterialRef> materials = someMaterials(*library);
+    QCOMPARE(materials.size(), 6);
+
+    const auto firstId = [view] { return view->model()->id(view->model()->index(0, 0)); };
+    const auto rowOf = [library](const QString &id) { return library->websites().find(id); };
+    fixture.select({firstId()});
+    auto *name = fixture.find<QLineEdit>("nameEdit");
+    name->setText(u"Renamed by hand"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(fixture.waitSaved());
+
+    fixture.add(u"Qt"_s, u"https://www.qt.io/"_s);
+    library->perform(linkGroup(*library, {firstId()}, materials));
+    QVERIFY(fixture.waitSaved());
+    library->perform({u"Open"_s, {Operation::increment(firstId(), {.reuse = true})}});
+    library->perform(unlinkGroup(*library, {firstId()}, materials));
+    QVERIFY(fixture.waitSaved());
+    QVERIFY(rowOf(firstId()));
+
+    fixture.find<QLineEdit>("searchEdit")->setText(u"no such website"_s);
+    QCOMPARE(view->model()->rowCount(), 0);
+    fixture.find<QLineEdit>("searchEdit")->clear();
+    QVERIFY(view->model()->rowCount() > 0);
+
+    for (const MaterialRef &material : materials) {
+        view->details()->showMaterial(material);
+        QVERIFY(view->details()->showsMaterial());
+        view->details()->back();
+    }
+    fixture.create(AssociationKind::Person, u"Ada"_s);
+    fixture.create(AssociationKind::Tag, u"toolkit"_s);
+    fixture.trigger("undoAction");
+    QVERIFY(fixture.waitSaved());
+    fixture.trigger("redoAction");
+    QVERIFY(fixture.waitSaved());
+
+    fixture.select({firstId()});
+    const QString gone = firstId();
+    fixture.trigger("deleteAction");
+    QTRY_VERIFY(!rowOf(gone));
+    QVERIFY(fixture.waitSaved());
+    fixture.trigger("undoAction");
+    QVERIFY(fixture.waitSaved());
+    library->load();
+    QTRY_COMPARE(library->state(), Library::State::Ready);
+    QCOMPARE(refused.size(), 0);
+    fixture.close();
+}
+
+void TestMock::refusedChangesAreTold()
+{
+    WindowFixture fixture;
+    fixture.start(address(u"refusing"_s));
+    Library *library = fixture.library();
+    QSignalSpy refused(library, &Library::changeRefused);
+    const QStringList before = fixture.names();
+    const auto expectTold = [&] {
+        QVERIFY(fixture.waitSaved());
+        QCOMPARE(refused.size(), 1);
+        refused.clear();
+        auto *bar = fixture.window()->messages();
+        QVERIFY(bar->isVisible());
+        QVERIFY2(bar->text().contains(u"There is no room for that."), qPrintable(bar->text()));
+        bar->clear();
+        QCOMPARE(fixture.names(), before); // taken back
+    };
+    const QString id = fixture.window()->view()->model()->id(fixture.window()->view()->model()->index(0, 0));
+    fixture.select({id});
+    auto *name = fixture.find<QLineEdit>("nameEdit");
+    name->setText(u"Renamed by hand"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    expectTold();
+    library->perform(addGroup({newWebsite(u"https://www.qt.io/"_s, u"Qt"_s)}));
+    expectTold();
+    library->removeItems({id}, {}, u"Delete"_s);
+    QTRY_VERIFY(!refused.isEmpty());
+    expectTold();
+    library->perform(linkGroup(*library, {id}, {{AssociationKind::Message, u"a new message"_s}}));
+    expectTold();
+}
+
+QTEST_MAIN(TestMock)
+#include "tst_mock.moc"
