@@ -129,7 +129,7 @@ export class Usage {
     }
 }
 
-/** A fetch that notes in `usage` what it is used for, and throws when an answer does not keep to the contract. */
+/** A fetch that notes in `usage` what is done with it, and throws when an answer does not keep to the contract. */
 export function validatingFetch(usage) {
     return async (url, init = {}) => {
         const { pathname } = new URL(url);
@@ -137,7 +137,8 @@ export function validatingFetch(usage) {
         const operation = operationOf(method, pathname);
         const response = await fetch(url, init);
         await check(operation, response, `${method} ${pathname}`);
-        usage.add(operation);
+        if (response.ok)
+            usage.add(operation);
         return response;
     };
 }

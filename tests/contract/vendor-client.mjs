@@ -11,6 +11,7 @@ export function vendorTests({ url, fetch: fetchApi }) {
     const configuration = new pieces.Configuration({ basePath: url, fetchApi });
     const api = (name) => new pieces[`${name}Api`](configuration);
     const kinds = vendorKinds(api);
+    const wordsOf = (item) => item.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
     const getWebsite = (website) => api("Website").websitesSpecificWebsiteSnapshot({ website });
     const idsOf = (collection) => (collection?.iterable ?? []).map((one) => one.id);
@@ -131,6 +132,6 @@ export function vendorTests({ url, fetch: fetchApi }) {
     }
 
     return [["well-known operations", wellKnown], ["website", lifeOfAWebsite],
-        ...kinds.map((kind) => [kind.item, () => lifeOfAnItem(kind)]), ["tags that exist", tagsThatExist],
+        ...kinds.map((kind) => [wordsOf(kind.item), () => lifeOfAnItem(kind)]), ["tags that exist", tagsThatExist],
         ["links without items", linksWithoutItems]];
 }
