@@ -90,14 +90,14 @@ install_packages() {
         || fail "apt could not install ${chosen[*]}; its own words are above."
 }
 
-# The client of the vendor, which the contract tests run against the local server.
+# The client of the vendor and Prism, which the contract tests run against server and client.
 install_node_modules() {
     local contract=$root/tests/contract
     local stamp=$contract/node_modules/.installed
     [[ -f $contract/package.json ]] || return 0
     [[ ! -f $stamp || $contract/package.json -nt $stamp ]] || return 0
     printf 'Sitebook: installing what the contract tests need with npm\n'
-    (cd -- "$contract" && npm install --no-audit --no-fund --no-package-lock --loglevel=error) \
+    (cd -- "$contract" && npm install --omit=optional --no-audit --no-fund --no-package-lock --loglevel=error) \
         || fail "npm could not install what tests/contract/package.json names; its own words are above."
     mkdir -p -- "$(dirname -- "$stamp")"
     touch -- "$stamp"

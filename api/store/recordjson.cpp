@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -68,6 +69,51 @@ QString readScore(Score &score, QJsonObject &rest, const QJsonValue &value)
     return {};
 }
 
+/// Whether \a value is a `schema` that names no version. Old clients stumble over it, and it says nothing.
+bool isUnnamedSchema(const QString &key, const QJsonValue &value)
+{
+    return key == "schema"_L1 && value.toObject().value("semantic"_L1) == "UNKNOWN"_L1;
+}
+
+bool hasUnnamedSchema(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        return std::ranges::any_of(array, [](const QJsonValue &element) { return hasUnnamedSchema(element); });
+    }
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (isUnnamedSchema(it.key(), it.value()) || hasUnnamedSchema(it.value()))
+            return true;
+    }
+    return false;
+}
+
+QJsonValue withoutUnnamedSchemas(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        QJsonArray array = value.toArray();
+        for (qsizetype i = 0; i < array.size(); ++i)
+            array.replace(i, withoutUnnamedSchemas(array.at(i)));
+        return array;
+    }
+    if (!value.isObject())
+        return value;
+    const QJsonObject object = value.toObject();
+    QJsonObject result;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!isUnnamedSchema(it.key(), it.value()))
+            result.insert(it.key(), withoutUnnamedSchemas(it.value()));
+    }
+    return result;
+}
+
+/// What of \a given is to be stored; nearly always all of it, and then nothing is copied.
+QJsonObject storable(const QJsonObject &given)
+{
+    return hasUnnamedSchema(given) ? withoutUnnamedSchemas(given).toObject() : given;
+}
+
 void setKey(QJsonObject &rest, const QString &key, const QJsonValue &value)
 {
     if (key.isEmpty())
@@ -115,8 +161,9 @@ bool hasRemainders(QByteArrayView json)
     return json.startsWith("{\"\":");
 }
 
-QString applyChanges(WebsiteRecord &website, const QJsonObject &changes)
+QString applyChanges(WebsiteRecord &website, const QJsonObject &given)
 {
+    const QJsonObject changes = storable(given);
     WebsiteRecord next = website;
     QJsonObject rest = parsed(website.json);
     for (auto it = changes.begin(); it != changes.end(); ++it) {
@@ -148,8 +195,9 @@ QString applyChanges(WebsiteRecord &website, const QJsonObject &changes)
     return {};
 }
 
-QString applyChanges(MaterialRecord &material, const QJsonObject &changes)
+QString applyChanges(MaterialRecord &material, const QJsonObject &given)
 {
+    const QJsonObject changes = storable(given);
     QJsonObject rest = parsed(material.contents.isEmpty() ? material.json : material.contents);
     Timestamp created = material.created;
     for (auto it = changes.begin(); it != changes.end(); ++it) {

@@ -20,7 +20,8 @@ QByteArray toJson(const QJsonObject &object);
 bool hasRemainders(QByteArrayView json);
 
 /// Writes \a changes over \a website: keys that are there overwrite, null removes, `id`, `updated` and the links are
-/// passed over. Gives what is wrong with them, and then \a website is as it was; empty when all is well.
+/// passed over, and so is every `schema` of no version. Gives what is wrong with them, and then \a website is as it
+/// was; empty when all is well.
 [[nodiscard]] QString applyChanges(WebsiteRecord &website, const QJsonObject &changes);
 /// The same for an item, whose `websites` are passed over. The contents of a format that \a changes names without them
 /// stay.

@@ -32,6 +32,7 @@ private slots:
     void seedsWithNestedItems();
     void seedReferences();
     void seedLinksToWebsites();
+    void schemasOfNoVersion();
     void annotationFilter();
     void bareKindsFromTheirEnd();
 
@@ -344,6 +345,28 @@ void TestRouterMaterials::seedLinksToWebsites()
     seed.insert("websites"_L1, flattenedFromIdentifiers({u"none"_s}));
     QCOMPARE(m_server->post(u"/conversations/create"_s, seed).status, 410);
     QCOMPARE(m_server->getObject(u"/conversations"_s).value("iterable"_L1).toArray().size(), 1);
+}
+
+void TestRouterMaterials::schemasOfNoVersion()
+{
+    const auto schema = [](const QString &semantic) {
+        return QJsonObject{{u"migration"_s, 0}, {u"semantic"_s, semantic}};
+    };
+    const QJsonObject unknown{{u"schema"_s, schema(u"UNKNOWN"_s)}, {u"kept"_s, true}};
+    QJsonObject seed = smallestSeed(AssociationKind::Person);
+    seed.insert("schema"_L1, schema(u"UNKNOWN"_s));
+    seed.insert("x_list"_L1, QJsonArray{unknown, QJsonArray{unknown}, u"UNKNOWN"_s});
+    QJsonObject person = m_server->postObject(u"/persons/create"_s, seed);
+    QVERIFY(!person.contains("schema"_L1));
+    const QJsonObject known{{u"kept"_s, true}};
+    QCOMPARE(person.value("x_list"_L1).toArray(), (QJsonArray{known, QJsonArray{known}, u"UNKNOWN"_s}));
+    // One that has a name stays, also when an update has none.
+    const QJsonObject named = schema(u"MAJOR_0_MINOR_0_PATCH_1"_s);
+    person.insert("schema"_L1, named);
+    person = m_server->postObject(u"/person/update"_s, person);
+    QCOMPARE(person.value("schema"_L1).toObject(), named);
+    person.insert("schema"_L1, schema(u"UNKNOWN"_s));
+    QCOMPARE(m_server->postObject(u"/person/update"_s, person).value("schema"_L1).toObject(), named);
 }
 
 void TestRouterMaterials::annotationFilter()

@@ -38,8 +38,8 @@ All ${operations.length} operations of [the contract](../tests/contract/pieces-o
 ${count(server)} of them; Sitebook's client uses ${count(client)}, the others are for other clients.
 
 - **Seed**: one of the operations that the API began with.
-- **Server**: done means that the vendor's own client used it, every answer kept to the schemas of the contract, and so did
-  request and answer as Prism sees them between the two (tests \`vendor_client\`, \`vendor_client_through_prism\`).
+- **Server**: done means that the vendor's own client used it, that every answer kept to the schemas of the contract, and
+  that Prism between the two found nothing wrong (tests \`vendor_client\`, \`vendor_client_through_prism\`).
 - **Client**: used against a server that Prism makes up from the contract (test \`client_and_prism\`).
 - **Shown by**: the first of the tests in \`vendor_client\` that use it.
 

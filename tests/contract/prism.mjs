@@ -33,8 +33,8 @@ function cutCycles(schemas, name, above, done) {
     }
 }
 
-// What an asset and its formats hold whole, though Sitebook reads none of it. With it, Prism needs seconds for each asset.
-// contract.mjs does look at it.
+// What an asset and its formats hold whole, though Sitebook reads none of it. With it, Prism needs seconds for each
+// asset. contract.mjs does look at it.
 const heavy = {
     Asset: ["shares", "sensitives", "activities", "hints", "anchors", "conversations", "summaries", "messages",
         "annotations", "persons", "tags"],
@@ -99,6 +99,7 @@ async function start(mode, more) {
     const child = spawn(process.execPath,
         [executable, mode, file, ...more, "--errors", "--host", "127.0.0.1", "--port", String(port)],
         { stdio: ["ignore", "pipe", "pipe"] });
+    process.once("exit", () => child.kill("SIGKILL")); // also when a test throws
     const log = [];
     for (const stream of [child.stdout, child.stderr])
         stream.on("data", (data) => log.push(data.toString()));

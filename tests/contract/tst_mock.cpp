@@ -7,20 +7,24 @@
 #include "api/client/websiteapi.h"
 #include "api/client/websitesapi.h"
 #include "app/library/groups.h"
+#include "app/models/itemmime.h"
 #include "app/models/websitelistmodel.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/associationpanel.h"
 #include "ui/detailpane.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
-#include "ui/shelf.h"
 
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QNetworkAccessManager>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace sitebook;
@@ -47,6 +51,8 @@ private:
 
     static QUrl address(const QString &way);
     static void eachWay();
+    static void linkAndUnlink(WindowFixture &fixture);
+    static void addAndDelete(WindowFixture &fixture);
 };
 
 namespace {
@@ -81,6 +87,13 @@ QList<MaterialRef> someMaterials(const Library &library)
             materials.append({traits.kind, columns.id(index)});
     }
     return materials;
+}
+
+/// The website on top of the list.
+QString firstWebsite(const WindowFixture &fixture)
+{
+    const WebsiteListModel *model = fixture.window()->view()->model();
+    return model->id(model->index(0, 0));
 }
 
 } // namespace
@@ -185,55 +198,76 @@ void TestMock::window()
     QFETCH(const QUrl, url);
     WindowFixture fixture;
     fixture.start(url);
-    Library *library = fixture.library();
     LibraryView *view = fixture.window()->view();
-    QSignalSpy refused(library, &Library::changeRefused);
+    QSignalSpy refused(fixture.library(), &Library::changeRefused);
     QVERIFY(view->model()->rowCount() > 0);
-    const QList<MaterialRef> materials = someMaterials(*library);
-    QCOMPARE(materials.size(), 6);
+    QCOMPARE(someMaterials(*fixture.library()).size(), 6);
 
-    const auto firstId = [view] { return view->model()->id(view->model()->index(0, 0)); };
-    const auto rowOf = [library](const QString &id) { return library->websites().find(id); };
-    fixture.select({firstId()});
+    fixture.select({firstWebsite(fixture)});
     auto *name = fixture.find<QLineEdit>("nameEdit");
     name->setText(u"Renamed by hand"_s);
     QTest::keyClick(name, Qt::Key_Return);
     QVERIFY(fixture.waitSaved());
-
-    fixture.add(u"Qt"_s, u"https://www.qt.io/"_s);
-    library->perform(linkGroup(*library, {firstId()}, materials));
-    QVERIFY(fixture.waitSaved());
-    library->perform({u"Open"_s, {Operation::increment(firstId(), {.reuse = true})}});
-    library->perform(unlinkGroup(*library, {firstId()}, materials));
-    QVERIFY(fixture.waitSaved());
-    QVERIFY(rowOf(firstId()));
+    linkAndUnlink(fixture);
 
     fixture.find<QLineEdit>("searchEdit")->setText(u"no such website"_s);
     QCOMPARE(view->model()->rowCount(), 0);
     fixture.find<QLineEdit>("searchEdit")->clear();
     QVERIFY(view->model()->rowCount() > 0);
-
-    for (const MaterialRef &material : materials) {
+    for (const MaterialRef &material : someMaterials(*fixture.library())) {
         view->details()->showMaterial(material);
         QVERIFY(view->details()->showsMaterial());
+        QVERIFY(!fixture.find<QLabel>("materialName")->text().isEmpty());
         view->details()->back();
     }
-    fixture.create(AssociationKind::Person, u"Ada"_s);
-    fixture.create(AssociationKind::Tag, u"toolkit"_s);
-    fixture.trigger("undoAction");
-    QVERIFY(fixture.waitSaved());
-    fixture.trigger("redoAction");
-    QVERIFY(fixture.waitSaved());
-
-    fixture.select({firstId()});
-    const QString gone = firstId();
-    fixture.trigger("deleteAction");
-    QTRY_VERIFY(!rowOf(gone));
-    QVERIFY(fixture.waitSaved());
-    fixture.trigger("undoAction");
-    QVERIFY(fixture.waitSaved());
+    addAndDelete(fixture);
     QCOMPARE(refused.size(), 0);
     fixture.close();
+}
+
+/// Links the selected website to an item of each kind by dragging, and takes the link away with a key.
+void TestMock::linkAndUnlink(WindowFixture &fixture)
+{
+    const QString website = firstWebsite(fixture);
+    fixture.select({website});
+    for (AssociationPanel *panel : fixture.window()->view()->details()->panels()) {
+        const QList<MaterialRef> materials = someMaterials(*fixture.library());
+        const auto material = std::ranges::find(materials, panel->kind(), &MaterialRef::kind);
+        QVERIFY(material != materials.end());
+        // The answers that are made up may have linked it already.
+        fixture.library()->perform(unlinkGroup(*fixture.library(), {website}, {*material}));
+        QVERIFY(fixture.waitSaved());
+        QMimeData data;
+        setDraggedItems(&data, {{}, {*material}});
+        QVERIFY(dragAndDrop(panel, {5, 5}, data));
+        QVERIFY(fixture.waitSaved());
+        QTRY_VERIFY(panel->view()->model()->rowCount() > 0);
+        panel->view()->setCurrentIndex(panel->view()->model()->index(0, 0));
+        QTest::keyClick(panel->view(), Qt::Key_Delete);
+        QVERIFY(fixture.waitSaved());
+    }
+}
+
+/// Adds a website and items, undoes and does it again, and deletes the first website.
+void TestMock::addAndDelete(WindowFixture &fixture)
+{
+    fixture.trigger("addAction");
+    fixture.find<QPlainTextEdit>("addressesEdit")->setPlainText(u"https://www.qt.io/"_s);
+    QTest::mouseClick(fixture.find<QPushButton>("addButton"), Qt::LeftButton);
+    QVERIFY(fixture.waitSaved());
+    fixture.create(AssociationKind::Person, u"Ada"_s);
+    fixture.create(AssociationKind::Tag, u"toolkit"_s);
+    for (const char *action : {"undoAction", "redoAction"}) {
+        fixture.trigger(action);
+        QVERIFY(fixture.waitSaved());
+    }
+    const QString gone = firstWebsite(fixture);
+    fixture.select({gone});
+    fixture.trigger("deleteAction");
+    QTRY_VERIFY(!fixture.library()->websites().find(gone));
+    QVERIFY(fixture.waitSaved());
+    fixture.trigger("undoAction");
+    QVERIFY(fixture.waitSaved());
 }
 
 void TestMock::refusedChangesAreTold()
@@ -253,7 +287,7 @@ void TestMock::refusedChangesAreTold()
         bar->clear();
         QCOMPARE(fixture.names(), before); // taken back
     };
-    const QString id = fixture.window()->view()->model()->id(fixture.window()->view()->model()->index(0, 0));
+    const QString id = firstWebsite(fixture);
     fixture.select({id});
     auto *name = fixture.find<QLineEdit>("nameEdit");
     name->setText(u"Renamed by hand"_s);

@@ -178,6 +178,21 @@ export function wholeItemTests(context) {
         assert.deepEqual((await calls.get(`/website/${id}`)).score, score);
     }
 
+    /** Clients of version 2.2 stumble over a schema of no version, so no item may bring one to them. */
+    async function schemasOfNoVersion() {
+        const schema = { migration: 0, semantic: "UNKNOWN" };
+        const created = { schema, value: "2026-11-23T16:00:00.123456Z" };
+        for (const { item, collection: at } of [...kinds, { item: "website", collection: "websites" }]) {
+            const seed = smallestSeeds[item] ?? { url: "https://schema.example.org/", name: "Schema" };
+            const made = await calls.post(`/${at}/create`, { ...seed, schema, x_nested: [{ schema, kept: true }] });
+            const score = { ...wholeSample("Score"), schema };
+            const updated = await calls.post(`/${item}/update`,
+                { ...made, created, score, x_nested: [{ schema, kept: "still" }] });
+            assert.deepEqual(updated.x_nested, [{ kept: "still" }]);
+            await calls.post(`/${at}/${made.id}/delete`);
+        }
+    }
+
     async function transferables() {
         const { id } = await calls.post("/assets/create", smallestSeeds.asset);
         const rawOf = (asset) => asset.formats.iterable[0].fragment.string?.raw;
@@ -225,6 +240,7 @@ export function wholeItemTests(context) {
     }
 
     return [...kinds.map((kind) => [`a whole ${kind.item.replace("_", " ")}`, () => wholeItem(kind)]),
-        ["a whole website", wholeWebsite], ["with and without transferables", transferables],
+        ["a whole website", wholeWebsite], ["schemas of no version", schemasOfNoVersion],
+        ["with and without transferables", transferables],
         ["annotations of one type", annotationsOfOneType], ["programs introduce themselves", connect]];
 }
