@@ -34,6 +34,7 @@ private slots:
 
     void servesUntilToldToEnd_data();
     void servesUntilToldToEnd();
+    void letsProgramsInWhenAllowed();
     void defaultLibrary();
     void portTaken();
     void otherComputersAreRefused();
@@ -177,6 +178,12 @@ void TestSitebookd::wrongUsage_data()
     QTest::newRow("import nothing") << QStringList{u"import"_s};
     QTest::newRow("two files") << QStringList{u"import"_s, u"a.html"_s, u"b.html"_s};
     QTest::newRow("unknown format") << QStringList{u"export"_s, u"a.doc"_s};
+    QTest::newRow("origin with a path") << QStringList{u"--allow-origin"_s, u"https://example.org/page"_s};
+    QTest::newRow("origin without a scheme") << QStringList{u"--allow-origin"_s, u"example.org"_s};
+    QTest::newRow("approval while importing") << QStringList{u"import"_s, u"a.html"_s, u"--require-approval"_s};
+    QTest::newRow("permit nobody") << QStringList{u"permit"_s};
+    QTest::newRow("permit what") << QStringList{u"permit"_s, u"EDITOR"_s, u"everything"_s};
+    QTest::newRow("programs of what") << QStringList{u"programs"_s, u"a"_s};
     QTest::newRow("listen while importing") << QStringList{u"import"_s, u"a.html"_s, u"--listen"_s, u"127.0.0.1:0"_s};
 }
 
@@ -220,6 +227,51 @@ void TestSitebookd::servesUntilToldToEnd()
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
     QCOMPARE(process.readAllStandardOutput(), QByteArray());
+}
+
+void TestSitebookd::letsProgramsInWhenAllowed()
+{
+    const QStringList library{u"--library"_s, path(u"a.sitebook"_s)};
+    QCOMPARE(run(QStringList{u"programs"_s} + library).exitCode, 1); // no such library
+    QNetworkAccessManager network;
+    QByteArray id;
+    // Introduces a program, asks for the websites by its name, and ends the server; the status of the answer.
+    const auto visit = [&] {
+        QProcess process;
+        prepare(process);
+        process.setArguments(library + QStringList{u"--listen"_s, u"127.0.0.1:0"_s, u"--require-approval"_s});
+        process.start();
+        if (!QTest::qWaitFor([&] { return process.canReadLine(); }, patience))
+            return 0;
+        const QUrl base(QString::fromUtf8(process.readLine()).section(u' ', 2).trimmed());
+        int status = 0;
+        const auto ask = [&](const QString &path, const QByteArray &body) {
+            QNetworkRequest request(base.resolved(QUrl(path)));
+            request.setRawHeader("application", id);
+            request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+            const std::unique_ptr<QNetworkReply> reply(
+                body.isEmpty() ? network.get(request) : network.post(request, body));
+            QSignalSpy answered(reply.get(), &QNetworkReply::finished);
+            answered.wait(patience);
+            status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+            return QJsonDocument::fromJson(reply->readAll()).object();
+        };
+        const QJsonObject context =
+            ask(u"/connect"_s, R"({"application":{"name":"EDITOR","version":"1","platform":"LINUX"}})");
+        id = context.value("application"_L1).toObject().value("id"_L1).toString().toLatin1();
+        ask(u"/websites"_s, {});
+        process.terminate();
+        return process.waitForFinished(patience) && process.exitCode() == 0 ? status : 0;
+    };
+    QCOMPARE(visit(), 401);
+    const Outcome listed = run(QStringList{u"programs"_s} + library);
+    QCOMPARE(listed.exitCode, 0);
+    QVERIFY2(listed.out.contains("EDITOR 1"_L1) && listed.out.contains("waits"_L1), qPrintable(listed.out));
+    QCOMPARE(run(QStringList{u"permit"_s, u"OTHER"_s, u"read"_s} + library).exitCode, 1);
+    QCOMPARE(run(QStringList{u"permit"_s, u"EDITOR"_s, u"read"_s} + library).exitCode, 0);
+    QCOMPARE(visit(), 200);
+    QCOMPARE(run(QStringList{u"permit"_s, QString::fromLatin1(id), u"nothing"_s} + library).exitCode, 0);
+    QCOMPARE(visit(), 403);
 }
 
 void TestSitebookd::defaultLibrary()
