@@ -30,6 +30,12 @@ if(SITEBOOK_SANITIZE)
                                                     -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   target_link_options(sitebook_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(SITEBOOK_FUZZ)
+  # Undefined behaviour stops the fuzzer, too, so that it keeps the input.
+  target_compile_options(sitebook_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined
+                                                    -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(sitebook_options INTERFACE -fsanitize=address,undefined)
+endif()
 
 # lld links each of the test programs several times faster; any linker will do.
 include(CheckLinkerFlag)

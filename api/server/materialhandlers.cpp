@@ -188,8 +188,16 @@ StoreError MaterialHandlers::makeNested(const NestedItem &nested, QString &probl
         if (known.value())
             return {};
     }
-    const StoreError error = MaterialHandlers(m_service, nested.kind)
-                                 .make(nested.body, nested.body.value("id"_L1).toString(), true, problem);
+    problem = problemOfIdentifier(nested.body);
+    StoreError error;
+    if (problem.isEmpty()) {
+        // As for those that are created on their own: what is there already stays as it is.
+        const QString id = nested.body.value("id"_L1).toString();
+        const Result<std::optional<Timestamp>> existing = m_service.materials.updated(nested.kind, id);
+        if (!existing.ok() || existing.value())
+            return existing.ok() ? StoreError() : existing.error();
+        error = MaterialHandlers(m_service, nested.kind).make(nested.body, id, true, problem);
+    }
     if (!problem.isEmpty())
         problem = u"%1: %2"_s.arg(associationTraits(nested.kind).collection, problem);
     return error;

@@ -23,6 +23,10 @@ struct Router::Node
 
 namespace {
 
+/// What is kept is read again inside lists, by readers that give up at a depth of their own: Qt's at 1024 levels,
+/// Python's at fewer. One item must not keep them from all the others.
+constexpr int deepestBody = 256;
+
 QList<QByteArray> segmentsOf(const QByteArray &path)
 {
     QList<QByteArray> segments = path.split('/');
@@ -135,6 +139,8 @@ Response Router::call(const Route &route, const Request &request, QStringList ar
     }
     if (!isJson(request.contentType))
         return Response::text(415, u"The body must be application/json."_s);
+    if (nestingOfJson(request.body) > deepestBody)
+        return Response::text(400, u"The body is nested more than %1 levels deep."_s.arg(deepestBody));
     QString error;
     const std::optional<QJsonObject> body = objectFromJson(request.body, &error);
     if (!body)

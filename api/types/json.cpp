@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
@@ -23,6 +25,25 @@ std::optional<QJsonObject> objectFromJson(const QByteArray &text, QString *error
             : u"%1 at byte %2"_s.arg(parseError.errorString()).arg(parseError.offset);
     }
     return std::nullopt;
+}
+
+int nestingOfJson(QByteArrayView text)
+{
+    int depth = 0;
+    int deepest = 0;
+    bool inText = false;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char c = text.at(at);
+        if (c == '"')
+            inText = !inText;
+        else if (inText)
+            at += c == '\\' ? 1 : 0;
+        else if (c == '{' || c == '[')
+            deepest = std::max(deepest, ++depth);
+        else if (c == '}' || c == ']')
+            --depth;
+    }
+    return deepest;
 }
 
 QStringList identifiersFromJson(const QJsonValue &collection)

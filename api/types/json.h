@@ -12,6 +12,9 @@ namespace sitebook {
 /// Reads \a text as one JSON object; nothing when it is something else, with the reason and its byte in \a error.
 std::optional<QJsonObject> objectFromJson(const QByteArray &text, QString *error = nullptr);
 
+/// How many objects and arrays \a text has inside each other at most, also when it is no sound JSON.
+int nestingOfJson(QByteArrayView text);
+
 /// The identifiers of a `Flattened…` or plain collection (`{iterable: [{id}, …]}`), each once, in their order.
 QStringList identifiersFromJson(const QJsonValue &collection);
 

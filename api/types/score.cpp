@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/types/score.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +56,14 @@ QJsonObject Score::toJson(const QJsonObject &previous) const
     return json;
 }
 
+int Score::total() const
+{
+    qint64 sum = 0;
+    for (const auto &[key, counter] : counters)
+        sum += this->*counter;
+    return static_cast<int>(std::clamp<qint64>(sum, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
+}
+
 ScoreIncrement ScoreIncrement::fromJson(const QJsonObject &seededScoreIncrement, QLatin1StringView material)
 {
     const QJsonObject seeded = seededScoreIncrement.value(material).toObject();
@@ -75,8 +85,11 @@ QJsonObject ScoreIncrement::toJson(QLatin1StringView material) const
 
 void ScoreIncrement::applyTo(Score &score) const
 {
-    for (const Flag &flag : flags)
-        score.*flag.counter += this->*flag.flag ? 1 : 0;
+    for (const Flag &flag : flags) {
+        int &counter = score.*flag.counter;
+        if (this->*flag.flag && counter < std::numeric_limits<int>::max())
+            ++counter;
+    }
 }
 
 } // namespace sitebook

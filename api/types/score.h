@@ -21,8 +21,8 @@ struct Score
     static Score fromJson(const QJsonObject &json);
     /// A Score object over \a previous, whose other keys are kept.
     QJsonObject toJson(const QJsonObject &previous = {}) const;
-    /// All counters added up, what the list sorts by.
-    int total() const { return manual + automatic + priority + reuse + update + reference + searched; }
+    /// All counters added up, what the list sorts by; as much as an int holds, at most.
+    int total() const;
 
     bool operator==(const Score &) const = default;
 };
@@ -40,7 +40,7 @@ struct ScoreIncrement
     static ScoreIncrement fromJson(const QJsonObject &seededScoreIncrement, QLatin1StringView material);
     /// A SeededScoreIncrement object with the flags under \a material.
     QJsonObject toJson(QLatin1StringView material) const;
-    /// Adds 1 to each counter of \a score whose flag is set.
+    /// Adds 1 to each counter of \a score whose flag is set, and that can still count.
     void applyTo(Score &score) const;
 
     bool operator==(const ScoreIncrement &) const = default;

@@ -11,6 +11,13 @@ using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
+namespace {
+
+constexpr qint64 firstSecond = -62'135'596'800; // 0001-01-01T00:00:00Z
+constexpr qint64 lastSecond = 253'402'300'799; // 9999-12-31T23:59:59Z
+
+} // namespace
+
 Timestamp Timestamp::now()
 {
     const auto sinceEpoch = std::chrono::system_clock::now().time_since_epoch();
@@ -38,7 +45,11 @@ std::optional<Timestamp> Timestamp::fromIso(QStringView text)
         return std::nullopt;
     if (moment.timeSpec() == Qt::LocalTime)
         moment.setTimeSpec(Qt::UTC); // the wire's times are UTC, also where a writer left out the Z
-    return Timestamp(moment.toSecsSinceEpoch() * 1'000'000 + micros);
+    // An offset can lead out of the years that can be written with four digits.
+    const qint64 seconds = moment.toSecsSinceEpoch();
+    if (seconds < firstSecond || seconds > lastSecond)
+        return std::nullopt;
+    return Timestamp(seconds * 1'000'000 + micros);
 }
 
 Timestamp Timestamp::fromJson(const QJsonValue &json)

@@ -28,7 +28,7 @@ Response ServiceFixture::send(
     request.target = target.toUtf8();
     request.contentType = body.isEmpty() ? QByteArray() : contentType;
     request.body = body;
-    return m_service->answer(request);
+    return answer(request);
 }
 
 Response ServiceFixture::post(const QString &target, const QJsonObject &body)

@@ -19,6 +19,7 @@ class ServiceFixture
 public:
     ServiceFixture();
 
+    Response answer(const Request &request) { return m_service->answer(request); }
     Response send(const QByteArray &method, const QString &target, const QByteArray &body = {},
         const QByteArray &contentType = "application/json");
     Response get(const QString &target) { return send("GET", target); }

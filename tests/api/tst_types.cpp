@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 using namespace sitebook;
 
@@ -33,6 +35,8 @@ private slots:
     void seeds();
     void fileBecomesAsset();
     void scoreIncrement();
+    void scoreEndsAtTheLargestNumber();
+    void nesting();
     void classification();
     void objectFromJsonSaysWhere();
 };
@@ -90,7 +94,8 @@ void TestTypes::timestampKeepsMicroseconds()
 void TestTypes::timestampRefuses_data()
 {
     QTest::addColumn<QString>("in");
-    for (const char *bad : {"", "yesterday", "2026-13-01T00:00:00Z", "2026-11-23T16:00:00.Z", "1700000000"})
+    for (const char *bad : {"", "yesterday", "2026-13-01T00:00:00Z", "2026-11-23T16:00:00.Z", "1700000000",
+             "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"})
         QTest::newRow(bad) << QString::fromLatin1(bad);
 }
 
@@ -255,6 +260,25 @@ void TestTypes::scoreIncrement()
     increment.applyTo(score);
     QCOMPARE(score, (Score{.manual = 1, .reuse = 3, .searched = 1}));
     QCOMPARE(score.total(), 5);
+}
+
+void TestTypes::scoreEndsAtTheLargestNumber()
+{
+    constexpr int largest = std::numeric_limits<int>::max();
+    Score score{.reuse = largest};
+    ScoreIncrement{.reuse = true, .searched = true}.applyTo(score);
+    QCOMPARE(score, (Score{.reuse = largest, .searched = 1}));
+    QCOMPARE(score.total(), largest);
+    QCOMPARE((Score{.reuse = -largest, .update = -largest}).total(), -largest - 1);
+}
+
+void TestTypes::nesting()
+{
+    QCOMPARE(nestingOfJson("7"), 0);
+    QCOMPARE(nestingOfJson(R"({"a":[{}],"b":{}})"), 3);
+    QCOMPARE(nestingOfJson(R"({"a":"[[[\"[[\\","b":[]})"), 2);
+    QCOMPARE(nestingOfJson(QByteArray(10'000, '[')), 10'000);
+    QCOMPARE(nestingOfJson(R"(]]["\)"), 0);
 }
 
 void TestTypes::classification()
