@@ -60,6 +60,13 @@ bool isNull(value json)
     return json.type().get(type) == simdjson::SUCCESS && type == json_type::null;
 }
 
+/// A null says as little as a missing key, also where the key was there before: the last one counts.
+template<class Field> Done forget(Field &field)
+{
+    field = Field();
+    return true;
+}
+
 Done readText(value json, QString &text)
 {
     std::string_view view;
@@ -122,6 +129,7 @@ std::optional<Timestamp> quickMoment(std::string_view text)
 
 Done readMoment(value json, Timestamp &moment)
 {
+    moment = Timestamp();
     return readObject(json, [&moment](std::string_view key, value member) {
         if (key != "value")
             return true;
@@ -136,6 +144,7 @@ Done readMoment(value json, Timestamp &moment)
 
 Done readScore(value json, Score &score)
 {
+    score = Score();
     return readObject(json, [&score](std::string_view key, value member) {
         if (key == "manual")
             return readInt(member, score.manual);
@@ -180,26 +189,23 @@ Done readLinks(value json, QStringList &links)
         seen.insert(id);
         return seen.size() > before;
     };
-    const auto readLink = [&](std::string_view key, value member) {
-        if (key != "id")
-            return true;
-        QString id;
-        if (!readText(member, id))
-            return false;
-        if (!id.isEmpty() && isNew(id))
-            links.append(id);
-        return true;
-    };
+    QString id;
+    const auto readLink = [&id](std::string_view key, value member) { return key != "id" || readText(member, id); };
     return readObject(json, [&](std::string_view key, value member) {
         if (key != "iterable")
             return true;
+        links.clear();
+        seen.clear();
         simdjson::ondemand::array references;
         if (member.get_array().get(references) != simdjson::SUCCESS)
             return false;
         for (auto reference : references) {
             value one;
+            id.clear();
             if (reference.get(one) != simdjson::SUCCESS || !readObject(one, readLink))
                 return false;
+            if (!id.isEmpty() && isNew(id))
+                links.append(id);
         }
         return true;
     });
@@ -218,15 +224,15 @@ Done readField(std::string_view key, value member, Website &website)
     if (key == "updated")
         return readMoment(member, website.updated);
     if (key == "score")
-        return isNull(member) || readScore(member, website.score);
+        return isNull(member) ? forget(website.score) : readScore(member, website.score);
     if (key == "interactions")
-        return isNull(member) || readInt(member, website.interactions);
+        return isNull(member) ? forget(website.interactions) : readInt(member, website.interactions);
     if (key == "mechanisms")
-        return isNull(member) || readMechanisms(member, website.mechanisms);
+        return isNull(member) ? forget(website.mechanisms) : readMechanisms(member, website.mechanisms);
     for (const AssociationTraits &traits : allAssociationTraits()) {
         const QLatin1StringView field = traits.websiteField;
         if (key == std::string_view(field.data(), static_cast<std::size_t>(field.size())))
-            return isNull(member) || readLinks(member, website.links(traits.kind));
+            return isNull(member) ? forget(website.links(traits.kind)) : readLinks(member, website.links(traits.kind));
     }
     return true;
 }

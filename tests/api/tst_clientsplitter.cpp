@@ -257,8 +257,13 @@ void TestClientSplitter::readsAsWebsiteDoes_data()
 {
     QTest::addColumn<QByteArray>("text");
     for (const char *text :
-        {R"({"id":"a"})", R"({"name":"no id"})", R"({"id":""})", R"({"id":7})", R"({"id":null})", "[]", "7", "{}", "{",
-            R"({"id":"a","name":7})", R"({"id":"a","name":null,"url":null})", R"({"id":"a","name":"\ud800 lone"})",
+        {R"({"id":"a"})", R"({"name":"no id"})",
+            R"({"id":"a","score":{"reuse":1},"score":{"update":2},"interactions":3,"interactions":null})",
+            R"({"id":"a","score":{"reuse":1},"score":null,"created":{"value":"2026-11-23T16:00:00Z"},"created":{}})",
+            R"({"id":"a","tags":{"iterable":[{"id":"t"}],"iterable":[{"id":"u","id":"v"}]},"mechanisms":{"x":"y"},)"
+            R"("mechanisms":null,"assets":{"iterable":[{"id":"x"}]},"assets":null})",
+            R"({"id":""})", R"({"id":7})", R"({"id":null})", "[]", "7", "{}", "{", R"({"id":"a","name":7})",
+            R"({"id":"a","name":null,"url":null})", R"({"id":"a","name":"\ud800 lone"})",
             R"({"id":"a","name":"\u00e9\n\"\\ \ud83d\ude00"})", R"({"id":"a","created":"2026-11-23T16:00:00Z"})",
             R"({"id":"a","created":{"value":"2026-11-23T16:00:00Z"}})",
             R"({"id":"a","created":{"value":"2026-11-23T16:00:00.1Z","readable":"x"}})",
