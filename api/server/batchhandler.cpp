@@ -13,6 +13,8 @@ namespace sitebook {
 
 namespace {
 
+/// Twice what a request may be. Reading the largest items over and over would fill the memory with the answer.
+constexpr qsizetype longestAnswer = 64 * 1024 * 1024;
 constexpr auto batchPath = "/sitebook/batch"_L1;
 
 /// What is wrong with one of the operations, in words; empty when nothing is.
@@ -78,7 +80,9 @@ Response runBatch(const Call &call, Service &service)
     bool failed = false;
     QByteArray json = "{\"results\":["_ba;
     for (const QJsonValue &operation : operations) {
-        const Response response = runOperation(service, operation.toObject(), light);
+        const Response response = json.size() < longestAnswer
+            ? runOperation(service, operation.toObject(), light)
+            : Response::text(413, u"The answer to the operations before is too long already; ask in another batch."_s);
         failed = failed || !response.isSuccess();
         if (!json.endsWith('['))
             json.append(',');
