@@ -4,6 +4,8 @@
 
 #include "api/types/json.h"
 
+#include <QStringDecoder>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
@@ -34,6 +36,15 @@ QList<QByteArray> segmentsOf(const QByteArray &path)
     if (segments.size() > 1 && segments.last().isEmpty())
         segments.removeLast(); // a slash at the end changes nothing
     return segments;
+}
+
+/// The text that \a segment stands for, with the same characters as objectFromJson() gives.
+QString decoded(const QByteArray &segment)
+{
+    // QString::fromUtf8() would leave out a mark of the byte order, which an identifier may begin with.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    QString text = decoder.decode(QByteArray::fromPercentEncoding(segment));
+    return text.replace(u'\xFFFE', u'\xFFFD').replace(u'\xFFFF', u'\xFFFD');
 }
 
 QByteArray methodOf(const Request &request)
@@ -89,7 +100,7 @@ const Router::Node *Router::find(
     if (!node.argument || segment.isEmpty())
         return nullptr;
     const qsizetype before = arguments.size();
-    arguments.append(QString::fromUtf8(QByteArray::fromPercentEncoding(segment)));
+    arguments.append(decoded(segment));
     const Node *found = find(*node.argument, segments, position + 1, arguments);
     if (!found)
         arguments.resize(before);

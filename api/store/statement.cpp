@@ -21,6 +21,16 @@ Statement::Statement(Database &database, const char *sql)
     m_query = QSqlQuery(database.connection()); // prepared again at the next use: a lock of another program passes
 }
 
+QVariant Statement::toVariant(const QString &text)
+{
+    // SQLite takes a mark of the byte order that a text begins with for its own and leaves it out.
+    constexpr QChar byteOrderMark(0xFEFF);
+    if (text.startsWith(byteOrderMark))
+        return QString(byteOrderMark + text);
+    // The driver would make NULL of a null text, which means the same as an empty one everywhere else.
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
 StoreError Statement::execute()
 {
     if (m_prepareError)

@@ -49,8 +49,7 @@ private:
     static QVariant toVariant(Timestamp moment) { return moment.microseconds(); }
     template<typename T> static QVariant toVariant(const T &value) { return QVariant::fromValue(value); }
     static QVariant toVariant(const QVariant &value) { return value; }
-    // The driver would make NULL of a null text, which means the same as an empty one everywhere else.
-    static QVariant toVariant(const QString &text) { return text.isNull() ? QStringLiteral("") : text; }
+    static QVariant toVariant(const QString &text);
 
     StoreError execute();
 

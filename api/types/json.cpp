@@ -13,10 +13,42 @@ using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
+namespace {
+
+/// The number of the escape `\uXXXX` at \a at of \a text; -1 when there is none.
+int escapedUnit(QByteArrayView text, qsizetype at)
+{
+    if (at + 6 > text.size() || text.at(at) != '\\' || text.at(at + 1) != 'u')
+        return -1;
+    bool isNumber = false;
+    const int unit = text.sliced(at + 2, 4).toInt(&isNumber, 16);
+    return isNumber ? unit : -1;
+}
+
+/// Replaces what is no character in the JSON \a text, escaped or not. SQLite would turn it, and what stands beside it,
+/// into something else, so that what is kept would not be what was answered.
+QByteArray withWholeCharacters(QByteArray text)
+{
+    for (qsizetype at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at)) {
+        const int unit = escapedUnit(text, at);
+        if (unit < 0) {
+            at += 2;
+            continue;
+        }
+        const bool isPair = unit >= 0xD800 && unit < 0xDC00 && (escapedUnit(text, at + 6) & 0xFC00) == 0xDC00;
+        if (!isPair && ((unit & 0xF800) == 0xD800 || unit >= 0xFFFE))
+            text.replace(at, 6, "\\ufffd");
+        at += isPair ? 12 : 6;
+    }
+    return text.replace("\xEF\xBF\xBE", "\xEF\xBF\xBD").replace("\xEF\xBF\xBF", "\xEF\xBF\xBD");
+}
+
+} // namespace
+
 std::optional<QJsonObject> objectFromJson(const QByteArray &text, QString *error)
 {
     QJsonParseError parseError;
-    const QJsonDocument document = QJsonDocument::fromJson(text, &parseError);
+    const QJsonDocument document = QJsonDocument::fromJson(withWholeCharacters(text), &parseError);
     if (document.isObject())
         return document.object();
     if (error) {

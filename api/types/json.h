@@ -10,6 +10,8 @@
 namespace sitebook {
 
 /// Reads \a text as one JSON object; nothing when it is something else, with the reason and its byte in \a error.
+/// Halves of characters in its texts, and what Unicode says is no character, become U+FFFD, as nothing else could keep
+/// them.
 std::optional<QJsonObject> objectFromJson(const QByteArray &text, QString *error = nullptr);
 
 /// How many objects and arrays \a text has inside each other at most, also when it is no sound JSON.
