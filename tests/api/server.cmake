@@ -6,3 +6,6 @@ sitebook_test(routerbatch LINK sitebook_server SOURCES servicefixture.cpp servic
 sitebook_test(server LINK sitebook_server)
 sitebook_test(serverlists LINK sitebook_server)
 sitebook_test(gatekeeper LINK sitebook_server)
+sitebook_test(hostile LINK sitebook_server SOURCES rawclient.cpp rawclient.h)
+sitebook_test(hostilebodies LINK sitebook_server SOURCES rawclient.cpp rawclient.h)
+sitebook_test(hostileclients LINK sitebook_server SOURCES rawclient.cpp rawclient.h)

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/api/rawclient.h"
+
+#include "api/types/json.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+constexpr int patience = 5'000;
+
+/// Takes a chunked body out of \a bytes; nothing when it is not whole yet.
+std::optional<QByteArray> takeChunks(QByteArray &bytes)
+{
+    QByteArray body;
+    qsizetype at = 0;
+    for (;;) {
+        const qsizetype lineEnd = bytes.indexOf("\r\n", at);
+        bool isNumber = false;
+        const qsizetype size = lineEnd < 0 ? 0 : bytes.mid(at, lineEnd - at).toLongLong(&isNumber, 16);
+        if (!isNumber || bytes.size() < lineEnd + 2 + size + 2)
+            return std::nullopt;
+        body += bytes.mid(lineEnd + 2, size);
+        at = lineEnd + 2 + size + 2;
+        if (size == 0)
+            break;
+    }
+    bytes.remove(0, at);
+    return body;
+}
+
+} // namespace
+
+QByteArray RawAnswer::field(QByteArrayView name) const
+{
+    const QList<QByteArray> lines = header.split('\n');
+    for (const QByteArray &line : lines) {
+        const qsizetype colon = line.indexOf(':');
+        if (colon == name.size() && line.first(colon).compare(name, Qt::CaseInsensitive) == 0)
+            return line.mid(colon + 1).trimmed();
+    }
+    return {};
+}
+
+bool hasStatus(const RawAnswer &answer, const Statuses &statuses)
+{
+    if (statuses.contains(answer.status))
+        return true;
+    qWarning("%d instead of %d\n%s\n%s", answer.status, statuses.first(), answer.header.constData(),
+        answer.body.left(300).constData());
+    return false;
+}
+
+std::optional<RawAnswer> takeAnswer(QByteArray &bytes, bool isBodyless)
+{
+    const qsizetype headerEnd = bytes.indexOf("\r\n\r\n");
+    const qsizetype lineEnd = bytes.indexOf("\r\n");
+    if (headerEnd < 0 || !bytes.startsWith("HTTP/1."))
+        return std::nullopt;
+    RawAnswer answer;
+    answer.status = bytes.mid(9, 3).toInt();
+    answer.header = bytes.mid(lineEnd + 2, std::max<qsizetype>(headerEnd - lineEnd - 2, 0));
+    QByteArray rest = bytes.mid(headerEnd + 4);
+    const qsizetype length = answer.field("Content-Length").toLongLong();
+    if (!isBodyless && answer.field("Transfer-Encoding").contains("chunked")) {
+        const std::optional<QByteArray> body = takeChunks(rest);
+        if (!body)
+            return std::nullopt;
+        answer.body = *body;
+    } else if (!isBodyless && length > 0) {
+        if (rest.size() < length)
+            return std::nullopt;
+        answer.body = rest.first(length);
+        rest.remove(0, length);
+    }
+    bytes = rest;
+    return answer;
+}
+
+bool HostileFixture::start()
+{
+    // In memory where there is such a folder: waiting for a disk is for the tests of the store.
+    const QString base = QFileInfo(u"/dev/shm"_s).isWritable() ? u"/dev/shm"_s : QDir::tempPath();
+    m_server.reset();
+    m_folder = std::make_unique<QTemporaryDir>(base + "/sitebook-XXXXXX"_L1);
+    LocalServer::Options options;
+    options.libraryPath = m_folder->filePath(u"library"_s);
+    m_server = std::make_unique<LocalServer>(options);
+    QSignalSpy listening(m_server.get(), &LocalServer::listening);
+    m_server->start();
+    return listening.wait();
+}
+
+std::unique_ptr<QTcpSocket> HostileFixture::connected() const
+{
+    auto socket = std::make_unique<QTcpSocket>();
+    socket->connectToHost(m_server->url().host(), port());
+    socket->waitForConnected(patience);
+    return socket;
+}
+
+QList<RawAnswer> HostileFixture::answersTo(const QByteArray &bytes, qsizetype count, bool isBodyless) const
+{
+    const std::unique_ptr<QTcpSocket> socket = connected();
+    socket->write(bytes);
+    QByteArray received;
+    QList<RawAnswer> answers;
+    while (answers.size() < count) {
+        if (const std::optional<RawAnswer> answer = takeAnswer(received, isBodyless))
+            answers.append(*answer);
+        else if (socket->bytesAvailable() || socket->waitForReadyRead(patience))
+            received += socket->readAll();
+        else
+            break;
+    }
+    socket->abort();
+    return answers;
+}
+
+RawAnswer HostileFixture::answerTo(const QByteArray &bytes) const
+{
+    return answersTo(bytes).value(0);
+}
+
+RawAnswer HostileFixture::get(const QByteArray &target) const
+{
+    return answerTo("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+}
+
+RawAnswer HostileFixture::post(const QByteArray &target, const QByteArray &body) const
+{
+    return answerTo(postBytes(target, body));
+}
+
+bool HostileFixture::isAlive() const
+{
+    return get("/.well-known/health").body == "ok" && objectFromJson(get("/websites").body).has_value();
+}
+
+QByteArray postBytes(const QByteArray &target, const QByteArray &body, const QByteArray &fields)
+{
+    return "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + fields
+        + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+} // namespace sitebook
