@@ -81,6 +81,8 @@ private:
     QToolButton *m_cancel;
     std::function<bool(const QUrl &)> m_opener;
     QStringList m_waitingArguments;
+    /// The message about conflicts, while there are any.
+    QString m_conflictWords;
     QList<QAction *> m_websiteActions;
     QList<QAction *> m_libraryActions;
     QAction *m_undo = nullptr;
@@ -110,6 +112,8 @@ private:
     void showLoadProblem();
     void onChangeRefused(const QString &caption, const ApiError &error);
     void onSavingWaits(const ApiError &error);
+    void onConflictsChanged();
+    void showConflictDialog();
     void onProgress(const QString &caption, int done, int total);
     void saveSettings();
     void restoreSettings();

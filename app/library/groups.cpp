@@ -61,6 +61,19 @@ std::optional<Library::Row> findByAddress(const Library &library, const QString 
     return std::nullopt;
 }
 
+QString itemCaption(const Library &library, std::optional<AssociationKind> kind, const QString &id)
+{
+    if (!kind) {
+        const auto row = library.websites().find(id);
+        return row ? library.websites().name(*row) : QString();
+    }
+    const MaterialColumns &columns = library.materials(*kind);
+    const auto index = columns.find(id);
+    if (!index)
+        return {};
+    return columns.name(*index).isEmpty() ? columns.detail(*index).section(u'\n', 0, 0) : columns.name(*index);
+}
+
 Website newWebsite(const QString &url, const QString &name)
 {
     Website website;

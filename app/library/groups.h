@@ -13,6 +13,9 @@ namespace sitebook {
 /// there is none.
 std::optional<Library::Row> findByAddress(const Library &library, const QString &url, const QString &except = {});
 
+/// What people know the item \a id by: its name, or what stands for it. No kind: a website.
+QString itemCaption(const Library &library, std::optional<AssociationKind> kind, const QString &id);
+
 /// A new website at \a url, named \a name or, without one, after its address.
 Website newWebsite(const QString &url, const QString &name = {});
 

@@ -182,42 +182,6 @@ void GroupSender::append(const Operation &operation)
     m_operations.append(operation);
 }
 
-void GroupSender::sendWebsiteUpdate(qsizetype index)
-{
-    // The current item carries what others changed and what this version does not know; only our fields go over it.
-    WebsiteApi(m_client)
-        .snapshot(m_resolve(m_operations.at(index).id))
-        ->then(this, [this, index](ValueReply<Website> &current) {
-            if (!current.isSuccess()) {
-                settle(index, current.error());
-                return;
-            }
-            Website website = current.value();
-            applyFields(website, m_operations.at(index).after);
-            WebsiteApi(m_client).update(website)->then(this, [this, index](ValueReply<Website> &reply) {
-                settle(index, reply.error(), reply.isSuccess() ? reply.value().toJson() : QJsonObject());
-            });
-        });
-}
-
-void GroupSender::sendMaterialUpdate(qsizetype index)
-{
-    const AssociationKind kind = *m_operations.at(index).kind;
-    MaterialApi(m_client, kind)
-        .get(m_resolve(m_operations.at(index).id))
-        ->then(this, [this, index, kind](ValueReply<Material> &current) {
-            if (!current.isSuccess()) {
-                settle(index, current.error());
-                return;
-            }
-            Material material = current.value();
-            applyFields(material, m_operations.at(index).after);
-            MaterialApi(m_client, kind).update(material)->then(this, [this, index](ValueReply<Material> &reply) {
-                settle(index, reply.error(), reply.isSuccess() ? reply.value().toJson() : QJsonObject());
-            });
-        });
-}
-
 void GroupSender::sendBatch(const QList<qsizetype> &indexes)
 {
     QList<BatchOperation> batch;
@@ -267,7 +231,7 @@ void GroupSender::settle(qsizetype index, const ApiError &error, const QJsonObje
 
 void GroupSender::conclude(qsizetype index, const ApiError &error, const QJsonObject &item)
 {
-    const Operation operation = m_operations.at(index);
+    const Operation operation = withoutConflicts(index);
     --m_inFlight;
     ++m_done;
     m_pause = {};

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "api/client/apierror.h"
-#include "app/library/operation.h"
+#include "app/library/conflict.h"
 
 #include <QObject>
 #include <QSet>
@@ -49,6 +49,9 @@ public:
 signals:
     /// The server took \a operation over; \a item is its answer, where it gave one.
     void confirmed(const sitebook::Operation &operation, const QJsonObject &item);
+    /// Somebody else changed fields that the update at \a index of the group wanted to change; they were left alone,
+    /// and the rest of it follows as confirmed() or refused(), also when nothing is left.
+    void conflicted(qsizetype index, const QList<sitebook::Conflict> &conflicts);
     /// The server does not take \a operation, at \a index of the group, for good.
     void refused(qsizetype index, const sitebook::Operation &operation, const sitebook::ApiError &error);
     /// The server gave the item of a create another identifier than the one it was asked for.
@@ -81,6 +84,8 @@ private:
     std::chrono::milliseconds m_longestPause = std::chrono::seconds(30);
     /// Creates whose answer got lost: nobody knows whether they were done.
     QSet<qsizetype> m_unsure;
+    /// What the updates that are under way did not write.
+    QHash<qsizetype, QList<Conflict>> m_conflicts;
 
     void queuePump();
     void pump();
@@ -90,6 +95,8 @@ private:
     void sendCreate(qsizetype index);
     void sendWebsiteUpdate(qsizetype index);
     void sendMaterialUpdate(qsizetype index);
+    bool takeConflicts(qsizetype index, const QList<Conflict> &conflicts);
+    Operation withoutConflicts(qsizetype index);
     void completeWebsite(qsizetype index, const Website &made);
     void completeMaterial(qsizetype index, const Material &made);
     void append(const Operation &operation);

@@ -126,6 +126,7 @@ void Library::dropWebsite(Row row)
 {
     const std::span<const LinkTarget> links = m_websites.links(row);
     const std::vector<LinkTarget> targets(links.begin(), links.end());
+    forgetConflicts([id = m_websites.id(row)](const Conflict &each) { return !each.kind && each.id == id; });
     for (const LinkTarget target : targets)
         removeLink(row, target);
     m_websites.remove(row);
@@ -142,6 +143,8 @@ void Library::takeMaterial(const Material &material)
 void Library::dropMaterial(AssociationKind kind, MaterialColumns::Index index)
 {
     const std::vector<quint32> websites = columns(kind).websites(index);
+    forgetConflicts(
+        [kind, id = columns(kind).id(index)](const Conflict &each) { return each.kind == kind && each.id == id; });
     columns(kind).remove(index);
     for (const Row row : websites) {
         removeLink(row, LinkTarget(kind, index));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/client/apierror.h"
+#include "app/library/conflict.h"
 #include "app/library/materialcolumns.h"
 #include "app/library/materialref.h"
 #include "app/library/operation.h"
@@ -16,6 +17,7 @@
 #include <array>
 #include <bitset>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -78,6 +80,14 @@ public:
     void removeItems(const QStringList &websites, const QList<MaterialRef> &materials, const QString &caption);
     QUndoStack *undoStack() { return &m_undoStack; }
 
+    /// The fields that somebody else changed while a change of ours was on its way, one entry a field; the library
+    /// shows theirs until a person decides, or changes the field again.
+    const QList<Conflict> &conflicts() const { return m_conflicts; }
+    /// Writes ours over theirs, in one step.
+    void keepMine(const QList<Conflict> &conflicts);
+    /// Leaves theirs, and asks no more.
+    void keepTheirs(const QList<Conflict> &conflicts);
+
     /// How many operations the server has not confirmed yet.
     int pendingOperations() const { return m_pending; }
     /// Whether anything is on its way; what was read meanwhile may be older than what is shown.
@@ -106,6 +116,7 @@ signals:
     void savingProgress(const QString &caption, int done, int total);
     void groupFinished(const QString &caption);
     void changeRefused(const QString &caption, const sitebook::ApiError &error);
+    void conflictsChanged();
     /// The server cannot be reached and changes wait; without an error: it can again.
     void savingWaits(const sitebook::ApiError &error);
 
@@ -118,6 +129,8 @@ private:
     {
         OperationGroup group;
         QSet<qsizetype> refused{};
+        /// The fields of updates that were left to somebody else.
+        QHash<qsizetype, QStringList> lost{};
         /// How many operations, from the first on, the cache shows.
         qsizetype applied = 0;
 
@@ -133,6 +146,7 @@ private:
     QHash<QString, QString> m_aliases;
     /// What was deleted here: a list that was asked for before may still tell of it.
     QSet<QString> m_deletedHere;
+    QList<Conflict> m_conflicts;
     QUndoStack m_undoStack;
     QQueue<GroupRecordPointer> m_outgoing;
     GroupSender *m_sender = nullptr;
@@ -174,6 +188,10 @@ private:
     void sendNext();
     void takeBack(const GroupRecordPointer &record, qsizetype index);
     void confirm(const Operation &operation, const QJsonObject &item);
+    void takeConflicts(const GroupRecordPointer &record, qsizetype index, const QList<Conflict> &conflicts);
+    bool isChangedAgain(const GroupRecordPointer &record, qsizetype index, const QString &field) const;
+    void settleConflicts(const Operation &update);
+    void forgetConflicts(const std::function<bool(const Conflict &)> &isOver);
     void countPending();
     void finishGroup();
     void replaceId(std::optional<AssociationKind> kind, const QString &before, const QString &now);

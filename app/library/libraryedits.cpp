@@ -45,12 +45,13 @@ private:
 
 OperationGroup Library::GroupRecord::effective() const
 {
-    if (refused.isEmpty())
+    if (refused.isEmpty() && lost.isEmpty())
         return group;
     OperationGroup result{group.caption, {}};
     for (qsizetype i = 0; i < group.operations.size(); ++i) {
-        if (!refused.contains(i))
-            result.operations.append(group.operations.at(i));
+        const Operation rest = group.operations.at(i).without(lost.value(i));
+        if (!refused.contains(i) && !rest.isEmpty())
+            result.operations.append(rest);
     }
     return result;
 }
@@ -275,6 +276,8 @@ void Library::sendNext()
         return kind ? materials(*kind).find(id).has_value() : m_websites.find(id).has_value();
     });
     connect(m_sender, &GroupSender::confirmed, this, &Library::confirm);
+    connect(m_sender, &GroupSender::conflicted, this,
+        [this, record](qsizetype index, const QList<Conflict> &conflicts) { takeConflicts(record, index, conflicts); });
     connect(m_sender, &GroupSender::refused, this,
         [this, record](qsizetype index, const Operation &operation, const ApiError &error) {
             Q_UNUSED(operation)
@@ -311,7 +314,7 @@ void Library::takeBack(const GroupRecordPointer &record, qsizetype index)
     record->refused.insert(index);
     if (index >= record->applied)
         return; // the cache never showed it
-    const Operation &operation = record->group.operations.at(index);
+    const Operation operation = record->group.operations.at(index).without(record->lost.value(index));
     if (operation.type == Operation::Type::Increment)
         applyIncrement(operation, -1);
     else
@@ -343,6 +346,8 @@ void Library::cancelPending()
 void Library::confirm(const Operation &operation, const QJsonObject &item)
 {
     countPending();
+    if (operation.type == Operation::Type::Update)
+        settleConflicts(operation);
     if (item.isEmpty() || m_pending > 0)
         return;
     // What the server made of it: its times, and whatever it set straight.
@@ -372,6 +377,10 @@ void Library::replaceId(std::optional<AssociationKind> kind, const QString &befo
     for (QString &alias : m_aliases) {
         if (alias == shown)
             alias = now;
+    }
+    for (Conflict &conflict : m_conflicts) {
+        if (conflict.kind == kind && conflict.id == shown)
+            conflict.id = now;
     }
     m_aliases.insert(before, now);
     if (shown != before)

@@ -24,19 +24,19 @@ constexpr std::array<Field<Material>, 6> materialFields{{
     {"type"_L1, &Material::type},
 }};
 
-constexpr const auto &fieldsOf(const Website &)
+constexpr const auto &fieldTable(const Website &)
 {
     return websiteFields;
 }
 
-constexpr const auto &fieldsOf(const Material &)
+constexpr const auto &fieldTable(const Material &)
 {
     return materialFields;
 }
 
 template<class Item> void readDifference(Operation &operation, const Item &before, const Item &after)
 {
-    for (const auto &[key, member] : fieldsOf(before)) {
+    for (const auto &[key, member] : fieldTable(before)) {
         if (before.*member != after.*member) {
             operation.before.insert(key, before.*member);
             operation.after.insert(key, after.*member);
@@ -46,10 +46,18 @@ template<class Item> void readDifference(Operation &operation, const Item &befor
 
 template<class Item> void writeFields(Item &item, const QJsonObject &fields)
 {
-    for (const auto &[key, member] : fieldsOf(item)) {
+    for (const auto &[key, member] : fieldTable(item)) {
         if (fields.contains(key))
             item.*member = fields.value(key).toString();
     }
+}
+
+template<class Item> QJsonObject readFields(const Item &item)
+{
+    QJsonObject fields;
+    for (const auto &[key, member] : fieldTable(item))
+        fields.insert(key, item.*member);
+    return fields;
 }
 
 Operation make(Operation::Type type, std::optional<AssociationKind> kind, const QString &id)
@@ -120,6 +128,16 @@ Operation Operation::increment(const QString &website, const ScoreIncrement &inc
     return operation;
 }
 
+Operation Operation::without(const QStringList &fields) const
+{
+    Operation rest = *this;
+    for (const QString &field : fields) {
+        rest.before.remove(field);
+        rest.after.remove(field);
+    }
+    return rest;
+}
+
 Operation Operation::inverse() const
 {
     Operation inverse = *this;
@@ -155,6 +173,16 @@ OperationGroup OperationGroup::inverse() const
             inverse.operations.append(it->inverse());
     }
     return inverse;
+}
+
+QJsonObject fieldsOf(const Website &website)
+{
+    return readFields(website);
+}
+
+QJsonObject fieldsOf(const Material &material)
+{
+    return readFields(material);
 }
 
 void applyFields(Website &website, const QJsonObject &fields)

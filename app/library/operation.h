@@ -7,7 +7,7 @@
 
 #include <QJsonObject>
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -51,6 +51,8 @@ struct Operation
 
     /// Whether it changes anything.
     bool isEmpty() const { return type == Type::Update && after.isEmpty(); }
+    /// The same update without \a fields, for what did not come about.
+    Operation without(const QStringList &fields) const;
     /// What undoes it; an increment has no inverse and gives itself without fields.
     Operation inverse() const;
 };
@@ -66,6 +68,9 @@ struct OperationGroup
     OperationGroup inverse() const;
 };
 
+/// The fields of an item that updates can change, by name.
+QJsonObject fieldsOf(const Website &website);
+QJsonObject fieldsOf(const Material &material);
 /// Sets the fields of \a website that an update names.
 void applyFields(Website &website, const QJsonObject &fields);
 /// Sets the fields of \a material that an update names.

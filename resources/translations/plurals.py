@@ -22,6 +22,9 @@ IRREGULAR = {
         ("“%1” opens when %n change is saved.", "“%1” opens when %n changes are saved."),
     "The window closes when %n change(s) are saved.":
         ("The window closes when %n change is saved.", "The window closes when %n changes are saved."),
+    "%n field(s) were changed by somebody else at the same time. Theirs were not overwritten.":
+        ("%n field was changed by somebody else at the same time. Theirs was not overwritten.",
+         "%n fields were changed by somebody else at the same time. Theirs were not overwritten."),
     "%n item(s) deleted, with all links.":
         ("%n item deleted, with all its links.", "%n items deleted, with all their links."),
     "%Ln person(s)": ("%Ln person", "%Ln people"),

@@ -176,6 +176,17 @@
         </message>
     </context>
     <context>
+        <name>sitebook::Library</name>
+        <message numerus="yes">
+            <source>Keep %n text(s) of mine</source>
+            <extracomment>A step to undo: what was typed here goes over what somebody else wrote</extracomment>
+            <translation>
+                <numerusform>Keep %n text of mine</numerusform>
+                <numerusform>Keep %n texts of mine</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sitebook::LibraryView</name>
         <message numerus="yes">
             <source>Link %n website(s) to “%1”</source>
@@ -294,6 +305,13 @@
             <translation>
                 <numerusform>The window closes when %n change is saved.</numerusform>
                 <numerusform>The window closes when %n changes are saved.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n field(s) were changed by somebody else at the same time. Theirs were not overwritten.</source>
+            <translation>
+                <numerusform>%n field was changed by somebody else at the same time. Theirs was not overwritten.</numerusform>
+                <numerusform>%n fields were changed by somebody else at the same time. Theirs were not overwritten.</numerusform>
             </translation>
         </message>
     </context>

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/foreignserver.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/conflictdialog.h"
+#include "ui/libraryview.h"
+#include "ui/messagebar.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace sitebook;
+
+/// The window on somebody else's server, which others change, too, and which does not do everything.
+class TestServers : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void conflictIsTold();
+    void conflictsAreDecidedOneByOne();
+    void conflictsAreDecidedAllAtOnce();
+    void undoMeetsSomebodyElse();
+
+private:
+    std::unique_ptr<ForeignServer> m_server;
+    std::unique_ptr<WindowFixture> m_fixture;
+
+    bool open() const;
+    void edit(const QString &id, const QString &name) const;
+    QString message() const { return m_fixture->window()->messages()->text(); }
+    ConflictDialog *compare() const;
+    QStringList rows(const ConflictDialog *dialog) const;
+    void click(const QWidget *parent, const char *button) const
+    {
+        QTest::mouseClick(parent->findChild<QWidget *>(QLatin1StringView(button)), Qt::LeftButton);
+    }
+};
+
+void TestServers::init()
+{
+    m_server = std::make_unique<ForeignServer>();
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->start();
+}
+
+void TestServers::cleanup()
+{
+    m_fixture.reset();
+    m_server.reset();
+}
+
+bool TestServers::open() const
+{
+    m_fixture->window()->openServer(m_server->http.base());
+    return QTest::qWaitFor(
+        [this] { return m_fixture->library() && m_fixture->library()->state() == Library::State::Ready; });
+}
+
+void TestServers::edit(const QString &id, const QString &name) const
+{
+    m_fixture->select({id});
+    auto *field = m_fixture->find<QLineEdit>("nameEdit");
+    field->setText(name);
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+ConflictDialog *TestServers::compare() const
+{
+    click(m_fixture->window(), "messageButton");
+    return m_fixture->find<ConflictDialog>("conflictDialog");
+}
+
+QStringList TestServers::rows(const ConflictDialog *dialog) const
+{
+    const auto *table = dialog->findChild<QTableWidget *>();
+    QStringList lines;
+    for (int row = 0; row < table->rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < table->columnCount(); ++column)
+            cells.append(table->item(row, column)->text());
+        lines.append(cells.join(u" | "_s));
+    }
+    return lines;
+}
+
+void TestServers::conflictIsTold()
+{
+    const Website site = m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    QVERIFY(open());
+    m_server->websites[site.id].name = u"Theirs"_s;
+    edit(site.id, u"Mine"_s);
+    QVERIFY(m_fixture->waitSaved());
+    QCOMPARE(
+        message(), u"Name of “Theirs” was changed by somebody else at the same time. Theirs was not overwritten."_s);
+    QCOMPARE(m_fixture->names(), QStringList{u"Theirs"_s});
+    QCOMPARE(m_fixture->find<QLineEdit>("nameEdit")->text(), u"Theirs"_s);
+    const QPointer<ConflictDialog> dialog = compare();
+    QVERIFY(dialog->isVisible());
+    QVERIFY(!dialog->isModal());
+    QCOMPARE(rows(dialog), QStringList{u"Theirs | Name | Mine | Theirs"_s});
+    QCOMPARE(dialog->findChild<QPlainTextEdit *>(u"mineText"_s)->toPlainText(), u"Mine"_s);
+    QVERIFY(!dialog->findChild<QPushButton *>(u"keepAllMineButton"_s)->isVisible());
+    click(dialog, "keepMineButton");
+    QVERIFY(m_fixture->waitSaved());
+    QCOMPARE(m_server->text(), u"Mine https://qt.io/ []"_s);
+    QTRY_VERIFY(!dialog);
+    QVERIFY(!m_fixture->window()->messages()->isVisible());
+}
+
+void TestServers::conflictsAreDecidedOneByOne()
+{
+    const Website qt = m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    const Website kde = m_server->addWebsite(u"KDE"_s, u"https://kde.org/"_s);
+    QVERIFY(open());
+    m_server->websites[qt.id].name = u"Qt of theirs"_s;
+    m_server->websites[kde.id].name = u"KDE of theirs"_s;
+    edit(qt.id, u"Qt of mine"_s);
+    edit(kde.id, u"KDE of mine"_s);
+    QVERIFY(m_fixture->waitSaved());
+    QVERIFY2(message().startsWith(u"2 field(s)"), qPrintable(message()));
+    const QPointer<ConflictDialog> dialog = compare();
+    QCOMPARE(rows(dialog).size(), 2);
+    click(dialog, "keepTheirsButton");
+    QCOMPARE(rows(dialog), QStringList{u"KDE of theirs | Name | KDE of mine | KDE of theirs"_s});
+    click(dialog, "laterButton");
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(m_fixture->library()->conflicts().size(), 1);
+    click(compare(), "keepMineButton");
+    QVERIFY(m_fixture->waitSaved());
+    QCOMPARE(m_server->text(), u"KDE of mine https://kde.org/ []\nQt of theirs https://qt.io/ []"_s);
+}
+
+void TestServers::conflictsAreDecidedAllAtOnce()
+{
+    QStringList ids;
+    for (int i = 0; i < 3; ++i)
+        ids.append(m_server->addWebsite(u"w%1"_s.arg(i), u"https://example.org/%1"_s.arg(i)).id);
+    QVERIFY(open());
+    for (const QString &id : ids)
+        m_server->websites[id].name += u" theirs"_s;
+    for (int i = 0; i < 3; ++i)
+        edit(ids.at(i), u"w%1 mine"_s.arg(i));
+    QVERIFY(m_fixture->waitSaved());
+    const QPointer<ConflictDialog> dialog = compare();
+    click(dialog, "keepAllMineButton");
+    QVERIFY(m_fixture->waitSaved());
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(m_fixture->names(), (QStringList{u"w0 mine"_s, u"w1 mine"_s, u"w2 mine"_s}));
+    QCOMPARE(m_server->text().count(u"mine"_s), 3);
+    // It was one step.
+    m_fixture->trigger("undoAction");
+    QVERIFY(m_fixture->waitSaved());
+    QCOMPARE(m_server->text().count(u"theirs"_s), 3);
+}
+
+void TestServers::undoMeetsSomebodyElse()
+{
+    const Website site = m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    QVERIFY(open());
+    edit(site.id, u"Mine"_s);
+    QVERIFY(m_fixture->waitSaved());
+    m_server->websites[site.id].name = u"Theirs"_s;
+    m_fixture->trigger("undoAction");
+    QVERIFY(m_fixture->waitSaved());
+    QCOMPARE(m_server->text(), u"Theirs https://qt.io/ []"_s);
+    QCOMPARE(rows(compare()), QStringList{u"Theirs | Name | Qt | Theirs"_s});
+}
+
+QTEST_MAIN(TestServers)
+#include "tst_servers.moc"

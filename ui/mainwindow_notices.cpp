@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the main window tells of the server and of the others who use it.
+
+#include "app/library/groups.h"
+#include "app/library/library.h"
+#include "ui/conflictdialog.h"
+#include "ui/mainwindow.h"
+#include "ui/messagebar.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+void MainWindow::onConflictsChanged()
+{
+    const QList<Conflict> &conflicts = library()->conflicts();
+    if (conflicts.isEmpty()) {
+        if (!m_conflictWords.isEmpty())
+            m_messages->clear(std::exchange(m_conflictWords, {}));
+        return;
+    }
+    const Conflict &first = conflicts.constFirst();
+    m_conflictWords = conflicts.size() == 1
+        //: %1 is the name of a field, %2 the name of an item
+        ? tr("%1 of “%2” was changed by somebody else at the same time. Theirs was not overwritten.")
+              .arg(ConflictDialog::fieldCaption(first), itemCaption(*library(), first.kind, first.id))
+        : tr("%n field(s) were changed by somebody else at the same time. Theirs were not overwritten.", nullptr,
+            static_cast<int>(conflicts.size()));
+    m_messages->showMessage(
+        MessageBar::Kind::Warning, m_conflictWords, tr("Compare…"), [this] { showConflictDialog(); });
+}
+
+void MainWindow::showConflictDialog()
+{
+    if (!library() || library()->conflicts().isEmpty())
+        return;
+    auto *dialog = findChild<ConflictDialog *>();
+    if (!dialog)
+        dialog = new ConflictDialog(library(), this);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
+} // namespace sitebook
