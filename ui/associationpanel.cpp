@@ -53,6 +53,7 @@ bool isVCardFile(const QUrl &url)
 
 AssociationPanel::AssociationPanel(Library *library, AssociationKind kind, QWidget *parent)
     : QFrame(parent)
+    , m_library(library)
     , m_model(new AssociationModel(library, kind, this))
     , m_delegate(new MaterialDelegate(this, true))
     , m_title(new QLabel)
@@ -74,9 +75,6 @@ AssociationPanel::AssociationPanel(Library *library, AssociationKind kind, QWidg
     m_linkButton->setObjectName(name + u"LinkButton"_s);
     m_linkButton->setAutoRaise(true);
     m_linkButton->setIcon(actionIcon(u"add"_s));
-    //: Tool tip; %1 is a kind of item, as in "Link: People"
-    m_linkButton->setToolTip(tr("Link: %1…").arg(materialKindNamePlural(kind)));
-    m_linkButton->setAccessibleName(m_linkButton->toolTip());
     auto *header = new QHBoxLayout;
     header->addWidget(icon);
     header->addWidget(m_title, 1);
@@ -114,7 +112,23 @@ AssociationPanel::AssociationPanel(Library *library, AssociationKind kind, QWidg
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &AssociationPanel::updateContents);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &AssociationPanel::updateContents);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AssociationPanel::updateContents);
+    connect(library, &Library::featuresChanged, this, &AssociationPanel::updateFeatures);
+    updateFeatures();
     updateContents();
+}
+
+bool AssociationPanel::canLink() const
+{
+    return m_library->features().has(ServerFeatures::Operation::Link, kind());
+}
+
+void AssociationPanel::updateFeatures()
+{
+    m_linkButton->setEnabled(canLink());
+    //: Tool tip; %1 is a kind of item, as in "Link: People"
+    m_linkButton->setToolTip(canLink() ? tr("Link: %1…").arg(materialKindNamePlural(kind()))
+                                       : tr("This server does not change these links."));
+    m_linkButton->setAccessibleName(m_linkButton->toolTip());
 }
 
 void AssociationPanel::setWebsites(const QStringList &ids)
@@ -158,8 +172,9 @@ void AssociationPanel::showMenu(const QPoint &position)
     QAction *open = menu->addAction(actionIcon(u"external"_s), tr("&Open its page"));
     open->setEnabled(selected.size() == 1);
     connect(open, &QAction::triggered, this, [this, selected] { emit openRequested(selected.constFirst()); });
-    connect(menu->addAction(actionIcon(u"unlink"_s), tr("&Unlink")), &QAction::triggered, this,
-        [this, selected] { emit unlinkRequested(selected); });
+    QAction *unlink = menu->addAction(actionIcon(u"unlink"_s), tr("&Unlink"));
+    unlink->setEnabled(canLink());
+    connect(unlink, &QAction::triggered, this, [this, selected] { emit unlinkRequested(selected); });
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
@@ -175,12 +190,14 @@ QString AssociationPanel::dropWords(int count) const
 
 QString AssociationPanel::describeDrop(const QMimeData *data) const
 {
-    if (m_model->websites().isEmpty())
+    if (m_model->websites().isEmpty() || !canLink())
         return {};
     if (const auto items = draggedItems(data)) {
         const auto count = std::ranges::count(items->materials, kind(), &MaterialRef::kind);
         return count > 0 ? dropWords(static_cast<int>(count)) : QString();
     }
+    if (!m_library->features().has(ServerFeatures::Operation::Create, kind()))
+        return {};
     const QList<QUrl> files = localFiles(data);
     if (kind() == AssociationKind::Person) {
         const auto cards = std::ranges::count_if(files, isVCardFile);
@@ -279,7 +296,8 @@ bool AssociationPanel::eventFilter(QObject *watched, QEvent *event)
         if (selected.isEmpty())
             break;
         if (key->matches(QKeySequence::Delete)) {
-            emit unlinkRequested(selected);
+            if (canLink())
+                emit unlinkRequested(selected);
             return true;
         }
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {

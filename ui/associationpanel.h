@@ -48,6 +48,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    Library *m_library;
     AssociationModel *m_model;
     MaterialDelegate *m_delegate;
     QLabel *m_title;
@@ -57,6 +58,8 @@ private:
 
     QList<MaterialRef> selection() const;
     void updateContents();
+    void updateFeatures();
+    bool canLink() const;
     void showMenu(const QPoint &position);
     void takeDrop(const QMimeData *data);
     void showDrag(QDragMoveEvent *event);

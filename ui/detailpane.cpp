@@ -80,7 +80,15 @@ DetailPane::DetailPane(Library *library, QWidget *parent)
                 id = now;
         }
     });
+    connect(library, &Library::featuresChanged, this, &DetailPane::updateFeatures);
+    updateFeatures();
     back();
+}
+
+void DetailPane::updateFeatures()
+{
+    for (AssociationPanel *panel : m_panels)
+        panel->setVisible(m_library->features().has(ServerFeatures::Operation::List, panel->kind()));
 }
 
 void DetailPane::setWebsites(const QStringList &ids)

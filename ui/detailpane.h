@@ -53,6 +53,7 @@ private:
     std::vector<AssociationPanel *> m_panels;
 
     void updateHeading();
+    void updateFeatures();
 };
 
 } // namespace sitebook

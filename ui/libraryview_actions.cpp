@@ -92,7 +92,8 @@ void LibraryView::open(const QString &id)
             m_messages->showMessage(MessageBar::Kind::Error, tr("No program of this computer opens “%1”.").arg(url));
             return;
         }
-        m_library->performWithoutUndo({tr("Open"), {Operation::increment(id, {.reuse = true})}});
+        if (m_library->features().has(ServerFeatures::Operation::Score))
+            m_library->performWithoutUndo({tr("Open"), {Operation::increment(id, {.reuse = true})}});
     };
     switch (openPolicy(url)) {
     case OpenPolicy::Open:

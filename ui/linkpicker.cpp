@@ -98,7 +98,7 @@ void LinkPicker::find()
     std::vector<Match> matches;
     bool exact[associationKindCount] = {};
     for (const AssociationKind kind : shelfKinds) {
-        if (m_kind && *m_kind != kind)
+        if ((m_kind && *m_kind != kind) || !m_library->features().has(ServerFeatures::Operation::Link, kind))
             continue;
         const MaterialColumns &materials = m_library->materials(kind);
         for (MaterialColumns::Index index = 0; index < materials.size(); ++index) {
@@ -138,6 +138,11 @@ void LinkPicker::find()
         for (const AssociationKind kind : {AssociationKind::Tag, AssociationKind::Person, AssociationKind::Asset,
                  AssociationKind::Conversation, AssociationKind::WorkstreamSummary})
         {
+            const ServerFeatures &features = m_library->features();
+            if (!features.has(ServerFeatures::Operation::Create, kind)
+                || !features.has(ServerFeatures::Operation::List, kind)
+                || !features.has(ServerFeatures::Operation::Link, kind))
+                continue;
             if ((m_kind && *m_kind != kind) || (kind == AssociationKind::Tag && exact[static_cast<std::size_t>(kind)]))
                 continue;
             //: An entry of the picker: %1 is the name that was typed, %2 a kind of item

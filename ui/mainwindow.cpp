@@ -243,6 +243,7 @@ void MainWindow::connectLibrary()
     connect(shown, &Library::changeRefused, this, &MainWindow::onChangeRefused);
     connect(shown, &Library::savingWaits, this, &MainWindow::onSavingWaits);
     connect(shown, &Library::conflictsChanged, this, &MainWindow::onConflictsChanged);
+    connect(shown, &Library::featuresChanged, this, &MainWindow::updateActions);
     QUndoStack *stack = shown->undoStack();
     connect(stack, &QUndoStack::canUndoChanged, this, &MainWindow::updateActions);
     connect(stack, &QUndoStack::canRedoChanged, this, &MainWindow::updateActions);

@@ -85,6 +85,9 @@ private:
     QString m_conflictWords;
     QList<QAction *> m_websiteActions;
     QList<QAction *> m_libraryActions;
+    /// What makes websites, and what deletes them: not every server does.
+    QList<QAction *> m_creatingActions;
+    QAction *m_delete = nullptr;
     QAction *m_undo = nullptr;
     QAction *m_redo = nullptr;
     QAction *m_removeSample = nullptr;
@@ -113,6 +116,7 @@ private:
     void onChangeRefused(const QString &caption, const ApiError &error);
     void onSavingWaits(const ApiError &error);
     void onConflictsChanged();
+    void updateFeatures();
     void showConflictDialog();
     void onProgress(const QString &caption, int done, int total);
     void saveSettings();

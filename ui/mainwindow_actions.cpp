@@ -92,6 +92,8 @@ void MainWindow::createActions()
     shelf->setShortcut(tr("F9"));
     m_websiteActions = {copy, open, rename, link, remove};
     m_libraryActions = {add, import, paste, find, sample};
+    m_creatingActions = {add, import, paste, sample};
+    m_delete = remove;
 
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addActions({add, import});
@@ -143,6 +145,7 @@ void MainWindow::updateActions()
         each->setEnabled(hasLibrary);
     for (QAction *each : std::as_const(m_websiteActions))
         each->setEnabled(hasSelection);
+    updateFeatures();
     QUndoStack *stack = hasLibrary ? library()->undoStack() : nullptr;
     m_undo->setEnabled(stack && stack->canUndo());
     m_redo->setEnabled(stack && stack->canRedo());

@@ -8,6 +8,8 @@
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
 
+#include <QAction>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
@@ -29,6 +31,20 @@ void MainWindow::onConflictsChanged()
             static_cast<int>(conflicts.size()));
     m_messages->showMessage(
         MessageBar::Kind::Warning, m_conflictWords, tr("Compare…"), [this] { showConflictDialog(); });
+}
+
+void MainWindow::updateFeatures()
+{
+    const auto disable = [](QAction *action, bool able, const QString &reason) {
+        action->setEnabled(action->isEnabled() && able);
+        // An empty tool tip is the action's own text again.
+        action->setToolTip(able ? QString() : reason);
+    };
+    using Operation = ServerFeatures::Operation;
+    const ServerFeatures features = library() ? library()->features() : ServerFeatures();
+    for (QAction *action : std::as_const(m_creatingActions))
+        disable(action, features.has(Operation::Create), tr("This server does not take new websites."));
+    disable(m_delete, features.has(Operation::Delete), tr("This server does not delete websites."));
 }
 
 void MainWindow::showConflictDialog()

@@ -38,6 +38,8 @@ QToolButton *pageButton(const QString &name, const QString &icon, const QString 
 MaterialPage::MaterialPage(Library *library, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
+    , m_edit(pageButton(u"editMaterialButton"_s, u"edit"_s, tr("Edit…")))
+    , m_delete(pageButton(u"deleteMaterialButton"_s, u"delete"_s, tr("Delete")))
     , m_icon(new QLabel)
     , m_name(new QLabel)
     , m_kind(new QLabel)
@@ -51,8 +53,6 @@ MaterialPage::MaterialPage(Library *library, QWidget *parent)
     QToolButton *back = pageButton(u"backButton"_s, u"chevron-left"_s, tr("Back"));
     if (isRightToLeft())
         back->setIcon(actionIcon(u"chevron-right"_s));
-    QToolButton *edit = pageButton(u"editMaterialButton"_s, u"edit"_s, tr("Edit…"));
-    QToolButton *remove = pageButton(u"deleteMaterialButton"_s, u"delete"_s, tr("Delete"));
     m_websites->setFilter({.scope = WebsiteFilter::Scope::LinkedTo});
     m_name->setObjectName(u"materialName"_s);
     m_name->setWordWrap(true);
@@ -78,8 +78,8 @@ MaterialPage::MaterialPage(Library *library, QWidget *parent)
     auto *tools = new QHBoxLayout;
     tools->addWidget(back);
     tools->addStretch();
-    tools->addWidget(edit);
-    tools->addWidget(remove);
+    tools->addWidget(m_edit);
+    tools->addWidget(m_delete);
     auto *title = new QHBoxLayout;
     title->addWidget(m_icon, 0, Qt::AlignTop);
     title->addWidget(m_name, 1);
@@ -96,11 +96,12 @@ MaterialPage::MaterialPage(Library *library, QWidget *parent)
     layout->addWidget(m_view, 1);
 
     connect(back, &QToolButton::clicked, this, &MaterialPage::backRequested);
-    connect(edit, &QToolButton::clicked, this, [this] { emit editRequested(m_material); });
-    connect(remove, &QToolButton::clicked, this, [this] { emit deleteRequested(m_material); });
+    connect(m_edit, &QToolButton::clicked, this, [this] { emit editRequested(m_material); });
+    connect(m_delete, &QToolButton::clicked, this, [this] { emit deleteRequested(m_material); });
     connect(m_showAll, &QPushButton::clicked, this, [this] { emit websitesRequested(m_material); });
     connect(m_view, &QListView::activated, this,
         [this](const QModelIndex &index) { emit websiteRequested(m_websites->id(index)); });
+    connect(library, &Library::featuresChanged, this, &MaterialPage::updateFeatures);
     connect(library, &Library::materialsChanged, this, [this](AssociationKind kind) {
         if (kind == m_material.kind && !m_material.id.isEmpty())
             refresh();
@@ -116,7 +117,19 @@ void MaterialPage::setMaterial(const MaterialRef &material)
 {
     m_material = material;
     m_websites->setFilter({.scope = WebsiteFilter::Scope::LinkedTo, .kind = material.kind, .id = material.id});
+    updateFeatures();
     refresh();
+}
+
+void MaterialPage::updateFeatures()
+{
+    const ServerFeatures &features = m_library->features();
+    const bool editable = features.has(ServerFeatures::Operation::Update, m_material.kind);
+    const bool deletable = features.has(ServerFeatures::Operation::Delete, m_material.kind);
+    m_edit->setEnabled(editable);
+    m_edit->setToolTip(editable ? QString() : tr("This server does not let these be changed."));
+    m_delete->setEnabled(deletable);
+    m_delete->setToolTip(deletable ? QString() : tr("This server does not delete these."));
 }
 
 void MaterialPage::refresh()

@@ -41,6 +41,8 @@ signals:
 private:
     Library *m_library;
     MaterialRef m_material;
+    QToolButton *m_edit;
+    QToolButton *m_delete;
     QLabel *m_icon;
     QLabel *m_name;
     QLabel *m_kind;
@@ -51,6 +53,7 @@ private:
     QListView *m_view;
 
     void refresh();
+    void updateFeatures();
 };
 
 } // namespace sitebook

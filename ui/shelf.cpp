@@ -53,7 +53,9 @@ Shelf::Shelf(Library *library, QWidget *parent)
         QAction *action = newMenu->addAction(materialIcon(kind), materialKindName(kind));
         action->setObjectName(u"new_"_s + associationTraits(kind).item);
         connect(action, &QAction::triggered, this, [this, kind] { emit createRequested(kind); });
+        m_newActions.append(action);
     }
+    newMenu->setToolTipsVisible(true);
     m_new->setMenu(newMenu);
 
     m_view->setObjectName(u"shelfView"_s);
@@ -117,8 +119,26 @@ Shelf::Shelf(Library *library, QWidget *parent)
         connect(m_model, signal, this, &Shelf::updateEmpty);
     connect(m_model, &QAbstractItemModel::modelReset, this, &Shelf::updateEmpty);
     connect(library, &Library::materialsChanged, this, &Shelf::updateTabs);
+    connect(library, &Library::featuresChanged, this, &Shelf::updateFeatures);
+    updateFeatures();
     updateTabs();
     updateEmpty();
+}
+
+void Shelf::updateFeatures()
+{
+    const ServerFeatures &features = m_library->features();
+    for (std::size_t i = 0; i < shelfKinds.size(); ++i) {
+        const bool known = features.has(ServerFeatures::Operation::List, shelfKinds[i]);
+        const bool creatable = features.has(ServerFeatures::Operation::Create, shelfKinds[i]);
+        const int tab = static_cast<int>(i) + 1;
+        if (!known && m_tabs->currentIndex() == tab)
+            m_tabs->setCurrentIndex(0);
+        m_tabs->setTabVisible(tab, known);
+        m_newActions[tab - 1]->setVisible(known);
+        m_newActions[tab - 1]->setEnabled(creatable);
+        m_newActions[tab - 1]->setToolTip(creatable ? QString() : tr("This server does not take new ones."));
+    }
 }
 
 void Shelf::updateTabs()

@@ -46,10 +46,12 @@ private:
     QTabBar *m_tabs;
     QLineEdit *m_filter;
     QToolButton *m_new;
+    QList<QAction *> m_newActions;
     QListView *m_view;
     QLabel *m_empty;
 
     void updateTabs();
+    void updateFeatures();
     void updateEmpty();
     void showMenu(const QPoint &position);
 };

@@ -78,6 +78,7 @@ WebsiteEditor::WebsiteEditor(Library *library, QWidget *parent)
     , m_name(new QLineEdit)
     , m_url(new QLineEdit)
     , m_error(new QLabel)
+    , m_readOnly(new QLabel(tr("This server does not let its websites be changed; they can only be read.")))
     , m_save(button(u"saveButton"_s, u"save"_s, tr("Save (Enter)")))
     , m_revert(button(u"revertButton"_s, u"revert"_s, tr("Revert (Esc)")))
     , m_open(button(u"openButton"_s, u"open-browser"_s, tr("Open in the browser")))
@@ -100,6 +101,9 @@ WebsiteEditor::WebsiteEditor(Library *library, QWidget *parent)
     m_error->setObjectName(u"editError"_s);
     m_error->setWordWrap(true);
     m_error->setTextFormat(Qt::RichText);
+    m_readOnly->setObjectName(u"readOnlyLabel"_s);
+    m_readOnly->setWordWrap(true);
+    m_readOnly->setForegroundRole(QPalette::PlaceholderText);
     m_score->setObjectName(u"scoreLabel"_s);
     m_score->setWordWrap(true);
     for (QLabel *label : {m_added, m_changed, m_score}) {
@@ -130,6 +134,7 @@ WebsiteEditor::WebsiteEditor(Library *library, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(title);
     layout->addLayout(address);
+    layout->addWidget(m_readOnly);
     layout->addWidget(m_error);
     layout->addLayout(m_facts);
 
@@ -156,7 +161,21 @@ WebsiteEditor::WebsiteEditor(Library *library, QWidget *parent)
         if (m_id == before)
             m_id = now;
     });
+    connect(library, &Library::featuresChanged, this, &WebsiteEditor::updateReadOnly);
+    updateReadOnly();
     updateState();
+}
+
+void WebsiteEditor::updateReadOnly()
+{
+    const bool readOnly = !m_library->features().has(ServerFeatures::Operation::Update);
+    m_readOnly->setVisible(readOnly);
+    for (QLineEdit *edit : {m_name, m_url}) {
+        edit->setReadOnly(readOnly);
+        edit->setFrame(!readOnly);
+    }
+    if (readOnly && isModified())
+        revert();
 }
 
 void WebsiteEditor::setWebsite(const QString &id)

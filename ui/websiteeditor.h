@@ -59,6 +59,7 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_url;
     QLabel *m_error;
+    QLabel *m_readOnly;
     QToolButton *m_save;
     QToolButton *m_revert;
     QToolButton *m_open;
@@ -70,6 +71,7 @@ private:
 
     void load();
     void updateFacts();
+    void updateReadOnly();
     void updateState();
     QString problem(QString *link = nullptr) const;
     Website typed() const;

@@ -103,6 +103,8 @@ private:
     void createFailed(qsizetype index, const ApiError &error);
     void lookUpCreated(qsizetype index);
     void lookUpWebsite(qsizetype index);
+    void lookUpWebsiteInList(qsizetype index);
+    void takeCreatedWebsite(qsizetype index, const QString &id);
     void lookUpMaterial(qsizetype index);
     void notCreated(qsizetype index);
     void sendBatch(const QList<qsizetype> &indexes);

@@ -82,6 +82,10 @@ void GroupSender::lookUpWebsite(qsizetype index)
 {
     const QString url = m_operations.at(index).after.value("url"_L1).toString();
     WebsitesApi(m_client).exists(url)->then(this, [this, index](ValueReply<QString> &reply) {
+        if (reply.error().kind == ApiError::Kind::NotSupported) {
+            lookUpWebsiteInList(index);
+            return;
+        }
         if (!reply.isSuccess()) {
             settle(index, reply.error());
             return;
@@ -96,12 +100,38 @@ void GroupSender::lookUpWebsite(qsizetype index)
             conclude(index, {ApiError::Kind::Broken, 0, {}, m_client.address()});
             return;
         }
-        WebsiteApi(m_client).snapshot(id)->then(this, [this, index](ValueReply<Website> &found) {
-            if (found.isSuccess())
-                completeWebsite(index, found.value());
-            else
-                settle(index, found.error());
-        });
+        takeCreatedWebsite(index, id);
+    });
+}
+
+void GroupSender::lookUpWebsiteInList(qsizetype index)
+{
+    const QString url = m_operations.at(index).after.value("url"_L1).toString();
+    WebsiteListReply *list = WebsitesApi(m_client).list();
+    const auto candidate = std::make_shared<QString>();
+    connect(list, &WebsiteListReply::received, this, [this, url, candidate](const QList<Website> &websites) {
+        for (const Website &found : websites) {
+            if (found.url == url && !m_isKnown(std::nullopt, found.id))
+                *candidate = found.id;
+        }
+    });
+    list->then(this, [this, index, candidate](WebsiteListReply &reply) {
+        if (!reply.isSuccess())
+            settle(index, reply.error());
+        else if (candidate->isEmpty())
+            notCreated(index);
+        else
+            takeCreatedWebsite(index, *candidate);
+    });
+}
+
+void GroupSender::takeCreatedWebsite(qsizetype index, const QString &id)
+{
+    WebsiteApi(m_client).snapshot(id)->then(this, [this, index](ValueReply<Website> &found) {
+        if (found.isSuccess())
+            completeWebsite(index, found.value());
+        else
+            settle(index, found.error());
     });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/client/apierror.h"
+#include "api/client/serverfeatures.h"
 #include "app/library/conflict.h"
 #include "app/library/materialcolumns.h"
 #include "app/library/materialref.h"
@@ -48,6 +49,8 @@ public:
 
     ApiClient &client() const { return *m_client; }
     State state() const { return m_state; }
+    /// What the server can do, as far as it is known.
+    const ServerFeatures &features() const { return m_features; }
     /// Why the last load failed.
     const ApiError &error() const { return m_error; }
 
@@ -117,6 +120,8 @@ signals:
     void groupFinished(const QString &caption);
     void changeRefused(const QString &caption, const sitebook::ApiError &error);
     void conflictsChanged();
+    /// The server was found to have, or not to have, an operation.
+    void featuresChanged();
     /// The server cannot be reached and changes wait; without an error: it can again.
     void savingWaits(const sitebook::ApiError &error);
 
@@ -138,7 +143,19 @@ private:
     };
     using GroupRecordPointer = std::shared_ptr<GroupRecord>;
 
+    /// An operation that the server answered with 404: it, or its item, is not there.
+    struct Suspect
+    {
+        Operation operation;
+        ApiError error;
+
+        /// The kind of the list that tells; none for the websites.
+        std::optional<AssociationKind> listed() const;
+    };
+
     ApiClient *m_client;
+    ServerFeatures m_features;
+    QList<Suspect> m_suspects;
     State m_state = State::Loading;
     ApiError m_error;
     WebsiteColumns m_websites;
@@ -192,6 +209,10 @@ private:
     bool isChangedAgain(const GroupRecordPointer &record, qsizetype index, const QString &field) const;
     void settleConflicts(const Operation &update);
     void forgetConflicts(const std::function<bool(const Conflict &)> &isOver);
+    void noteFeature(ServerFeatures::Operation feature, ServerFeatures::Kind kind, const ApiError &error);
+    void noteAnswer(const Operation &operation, const ApiError &error);
+    void checkSuspects(std::optional<AssociationKind> listed);
+    bool isThere(const Operation &operation) const;
     void countPending();
     void finishGroup();
     void replaceId(std::optional<AssociationKind> kind, const QString &before, const QString &now);

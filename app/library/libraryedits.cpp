@@ -280,11 +280,13 @@ void Library::sendNext()
         [this, record](qsizetype index, const QList<Conflict> &conflicts) { takeConflicts(record, index, conflicts); });
     connect(m_sender, &GroupSender::refused, this,
         [this, record](qsizetype index, const Operation &operation, const ApiError &error) {
-            Q_UNUSED(operation)
             countPending();
             takeBack(record, index);
             flush();
-            emit changeRefused(record->group.caption, error);
+            noteAnswer(operation, error);
+            // Who opens a website did not ask for its score to be counted.
+            if (operation.type != Operation::Type::Increment || error.kind != ApiError::Kind::NotSupported)
+                emit changeRefused(record->group.caption, error);
         });
     connect(m_sender, &GroupSender::identifierReplaced, this, &Library::replaceId);
     connect(m_sender, &GroupSender::waiting, this, &Library::savingWaits);
@@ -346,6 +348,8 @@ void Library::cancelPending()
 void Library::confirm(const Operation &operation, const QJsonObject &item)
 {
     countPending();
+    if (!operation.isEmpty())
+        noteAnswer(operation, {});
     if (operation.type == Operation::Type::Update)
         settleConflicts(operation);
     if (item.isEmpty() || m_pending > 0)

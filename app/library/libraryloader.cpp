@@ -108,6 +108,7 @@ void LibraryLoader::takeWebsites(const QList<Website> &websites, Seen &seen, boo
 void LibraryLoader::finishWebsiteList(const ApiReply &reply, const Seen &seen, bool trusted)
 {
     m_websiteList = nullptr;
+    m_library->noteFeature(ServerFeatures::Operation::List, std::nullopt, reply.error());
     if (!trusted) {
         m_websitesStale = true;
     } else if (reply.isSuccess()) {
@@ -116,6 +117,7 @@ void LibraryLoader::finishWebsiteList(const ApiReply &reply, const Seen &seen, b
                 m_library->dropWebsite(row);
         }
         m_library->flush();
+        m_library->checkSuspects(std::nullopt);
     }
     finishInitial(reply);
     catchUp();
@@ -156,6 +158,7 @@ void LibraryLoader::finishMaterialList(AssociationKind kind, const ApiReply &rep
 {
     const auto slot = static_cast<std::size_t>(kind);
     m_materialLists[slot] = nullptr;
+    m_library->noteFeature(ServerFeatures::Operation::List, kind, reply.error());
     const MaterialColumns &columns = m_library->materials(kind);
     if (!trusted) {
         m_materialsStale.set(slot);
@@ -165,6 +168,7 @@ void LibraryLoader::finishMaterialList(AssociationKind kind, const ApiReply &rep
                 m_library->dropMaterial(kind, index);
         }
         m_library->flush();
+        m_library->checkSuspects(kind);
     }
     // A kind that this server does not have is no fault of the library.
     if (m_initial > 0 && --m_initial == 0 && m_library->state() == Library::State::Loading)

@@ -82,6 +82,10 @@ QString ForeignServer::text() const
 
 FakeAnswer ForeignServer::handle(const FakeRequest &request)
 {
+    for (const auto &[pattern, status] : std::as_const(m_lacking)) {
+        if (pattern.match(QString::fromUtf8(request.path())).hasMatch())
+            return FakeAnswer::failure(status, "there is no such operation");
+    }
     const auto faults = m_faults.find(request.path());
     if (faults == m_faults.end() || faults->isEmpty())
         return carryOut(request);

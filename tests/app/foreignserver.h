@@ -6,6 +6,8 @@
 #include "api/types/website.h"
 #include "tests/support/fakeserver.h"
 
+#include <QRegularExpression>
+
 #include <map>
 
 namespace sitebook {
@@ -26,6 +28,10 @@ public:
     /// Whether it takes batches; only a Sitebook does, unless set.
     bool knowsBatches;
 
+    /// Has no operation whose path matches \a pattern: answers \a status.
+    void lack(const QString &pattern, int status = 404) { m_lacking.append({QRegularExpression(pattern), status}); }
+    /// Has only what the first version of the API had: four kinds of items.
+    void beAsOldAsTheSeed() { lack(QStringLiteral("^/(tags?|annotations?)(/|$)|/(tags|annotations)/")); }
     /// Answers the next request for \a path with \a answer, and does not carry it out.
     void fail(const QByteArray &path, const FakeAnswer &answer) { m_faults[path].append({answer, false}); }
     /// Carries the next request for \a path out, and answers with \a answer instead.
@@ -50,6 +56,7 @@ private:
 
     Nature m_nature;
     QHash<QByteArray, QList<Fault>> m_faults;
+    QList<std::pair<QRegularExpression, int>> m_lacking;
     int m_last = 0;
 
     FakeAnswer handle(const FakeRequest &request);

@@ -3,6 +3,7 @@
 sitebook_test(websitecolumns LINK sitebook_library)
 sitebook_test(operation LINK sitebook_library)
 sitebook_test(websitematcher LINK sitebook_search sitebook_test_support SOURCES foreignserver.cpp)
+sitebook_test(features LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(conflicts LINK sitebook_library sitebook_server sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(groupsender LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(libraryloader LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)

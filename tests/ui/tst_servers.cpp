@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -28,6 +29,10 @@ private slots:
     void conflictsAreDecidedOneByOne();
     void conflictsAreDecidedAllAtOnce();
     void undoMeetsSomebodyElse();
+    void serverOfTheSeed();
+    void serverThatCannotUpdate();
+    void serverThatCannotCreateOrDelete();
+    void serverThatCannotLink();
 
 private:
     std::unique_ptr<ForeignServer> m_server;
@@ -172,6 +177,95 @@ void TestServers::undoMeetsSomebodyElse()
     QVERIFY(m_fixture->waitSaved());
     QCOMPARE(m_server->text(), u"Theirs https://qt.io/ []"_s);
     QCOMPARE(rows(compare()), QStringList{u"Theirs | Name | Qt | Theirs"_s});
+}
+
+void TestServers::serverOfTheSeed()
+{
+    const Website site = m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    m_server->beAsOldAsTheSeed();
+    // The fixture's own library has everything.
+    const QString own = m_fixture->add(u"Own"_s, u"https://own.example/"_s);
+    m_fixture->select({own});
+    QVERIFY(m_fixture->find<QWidget>("tagsPanel")->isVisible());
+    QVERIFY(m_fixture->find<QTabBar>("shelfTabs")->isTabVisible(5));
+    QVERIFY(open());
+    m_fixture->select({site.id});
+    for (const char *panel : {"assetsPanel", "personsPanel", "conversationsPanel", "workstream_summariesPanel"})
+        QVERIFY2(!m_fixture->find<QWidget>(panel)->isHidden(), panel);
+    QVERIFY(m_fixture->find<QWidget>("tagsPanel")->isHidden());
+    QVERIFY(m_fixture->find<QWidget>("notesView")->isHidden());
+    const auto *tabs = m_fixture->find<QTabBar>("shelfTabs");
+    QVERIFY(!tabs->isTabVisible(5));
+    for (int tab = 0; tab < 5; ++tab)
+        QVERIFY(tabs->isTabVisible(tab));
+    QVERIFY(!m_fixture->find<QAction>("new_tag")->isVisible());
+    QVERIFY(m_fixture->find<QAction>("new_person")->isVisible());
+}
+
+void TestServers::serverThatCannotUpdate()
+{
+    const Website site = m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    m_server->lack(u"^/website/update$"_s, 405);
+    QVERIFY(open());
+    m_fixture->select({site.id});
+    const auto *name = m_fixture->find<QLineEdit>("nameEdit");
+    const auto *reason = m_fixture->find<QLabel>("readOnlyLabel");
+    QVERIFY(!name->isReadOnly());
+    QVERIFY(!reason->isVisible());
+    edit(site.id, u"New"_s);
+    QVERIFY(m_fixture->waitSaved());
+    QVERIFY(name->isReadOnly());
+    QVERIFY(m_fixture->find<QLineEdit>("urlEdit")->isReadOnly());
+    QVERIFY(reason->isVisible());
+    QCOMPARE(name->text(), u"Qt"_s);
+    QCOMPARE(m_fixture->names(), QStringList{u"Qt"_s});
+    // Another library can be edited again.
+    m_fixture->window()->openFile(m_fixture->path(u"library.sitebook"_s));
+    QTRY_VERIFY(m_fixture->library() && m_fixture->library()->state() == Library::State::Ready);
+    QVERIFY(!m_fixture->find<QLineEdit>("nameEdit")->isReadOnly());
+}
+
+void TestServers::serverThatCannotCreateOrDelete()
+{
+    const Website site = m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    m_server->lack(u"^/websites/create$|/delete$"_s, 501);
+    QVERIFY(open());
+    auto *add = m_fixture->find<QAction>("addAction");
+    auto *remove = m_fixture->find<QAction>("deleteAction");
+    m_fixture->select({site.id});
+    QVERIFY(add->isEnabled());
+    QVERIFY(remove->isEnabled());
+    m_fixture->window()->view()->addAddresses({u"https://new.example/"_s});
+    QVERIFY(m_fixture->waitSaved());
+    QVERIFY(!add->isEnabled());
+    QCOMPARE(add->toolTip(), u"This server does not take new websites."_s);
+    QVERIFY(!m_fixture->find<QAction>("importAction")->isEnabled());
+    m_fixture->select({site.id});
+    remove->trigger();
+    QTRY_VERIFY(!m_fixture->library()->features().has(ServerFeatures::Operation::Delete));
+    m_fixture->select({site.id});
+    QVERIFY(!remove->isEnabled());
+    QCOMPARE(m_fixture->names(), QStringList{u"Qt"_s}); // it was taken back
+    m_fixture->window()->openFile(m_fixture->path(u"library.sitebook"_s));
+    QTRY_VERIFY(m_fixture->library() && m_fixture->library()->state() == Library::State::Ready);
+    QVERIFY(add->isEnabled());
+    QVERIFY(add->toolTip() != u"This server does not take new websites."_s);
+}
+
+void TestServers::serverThatCannotLink()
+{
+    const Website site = m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    const Material ada = m_server->addMaterial(AssociationKind::Person, u"Ada"_s);
+    m_server->lack(u"^/website/[^/]+/persons/"_s, 405);
+    QVERIFY(open());
+    m_fixture->select({site.id});
+    const auto *button = m_fixture->find<QToolButton>("personsLinkButton");
+    QVERIFY(button->isEnabled());
+    m_fixture->library()->perform({u"Link"_s, {Operation::link(site.id, ada.kind, ada.id)}});
+    QVERIFY(m_fixture->waitSaved());
+    QVERIFY(!button->isEnabled());
+    QCOMPARE(button->toolTip(), u"This server does not change these links."_s);
+    QVERIFY(m_fixture->find<QToolButton>("assetsLinkButton")->isEnabled());
 }
 
 QTEST_MAIN(TestServers)
