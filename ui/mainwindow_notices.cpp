@@ -4,15 +4,24 @@
 
 #include "app/library/groups.h"
 #include "app/library/library.h"
+#include "app/session/librarysession.h"
 #include "ui/conflictdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
 
 #include <QAction>
+#include <QEvent>
 
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_session)
+        m_session->wake();
+    QMainWindow::changeEvent(event);
+}
 
 void MainWindow::onConflictsChanged()
 {

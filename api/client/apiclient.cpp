@@ -99,6 +99,8 @@ QNetworkRequest ApiClient::networkRequest(const ApiRequest &request) const
     result.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Sitebook/" SITEBOOK_VERSION));
     if (request.hasBody)
         result.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    if (!request.ifNoneMatch.isEmpty())
+        result.setRawHeader("If-None-Match", request.ifNoneMatch);
     if (!m_applicationId.isEmpty())
         result.setRawHeader("application", QUrl::toPercentEncoding(m_applicationId));
     result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);

@@ -129,6 +129,8 @@ void ApiReply::onNetworkFinished()
     m_networkEnded = true;
     m_silence.stop();
     m_client->noteServer(m_network->rawHeader("Server"));
+    m_entityTag = m_network->rawHeader("ETag");
+    m_notModified = httpStatus() == 304 && !m_request.ifNoneMatch.isEmpty();
     const QPointer<ApiReply> self(this);
     onReadyRead();
     if (self && m_network && (!isGoodAnswer() || hasReceivedAll()))
@@ -171,7 +173,7 @@ void ApiReply::receptionEnded()
 void ApiReply::conclude(const ApiError &error)
 {
     ApiError outcome = error;
-    if (!outcome)
+    if (!outcome && !m_notModified)
         outcome = errorOf(interpret());
     m_silence.stop();
     dropNetwork();
@@ -209,6 +211,8 @@ ApiError ApiReply::errorOf(ApiError::Kind kind) const
 
 ApiError ApiReply::answerError() const
 {
+    if (m_notModified)
+        return {};
     const int status = httpStatus();
     if (status >= 400)
         return ApiError::fromStatus(status, m_refusal, isHtml(), m_client->address());

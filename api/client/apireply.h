@@ -36,6 +36,11 @@ public:
     const ApiError &error() const { return m_error; }
     /// The whole body of a successful answer; empty for lists.
     QByteArray body() const { return m_body; }
+    /// Whether the server says that nothing changed since the answer whose ETag the request named; that is a success
+    /// without a body, or elements.
+    bool isNotModified() const { return m_notModified; }
+    /// What the server calls the state that a successful answer tells of; empty when it does not say.
+    QByteArray entityTag() const { return m_entityTag; }
     /// How often the request was sent so far.
     int tries() const { return m_tries; }
 
@@ -119,11 +124,13 @@ private:
     QTimer m_pause;
     QByteArray m_body;
     QByteArray m_refusal;
+    QByteArray m_entityTag;
     ApiError m_error;
     int m_tries = 0;
     /// Silence was noticed, but what was on its way meanwhile may still be in the event loop.
     bool m_suspicious = false;
     bool m_networkEnded = false;
+    bool m_notModified = false;
     bool m_ended = false;
     bool m_finished = false;
 };

@@ -30,6 +30,8 @@ struct ApiRequest
     bool idempotent = false;
     /// How long the server may be silent.
     std::chrono::milliseconds timeout = std::chrono::seconds(30);
+    /// The ETag of the answer that is known already; empty for none. See ApiReply::isNotModified().
+    QByteArray ifNoneMatch{};
     /// What the operation answers with.
     QByteArray accept = QByteArrayLiteral("application/json, text/plain");
 

@@ -14,9 +14,10 @@ MaterialApi::MaterialApi(ApiClient &client, AssociationKind kind)
 {
 }
 
-MaterialListReply *MaterialApi::list()
+MaterialListReply *MaterialApi::list(const QByteArray &entityTag)
 {
     ApiRequest request = ApiRequest::get(path(associationTraits(m_kind).collection, {}));
+    request.ifNoneMatch = entityTag;
     if (m_kind != AssociationKind::Annotation) // the one collection whose operation does not know it
         request.query.append({u"transferables"_s, u"false"_s});
     return m_client.sendList<MaterialListReply>(request, m_kind);

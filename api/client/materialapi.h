@@ -16,8 +16,9 @@ public:
     /// \a client has to outlive this.
     MaterialApi(ApiClient &client, AssociationKind kind);
 
-    /// All materials of the kind, without their transferables.
-    MaterialListReply *list();
+    /// All materials of the kind, without their transferables; none when nothing changed since the answer with
+    /// \a entityTag.
+    MaterialListReply *list(const QByteArray &entityTag = {});
     /// The material \a id, whole.
     ValueReply<Material> *get(const QString &id);
     /// Makes a material of \a seed, see Material::toSeed(). Never sent twice.

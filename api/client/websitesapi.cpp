@@ -47,9 +47,10 @@ WebsitesApi::WebsitesApi(ApiClient &client)
 {
 }
 
-WebsiteListReply *WebsitesApi::list()
+WebsiteListReply *WebsitesApi::list(const QByteArray &entityTag)
 {
     ApiRequest request = ApiRequest::get(u"websites"_s);
+    request.ifNoneMatch = entityTag;
     request.query.append({u"transferables"_s, u"false"_s});
     return m_client.sendList<WebsiteListReply>(request);
 }

@@ -79,6 +79,11 @@ void Library::load()
     m_loader->loadAll();
 }
 
+bool Library::isReading() const
+{
+    return m_loader->isReading();
+}
+
 void Library::reloadWebsites()
 {
     m_loader->loadWebsites();

@@ -91,6 +91,8 @@ public:
     /// Leaves theirs, and asks no more.
     void keepTheirs(const QList<Conflict> &conflicts);
 
+    /// Whether a list is being read from the server.
+    bool isReading() const;
     /// How many operations the server has not confirmed yet.
     int pendingOperations() const { return m_pending; }
     /// Whether anything is on its way; what was read meanwhile may be older than what is shown.

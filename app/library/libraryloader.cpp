@@ -7,6 +7,7 @@
 #include "app/library/library.h"
 #include "app/library/wholeitems.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace sitebook {
@@ -48,6 +49,9 @@ LibraryLoader::LibraryLoader(Library *library)
 
 void LibraryLoader::loadAll()
 {
+    // Who asks for everything wants to be sure of it.
+    m_websitesTag.clear();
+    m_materialTags.fill({});
     m_initial = 1;
     for (const AssociationTraits &traits : allAssociationTraits()) {
         if (traits.hasItems()) {
@@ -81,7 +85,7 @@ void LibraryLoader::loadWebsites()
     giveUp(m_websiteList); // the newer question replaces the older
     m_websitesStale = false;
     const auto seen = std::make_shared<Seen>();
-    WebsiteListReply *reply = WebsitesApi(m_library->client()).list();
+    WebsiteListReply *reply = WebsitesApi(m_library->client()).list(m_websitesTag);
     m_websiteList = reply;
     connect(reply, &WebsiteListReply::received, this, [this, seen, asked = question()](const QList<Website> &websites) {
         takeWebsites(websites, *seen, isTrusted(asked));
@@ -111,7 +115,10 @@ void LibraryLoader::finishWebsiteList(const ApiReply &reply, const Seen &seen, b
     m_library->noteFeature(ServerFeatures::Operation::List, std::nullopt, reply.error());
     if (!trusted) {
         m_websitesStale = true;
+    } else if (reply.isNotModified()) {
+        m_library->checkSuspects(std::nullopt);
     } else if (reply.isSuccess()) {
+        m_websitesTag = reply.entityTag();
         for (Library::Row row = 0; row < m_library->m_websites.size(); ++row) {
             if (m_library->m_websites.isLive(row) && !wasSeen(seen, row))
                 m_library->dropWebsite(row);
@@ -129,7 +136,7 @@ void LibraryLoader::loadMaterials(AssociationKind kind)
     giveUp(m_materialLists[slot]);
     m_materialsStale.reset(slot);
     const auto seen = std::make_shared<Seen>();
-    MaterialListReply *reply = MaterialApi(m_library->client(), kind).list();
+    MaterialListReply *reply = MaterialApi(m_library->client(), kind).list(m_materialTags[slot]);
     m_materialLists[slot] = reply;
     connect(reply, &MaterialListReply::received, this,
         [this, kind, seen, asked = question()](
@@ -162,7 +169,10 @@ void LibraryLoader::finishMaterialList(AssociationKind kind, const ApiReply &rep
     const MaterialColumns &columns = m_library->materials(kind);
     if (!trusted) {
         m_materialsStale.set(slot);
+    } else if (reply.isNotModified()) {
+        m_library->checkSuspects(kind);
     } else if (reply.isSuccess()) {
+        m_materialTags[slot] = reply.entityTag();
         for (MaterialColumns::Index index = 0; index < columns.size(); ++index) {
             if (columns.isKnown(index) && !wasSeen(seen, index))
                 m_library->dropMaterial(kind, index);
@@ -255,6 +265,11 @@ void LibraryLoader::finishMaterials(AssociationKind kind, const QStringList &ids
             m_library->dropMaterial(kind, *index);
     }
     m_library->flush();
+}
+
+bool LibraryLoader::isReading() const
+{
+    return m_websiteList || std::ranges::any_of(m_materialLists, [](const auto &list) { return !list.isNull(); });
 }
 
 void LibraryLoader::catchUp()

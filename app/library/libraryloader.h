@@ -36,11 +36,16 @@ public:
     void refreshMaterials(AssociationKind kind, const QStringList &ids);
     /// Reads what had to wait for our own changes.
     void catchUp();
+    /// Whether a list is being read.
+    bool isReading() const;
 
 private:
     Library *m_library;
     QPointer<ApiReply> m_websiteList;
     std::array<QPointer<ApiReply>, associationKindCount> m_materialLists;
+    /// What the server calls the state of each list that was read to its end.
+    QByteArray m_websitesTag;
+    std::array<QByteArray, associationKindCount> m_materialTags;
     bool m_websitesStale = false;
     std::bitset<associationKindCount> m_materialsStale;
     int m_initial = 0;

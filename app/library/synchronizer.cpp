@@ -16,7 +16,6 @@ namespace {
 
 /// Changes come in bursts; what comes within this time is read together.
 constexpr auto collectTime = 60ms;
-constexpr auto pollTime = 30s;
 
 } // namespace
 
@@ -31,16 +30,21 @@ Synchronizer::Synchronizer(Library *library)
     }
     m_collect.setSingleShot(true);
     m_collect.setInterval(collectTime);
-    m_poll.setInterval(pollTime);
+    m_poll.setSingleShot(true);
+    m_sincePoll.start();
     connect(&m_collect, &QTimer::timeout, this, &Synchronizer::refresh);
     connect(&m_poll, &QTimer::timeout, this, &Synchronizer::poll);
+    connect(library, &Library::websitesAdded, this, &Synchronizer::onChanged);
+    connect(library, &Library::websitesChanged, this, &Synchronizer::onChanged);
+    connect(library, &Library::websitesRemoved, this, &Synchronizer::onChanged);
+    connect(library, &Library::materialsChanged, this, &Synchronizer::onChanged);
 }
 
 void Synchronizer::start()
 {
     for (std::size_t i = 0; i < m_feeds.size(); ++i) {
         Feed &feed = m_feeds[i];
-        if (feed.stream)
+        if (feed.stream || !isListed(feed))
             continue;
         const QString collection = feed.kind ? QString(associationTraits(*feed.kind).collection) : u"websites"_s;
         const QString field = feed.kind ? QString(associationTraits(*feed.kind).streamField) : u"website"_s;
@@ -49,8 +53,10 @@ void Synchronizer::start()
         connect(feed.stream, &IdentifierStream::identifiersReceived, this,
             [this, i](const QList<IdentifierChange> &changes, bool complete) { takeChanges(i, changes, complete); });
         connect(feed.stream, &IdentifierStream::unavailable, this, [this] {
-            if (!m_poll.isActive())
-                m_poll.start();
+            if (!m_poll.isActive()) {
+                m_pause = m_firstPause;
+                pollWithin(m_pause);
+            }
         });
         feed.stream->open();
     }
@@ -125,22 +131,61 @@ void Synchronizer::refresh()
     }
 }
 
+/// Whether the server has such a list at all.
+bool Synchronizer::isListed(const Feed &feed) const
+{
+    return m_library->features().has(ServerFeatures::Operation::List, feed.kind);
+}
+
+void Synchronizer::setPollPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest)
+{
+    m_firstPause = first;
+    m_longestPause = longest;
+    m_pause = first;
+}
+
+void Synchronizer::pollWithin(std::chrono::milliseconds time)
+{
+    if (!m_poll.isActive() || m_poll.remainingTimeAsDuration() > time)
+        m_poll.start(time);
+}
+
+void Synchronizer::onChanged()
+{
+    // Where something happens, more is likely to follow.
+    m_pause = m_firstPause;
+    if (m_poll.isActive())
+        pollWithin(m_pause);
+}
+
+void Synchronizer::wake()
+{
+    m_pause = m_firstPause;
+    if (m_poll.isActive())
+        pollWithin(std::max(0ms, m_firstPause - std::chrono::milliseconds(m_sincePoll.elapsed())));
+}
+
 void Synchronizer::poll()
 {
-    const bool allOpen =
-        std::ranges::all_of(m_feeds, [](const Feed &feed) { return feed.stream && feed.stream->isOpen(); });
-    if (allOpen) {
-        m_poll.stop();
-        return;
+    const auto needsPolling = [this](const Feed &feed) {
+        return isListed(feed) && !(feed.stream && feed.stream->isOpen());
+    };
+    if (std::ranges::none_of(m_feeds, needsPolling))
+        return; // a stream that becomes unavailable begins it anew
+    // A list that takes longer than the pause comes to its end before it is asked for again.
+    if (!m_library->isReading()) {
+        m_sincePoll.start();
+        for (const Feed &feed : m_feeds) {
+            if (!needsPolling(feed))
+                continue;
+            if (feed.kind)
+                m_library->reloadMaterials(*feed.kind);
+            else
+                m_library->reloadWebsites();
+        }
     }
-    for (const Feed &feed : m_feeds) {
-        if (feed.stream && feed.stream->isOpen())
-            continue;
-        if (feed.kind)
-            m_library->reloadMaterials(*feed.kind);
-        else
-            m_library->reloadWebsites();
-    }
+    m_poll.start(m_pause);
+    m_pause = std::min(m_pause * 2, m_longestPause);
 }
 
 } // namespace sitebook

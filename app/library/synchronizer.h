@@ -5,6 +5,7 @@
 #include "api/client/identifierstream.h"
 #include "api/types/association.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -28,8 +29,13 @@ public:
 
     /// Begins to follow. Call it when the library was loaded.
     void start();
-    /// How often a server without streams is asked; every 30 seconds unless set.
-    void setPollInterval(std::chrono::milliseconds interval) { m_poll.setInterval(interval); }
+    /// Sets the first and the longest pause between two looks at a server without streams; 5 and 60 seconds unless set.
+    /// They grow while nothing changes.
+    void setPollPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest);
+    /// The pause that follows the next look.
+    std::chrono::milliseconds pollPause() const { return m_pause; }
+    /// A person looks at the library now: asks a server without streams soon, and more often again.
+    void wake();
 
 private:
     struct Feed
@@ -44,12 +50,19 @@ private:
     std::vector<Feed> m_feeds;
     QTimer m_collect;
     QTimer m_poll;
+    QElapsedTimer m_sincePoll;
+    std::chrono::milliseconds m_firstPause = std::chrono::seconds(5);
+    std::chrono::milliseconds m_longestPause = std::chrono::seconds(60);
+    std::chrono::milliseconds m_pause = m_firstPause;
 
     void takeChanges(std::size_t feed, const QList<IdentifierChange> &changes, bool complete);
     bool isNews(const Feed &feed, const IdentifierChange &change) const;
     bool hasAll(const Feed &feed, const QList<IdentifierChange> &changes) const;
     void refresh();
     void poll();
+    void pollWithin(std::chrono::milliseconds time);
+    void onChanged();
+    bool isListed(const Feed &feed) const;
 };
 
 } // namespace sitebook

@@ -76,6 +76,12 @@ void LibrarySession::open()
     m_server->start();
 }
 
+void LibrarySession::wake()
+{
+    if (m_synchronizer)
+        m_synchronizer->wake();
+}
+
 void LibrarySession::connectTo(const QUrl &url)
 {
     m_serverUrl = url;

@@ -33,6 +33,8 @@ public:
 
     /// Begins to open it; ends with opened() or failed().
     void open();
+    /// A person looks at it now: what others changed is to show soon.
+    void wake();
 
     /// The library; null until opened().
     Library *library() const { return m_library; }

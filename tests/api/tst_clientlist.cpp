@@ -86,6 +86,9 @@ private slots:
     void deletingInTheMiddle();
     void cancellingInTheMiddle();
     void endlessPageIsLeft();
+    void notModified();
+    void notModifiedThatNobodyAskedFor();
+    void firstRowsComeAtOnce();
 
 private:
     WebsiteListReply *list() { return WebsitesApi(*m_client).list(); }
@@ -355,6 +358,64 @@ void TestClientList::endlessPageIsLeft()
     QVERIFY(waitFor(reply));
     QCOMPARE(reply->error().kind, Kind::NotThisApi);
     QTRY_COMPARE(m_server->connections(), 0);
+}
+
+void TestClientList::notModified()
+{
+    m_server->enqueue(FakeAnswer::json(smallList).with("ETag", "W/\"7\""));
+    const auto first = list();
+    QVERIFY(waitFor(first));
+    QCOMPARE(first->entityTag(), QByteArray("W/\"7\""));
+    QVERIFY(!first->isNotModified());
+    QVERIFY(m_server->requests().constLast().header("If-None-Match").isNull());
+
+    m_server->enqueue(FakeAnswer::notModified().with("ETag", "W/\"7\""));
+    const auto second = WebsitesApi(*m_client).list(first->entityTag());
+    QSignalSpy received(second, &WebsiteListReply::received);
+    QVERIFY(waitFor(second));
+    QVERIFY(second->isSuccess());
+    QVERIFY(second->isNotModified());
+    QCOMPARE(second->count(), 0);
+    QCOMPARE(received.size(), 0);
+    QCOMPARE(second->tries(), 1);
+    QCOMPARE(m_server->requests().constLast().header("If-None-Match"), QByteArray("W/\"7\""));
+
+    // Another state is a list like any other.
+    m_server->enqueue(FakeAnswer::json(smallList).with("ETag", "W/\"8\""));
+    const auto third = WebsitesApi(*m_client).list(first->entityTag());
+    QVERIFY(waitFor(third));
+    QVERIFY(third->isSuccess());
+    QVERIFY(!third->isNotModified());
+    QCOMPARE(third->count(), 2);
+    QCOMPARE(third->entityTag(), QByteArray("W/\"8\""));
+}
+
+void TestClientList::notModifiedThatNobodyAskedFor()
+{
+    m_server->enqueue(FakeAnswer::notModified());
+    const auto reply = list();
+    QVERIFY(waitFor(reply));
+    QVERIFY(!reply->isNotModified());
+    QCOMPARE(reply->error().kind, Kind::NotThisApi);
+}
+
+void TestClientList::firstRowsComeAtOnce()
+{
+    // A list that never goes on: its first piece holds whole elements, which show without waiting for more.
+    FakeAnswer answer = FakeAnswer::json(bigList(40));
+    answer.claimedLength = answer.body.size();
+    answer.ending = FakeAnswer::Ending::Whole;
+    answer.body.truncate(answer.body.size() / 2);
+    m_server->enqueue(answer);
+    const auto reply = list();
+    QElapsedTimer clock;
+    connect(m_server.get(), &FakeServer::requested, this, [&clock] { clock.start(); });
+    QSignalSpy received(reply, &WebsiteListReply::received);
+    QVERIFY(received.wait(5000));
+    QVERIFY2(clock.elapsed() < 60, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(reply->count() >= 15);
+    QVERIFY(!reply->isFinished());
+    delete reply;
 }
 
 QTEST_GUILESS_MAIN(TestClientList)

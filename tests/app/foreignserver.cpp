@@ -108,7 +108,7 @@ FakeAnswer ForeignServer::carryOut(const FakeRequest &request)
     if (first == "websites"_L1 || associationKindFromCollection(first)) {
         const auto kind = associationKindFromCollection(first);
         if (path.size() == 1)
-            return list(kind);
+            return tagged(list(kind), request);
         if (last == "create"_L1)
             return kind ? createMaterial(*kind, request.json()) : createWebsite(request.json());
         if (last == "exists"_L1)
@@ -127,6 +127,17 @@ FakeAnswer ForeignServer::carryOut(const FakeRequest &request)
             return changeLink(path.at(1), *linked, last, path.at(3) == "associate"_L1);
     }
     return FakeAnswer::failure(404, "there is nothing here");
+}
+
+FakeAnswer ForeignServer::tagged(const FakeAnswer &answer, const FakeRequest &request)
+{
+    if (!knowsEntityTags)
+        return answer;
+    const QByteArray tag = "W/\"" + QByteArray::number(qHash(answer.body)) + '"';
+    if (request.header("If-None-Match") != tag)
+        return answer.with("ETag", tag);
+    ++notModified;
+    return FakeAnswer::notModified().with("ETag", tag);
 }
 
 FakeAnswer ForeignServer::runBatch(const QJsonObject &body)

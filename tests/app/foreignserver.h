@@ -32,6 +32,11 @@ public:
     void lack(const QString &pattern, int status = 404) { m_lacking.append({QRegularExpression(pattern), status}); }
     /// Has only what the first version of the API had: four kinds of items.
     void beAsOldAsTheSeed() { lack(QStringLiteral("^/(tags?|annotations?)(/|$)|/(tags|annotations)/")); }
+    /// Whether lists have an ETag, and a 304 for who knows it already.
+    bool knowsEntityTags = false;
+    /// How many lists were answered with 304.
+    int notModified = 0;
+
     /// Answers the next request for \a path with \a answer, and does not carry it out.
     void fail(const QByteArray &path, const FakeAnswer &answer) { m_faults[path].append({answer, false}); }
     /// Carries the next request for \a path out, and answers with \a answer instead.
@@ -60,6 +65,7 @@ private:
     int m_last = 0;
 
     FakeAnswer handle(const FakeRequest &request);
+    FakeAnswer tagged(const FakeAnswer &answer, const FakeRequest &request);
     FakeAnswer carryOut(const FakeRequest &request);
     FakeAnswer runBatch(const QJsonObject &body);
     FakeAnswer list(std::optional<AssociationKind> kind) const;

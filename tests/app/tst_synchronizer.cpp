@@ -58,6 +58,11 @@ private slots:
     void deletionsWhileNobodyListened();
     void serverThatGoesAndComesBack();
     void ownChangesAreNoNews();
+    void pausesGrowWhileNothingChanges();
+    void unchangedListsAreNotRead();
+    void changesArriveInSpiteOfEntityTags();
+    void aSlowListIsNotAskedForAgain();
+    void kindsThatAreNotThereAreLeftAlone();
 };
 
 void TestSynchronizer::eachSeesTheOther()
@@ -161,7 +166,7 @@ void TestSynchronizer::serverWithoutStreamsIsAsked()
     Following a(server.http.base());
     a.client.setRetryPauses({});
     const Website website = server.addWebsite(u"a"_s, {});
-    a.synchronizer.setPollInterval(30ms);
+    a.synchronizer.setPollPauses(30ms, 30ms);
     QVERIFY(a.start());
     server.websites[website.id].name = u"b"_s;
     QTRY_COMPARE(a.text(), u"b  []"_s);
@@ -229,7 +234,7 @@ void TestSynchronizer::serverThatGoesAndComesBack()
     server.addWebsite(u"a"_s, {});
     Following a(server.http.base());
     a.client.setRetryPauses({});
-    a.synchronizer.setPollInterval(30ms);
+    a.synchronizer.setPollPauses(30ms, 60ms);
     QVERIFY(a.start());
     QTRY_COMPARE(server.http.streams(websiteStream).size(), 1);
     server.http.stop();
@@ -255,6 +260,120 @@ void TestSynchronizer::ownChangesAreNoNews()
     connect(&a.library, &Library::websitesChanged, this, [&] { seen.append(a.text()); });
     QTest::qWait(200);
     QCOMPARE(seen, QStringList());
+}
+
+void TestSynchronizer::pausesGrowWhileNothingChanges()
+{
+    ForeignServer server;
+    const Website website = server.addWebsite(u"a"_s, {});
+    Following a(server.http.base());
+    a.client.setRetryPauses({});
+    a.synchronizer.setPollPauses(10ms, 100ms);
+    QVERIFY(a.start());
+    QCOMPARE(a.synchronizer.pollPause(), 10ms);
+    // 10, 20, 40, 80, and never more than 100.
+    QTRY_COMPARE(a.synchronizer.pollPause(), 100ms);
+    const qsizetype looks = server.http.count("/websites");
+    QTRY_VERIFY(server.http.count("/websites") >= looks + 2);
+    QCOMPARE(a.synchronizer.pollPause(), 100ms);
+
+    QList<std::chrono::milliseconds> pauses;
+    connect(
+        &a.library, &Library::websitesChanged, this, [&] { pauses.append(a.synchronizer.pollPause()); },
+        Qt::QueuedConnection);
+    server.websites[website.id].name = u"b"_s;
+    QTRY_COMPARE(pauses.size(), 1);
+    QVERIFY(pauses.constFirst() < 100ms);
+    QTRY_COMPARE(a.synchronizer.pollPause(), 100ms);
+    a.synchronizer.wake();
+    QCOMPARE(a.synchronizer.pollPause(), 10ms);
+    // Nobody has to wait for the long pause to end.
+    a.synchronizer.setPollPauses(10ms, 1h);
+    const qsizetype before = server.http.count("/websites");
+    a.synchronizer.wake();
+    QTRY_VERIFY(server.http.count("/websites") > before);
+}
+
+void TestSynchronizer::unchangedListsAreNotRead()
+{
+    ForeignServer server;
+    server.knowsEntityTags = true;
+    server.addWebsite(u"a"_s, {});
+    Following a(server.http.base());
+    a.client.setRetryPauses({});
+    a.synchronizer.setPollPauses(10ms, 10ms);
+    QVERIFY(a.start());
+    QCOMPARE(server.notModified, 0);
+    QSignalSpy removed(&a.library, &Library::websitesRemoved);
+    QSignalSpy changed(&a.library, &Library::materialsChanged);
+    QTRY_VERIFY(server.notModified >= 14);
+    QCOMPARE(a.text(), u"a  []"_s);
+    QCOMPARE(removed.size(), 0);
+    QCOMPARE(changed.size(), 0);
+    QCOMPARE(a.library.state(), Library::State::Ready);
+    // Who loads again wants to see for himself.
+    server.notModified = 0;
+    a.synchronizer.setPollPauses(1h, 1h);
+    QTRY_VERIFY(!a.library.isReading());
+    server.http.clear();
+    QVERIFY(a.load());
+    QVERIFY(server.http.requests().constFirst().header("If-None-Match").isNull());
+}
+
+void TestSynchronizer::changesArriveInSpiteOfEntityTags()
+{
+    ForeignServer server;
+    server.knowsEntityTags = true;
+    const Website website = server.addWebsite(u"a"_s, {});
+    Following a(server.http.base());
+    a.client.setRetryPauses({});
+    a.synchronizer.setPollPauses(10ms, 20ms);
+    QVERIFY(a.start());
+    QTRY_VERIFY(server.notModified > 0);
+    server.websites[website.id].name = u"b"_s;
+    QTRY_COMPARE(a.text(), u"b  []"_s);
+    const Material tag = server.addMaterial(AssociationKind::Tag, u"tag"_s);
+    server.link(website.id, tag.kind, tag.id);
+    QTRY_COMPARE(a.text(), u"b  [tag]"_s);
+    // A change of ours, and one of theirs behind it.
+    const Website before = a.website(u"b"_s);
+    Website after = before;
+    after.name = u"mine"_s;
+    QVERIFY(a.perform(Operation::update(before, after)));
+    server.websites.erase(website.id);
+    QTRY_COMPARE(a.text(), QString());
+}
+
+void TestSynchronizer::aSlowListIsNotAskedForAgain()
+{
+    ForeignServer server;
+    server.addWebsite(u"a"_s, {});
+    Following a(server.http.base());
+    a.client.setRetryPauses({});
+    a.synchronizer.setPollPauses(10ms, 10ms);
+    QVERIFY(a.start());
+    server.http.clear();
+    FakeAnswer slow = FakeAnswer::json("{\"iterable\":[{\"id\":\"late\",\"name\":\"late\"}]}");
+    slow.delay = 200ms;
+    server.fail("/websites", slow);
+    QList<qsizetype> asked;
+    connect(&a.library, &Library::websitesAdded, this, [&] { asked.append(server.http.count("/websites")); });
+    QTRY_COMPARE(asked.size(), 1);
+    QCOMPARE(asked.constFirst(), 1);
+}
+
+void TestSynchronizer::kindsThatAreNotThereAreLeftAlone()
+{
+    ForeignServer server;
+    server.beAsOldAsTheSeed();
+    Following a(server.http.base());
+    a.client.setRetryPauses({});
+    a.synchronizer.setPollPauses(10ms, 10ms);
+    QVERIFY(a.start());
+    server.http.clear();
+    QTRY_VERIFY(server.http.count("/persons") >= 3);
+    QCOMPARE(server.http.count("/tags"), 0);
+    QCOMPARE(server.http.count("/tags/stream/identifiers"), 0);
 }
 
 QTEST_GUILESS_MAIN(TestSynchronizer)

@@ -61,6 +61,13 @@ FakeAnswer FakeAnswer::noContent()
     return answer;
 }
 
+FakeAnswer FakeAnswer::notModified()
+{
+    FakeAnswer answer = noContent();
+    answer.status = 304;
+    return answer;
+}
+
 FakeAnswer FakeAnswer::html(int status)
 {
     FakeAnswer answer = text("<!DOCTYPE html><html><body><h1>It works!</h1></body></html>", status);
@@ -116,7 +123,7 @@ QByteArray FakeAnswer::toWire() const
     QByteArray wire = "HTTP/1.1 " + QByteArray::number(status) + " Scripted\r\n";
     if (!contentType.isEmpty())
         wire += "Content-Type: " + contentType + "\r\n";
-    if (claimedLength >= 0 || (claimedLength == -1 && status != 204))
+    if (claimedLength >= 0 || (claimedLength == -1 && status != 204 && status != 304))
         wire += "Content-Length: " + QByteArray::number(claimedLength >= 0 ? claimedLength : body.size()) + "\r\n";
     if (claimedLength == -2)
         wire += "Connection: close\r\n";

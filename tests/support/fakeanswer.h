@@ -61,6 +61,7 @@ struct FakeAnswer
     static FakeAnswer json(const QByteArray &text);
     static FakeAnswer text(const QByteArray &words, int status = 200);
     static FakeAnswer noContent();
+    static FakeAnswer notModified();
     static FakeAnswer html(int status = 200);
     /// \a status with \a words as text/plain.
     static FakeAnswer failure(int status, const QByteArray &words = "it failed");

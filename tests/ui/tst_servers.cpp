@@ -33,6 +33,9 @@ private slots:
     void serverThatCannotUpdate();
     void serverThatCannotCreateOrDelete();
     void serverThatCannotLink();
+    void brokenListKeepsWhatCame();
+    void rowsShowWhileTheListArrives();
+    void windowShowsBeforeTheServerAnswers();
 
 private:
     std::unique_ptr<ForeignServer> m_server;
@@ -266,6 +269,56 @@ void TestServers::serverThatCannotLink()
     QVERIFY(!button->isEnabled());
     QCOMPARE(button->toolTip(), u"This server does not change these links."_s);
     QVERIFY(m_fixture->find<QToolButton>("assetsLinkButton")->isEnabled());
+}
+
+void TestServers::brokenListKeepsWhatCame()
+{
+    QByteArray list = "{\"iterable\":[";
+    for (int i = 0; i < 30; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        list += (i > 0 ? "," : "")
+            + QByteArray("{\"id\":\"w" + number + "\",\"name\":\"n" + number + "\",\"url\":\"https://x.example/"
+                + number + "\"}");
+    }
+    list += "]}";
+    m_server->fail("/websites", FakeAnswer::cutOff(list, list.size() * 2 / 3));
+    m_fixture->window()->openServer(m_server->http.base());
+    QTRY_VERIFY(m_fixture->library() && m_fixture->library()->state() == Library::State::Failed);
+    QCOMPARE(m_fixture->names().size(), 20); // all that are whole
+    QVERIFY(m_fixture->window()->view()->isVisible());
+    QVERIFY2(message().startsWith(u"The list is not complete. The answer"), qPrintable(message()));
+    auto *again = m_fixture->find<QToolButton>("messageButton");
+    QCOMPARE(again->text(), u"Try again"_s);
+    m_server->fail("/websites", FakeAnswer::json(list));
+    QTest::mouseClick(again, Qt::LeftButton);
+    QTRY_COMPARE(m_fixture->names().size(), 30);
+    QTRY_COMPARE(m_fixture->library()->state(), Library::State::Ready);
+    QVERIFY(!m_fixture->window()->messages()->isVisible());
+}
+
+void TestServers::rowsShowWhileTheListArrives()
+{
+    // Half a list, whose other half never comes.
+    FakeAnswer half = FakeAnswer::json(
+        "{\"iterable\":[{\"id\":\"a\",\"name\":\"first\",\"url\":\"https://a.example/\"},{\"id\":\"b\",\"name\":\"sec");
+    half.claimedLength = half.body.size() + 100;
+    m_server->fail("/websites", half);
+    m_fixture->window()->openServer(m_server->http.base());
+    QTRY_COMPARE(m_fixture->window()->view() ? m_fixture->names() : QStringList(), QStringList{u"first"_s});
+    QCOMPARE(m_fixture->library()->state(), Library::State::Loading);
+    QVERIFY(m_fixture->window()->view()->isVisible());
+}
+
+void TestServers::windowShowsBeforeTheServerAnswers()
+{
+    m_server->http.setHandler([](const FakeRequest &) { return FakeAnswer::hang(); });
+    MainWindow window;
+    window.show();
+    window.openServer(m_server->http.base());
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTRY_VERIFY(window.library());
+    QTRY_VERIFY(window.view()->isVisible());
+    QCOMPARE(m_server->http.streams("/websites/stream/identifiers").size(), 0); // nobody waits for a socket
 }
 
 QTEST_MAIN(TestServers)
