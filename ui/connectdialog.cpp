@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connectdialog.h"
 
-#include "api/client/serverapi.h"
 #include "api/client/serverdiscovery.h"
-#include "api/client/websitesapi.h"
+#include "api/client/serverprobe.h"
+#include "app/session/savedservers.h"
 #include "app/web/addressproblem.h"
 #include "ui/fieldnote.h"
+#include "ui/savedserverlist.h"
 #include "ui/theme.h"
 
 #include <QDialogButtonBox>
+#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -47,10 +49,12 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     : QDialog(parent)
     , m_network(new QNetworkAccessManager(this))
     , m_discovery(new ServerDiscovery(m_network, this))
+    , m_saved(new SavedServerList(m_network))
     , m_servers(new QListWidget)
     , m_discoveryLabel(new QLabel)
     , m_again(new QPushButton(tr("&Look again")))
     , m_address(new QLineEdit)
+    , m_name(new QLineEdit)
     , m_test(new QPushButton(tr("&Test")))
     , m_note(new FieldNote(u"connectNote"_s))
     , m_connect(new QPushButton(tr("&Connect")))
@@ -71,6 +75,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(metrics.height() * 2 / 3);
     layout->addWidget(introduction);
+    layout->addWidget(m_saved, 1);
     layout->addWidget(makeServerList(), 1);
     layout->addWidget(makeAddress());
     layout->addWidget(m_note);
@@ -78,6 +83,13 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     m_connect->setDefault(true);
     resize(metrics.height() * 38, metrics.height() * 26);
 
+    connect(m_saved, &SavedServerList::picked, this, [this](const QString &name, const QUrl &url) {
+        m_servers->setCurrentItem(nullptr);
+        m_address->setText(url.toString());
+        m_suggestedName = name;
+        m_name->setText(name);
+    });
+    connect(m_saved, &SavedServerList::activated, this, &ConnectDialog::connectToServer);
     connect(m_discovery, &ServerDiscovery::found, this, &ConnectDialog::addServer);
     connect(m_discovery, &ServerDiscovery::finished, this, &ConnectDialog::showDiscovery);
     connect(buttons, &QDialogButtonBox::accepted, this, &ConnectDialog::connectToServer);
@@ -108,8 +120,10 @@ QWidget *ConnectDialog::makeServerList()
 
     connect(m_again, &QPushButton::clicked, this, &ConnectDialog::look);
     connect(m_servers, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
-        if (item)
-            m_address->setText(item->data(urlRole).toUrl().toString());
+        if (!item)
+            return;
+        m_saved->clearSelection();
+        m_address->setText(item->data(urlRole).toUrl().toString());
     });
     connect(m_servers, &QListWidget::itemActivated, this, &ConnectDialog::connectToServer);
     return all;
@@ -124,22 +138,29 @@ QWidget *ConnectDialog::makeAddress()
     m_address->setLayoutDirection(Qt::LeftToRight);
     m_test->setObjectName(u"testButton"_s);
     m_test->setAutoDefault(false);
-    auto *heading = new QLabel(tr("&Address of the server:"));
-    heading->setBuddy(m_address);
+    m_name->setObjectName(u"serverNameEdit"_s);
+    m_name->setPlaceholderText(tr("Not saved without a name"));
     auto *line = new QHBoxLayout;
     line->addWidget(m_address, 1);
     line->addWidget(m_test);
     auto *all = new QWidget;
-    auto *layout = new QVBoxLayout(all);
+    auto *layout = new QFormLayout(all);
     layout->setContentsMargins({});
-    layout->addWidget(heading);
-    layout->addLayout(line);
+    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    layout->addRow(tr("&Address of the server:"), line);
+    layout->addRow(tr("Save &as:"), m_name);
+    auto *heading = qobject_cast<QLabel *>(layout->labelForField(line));
+    heading->setBuddy(m_address);
 
     connect(m_test, &QPushButton::clicked, this, &ConnectDialog::startTest);
-    connect(m_address, &QLineEdit::textEdited, m_servers, [this] { m_servers->setCurrentItem(nullptr); });
+    connect(m_address, &QLineEdit::textEdited, m_servers, [this] {
+        m_servers->setCurrentItem(nullptr);
+        m_saved->clearSelection();
+    });
     connect(m_address, &QLineEdit::textChanged, this, [this] {
         endTest();
         m_note->setNote({}, {});
+        suggestName();
         m_connect->setEnabled(!m_address->text().trimmed().isEmpty());
         m_test->setEnabled(m_connect->isEnabled());
     });
@@ -158,6 +179,16 @@ QUrl ConnectDialog::url() const
     return serverUrl(m_address->text());
 }
 
+void ConnectDialog::suggestName()
+{
+    // What a person typed stays, whatever the address becomes.
+    if (m_name->text() != m_suggestedName)
+        return;
+    const QString saved = SavedServers().nameOf(url());
+    m_suggestedName = saved.isEmpty() ? url().host() : saved;
+    m_name->setText(m_suggestedName);
+}
+
 void ConnectDialog::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
@@ -170,6 +201,7 @@ void ConnectDialog::showEvent(QShowEvent *event)
 void ConnectDialog::look()
 {
     m_servers->clear();
+    delete std::exchange(m_counters, new QObject(this));
     m_discovery->start();
     showDiscovery();
 }
@@ -177,9 +209,13 @@ void ConnectDialog::look()
 void ConnectDialog::addServer(const QUrl &url, const QString &version)
 {
     const QString address = u"%1:%2"_s.arg(url.host()).arg(url.port());
-    //: A server in a list: its address and its version
-    const QString text = version.isEmpty() ? address : tr("%1  —  version %2").arg(address, version.left(40));
-    auto *item = new QListWidgetItem(actionIcon(u"connect"_s), text, m_servers);
+    auto *item = new QListWidgetItem(actionIcon(u"connect"_s), address, m_servers);
+    auto *probe = new ServerProbe(m_network, url, m_counters);
+    connect(probe, &ServerProbe::changed, m_servers, [item, probe, address] {
+        //: A server in a list: its address, and its version or what else is known of it
+        item->setText(tr("%1  —  %2").arg(address, SavedServerList::stateText(*probe)));
+    });
+    probe->startCounting(version);
     item->setData(urlRole, url);
     if (m_address->text().isEmpty())
         m_servers->setCurrentItem(item);
@@ -218,69 +254,48 @@ void ConnectDialog::startTest()
     if (!checkAddressField())
         return;
     m_test->setEnabled(false);
-    m_note->setNote({}, tr("Asking the server…"));
-    m_client = new ApiClient(m_network, url(), this);
-    // Somebody waits for the answer and may ask again.
-    m_client->setRetryPauses({});
-    ServerApi(*m_client).health()->then(m_client, [this, client = m_client](const ValueReply<QString> &reply) {
-        if (client != m_client)
-            return;
-        if (reply.isSuccess()) {
-            askVersion();
-            return;
-        }
-        m_note->setProblem(reply.error().caption());
-        endTest();
-    });
+    m_probe = new ServerProbe(m_network, url(), this);
+    m_probe->setLongestSilence(m_patience);
+    connect(m_probe, &ServerProbe::changed, this, &ConnectDialog::showTest);
+    m_probe->start();
+    showTest();
 }
 
 void ConnectDialog::endTest()
 {
-    if (m_client)
-        std::exchange(m_client, nullptr)->deleteLater();
+    if (m_probe) {
+        m_probe->disconnect(this);
+        std::exchange(m_probe, nullptr)->deleteLater();
+    }
     m_test->setEnabled(!m_address->text().trimmed().isEmpty());
 }
 
-void ConnectDialog::askVersion()
+void ConnectDialog::showTest()
 {
-    ServerApi(*m_client).version()->then(m_client, [this, client = m_client](const ValueReply<QString> &reply) {
-        if (client != m_client)
-            return;
-        // A server without a version may be as good.
-        m_version = reply.isSuccess() ? reply.value().trimmed().left(40) : QString();
-        countWebsites();
-    });
-}
-
-void ConnectDialog::countWebsites()
-{
-    m_note->setNote({}, tr("Counting the websites…"));
-    WebsiteListReply *list = WebsitesApi(*m_client).list();
-    connect(list, &WebsiteListReply::received, m_client, [this, list, client = m_client] {
-        if (client != m_client)
-            return;
+    const QString count = QLocale().toString(m_probe->count());
+    switch (m_probe->step()) {
+    case ServerProbe::Step::Health:
+    case ServerProbe::Step::Version:
+        m_note->setNote({}, tr("Asking the server…"));
+        return;
+    case ServerProbe::Step::Counting:
         //: %1 is a number of websites
-        const QString words = tr("Counting the websites… %1");
-        m_note->setNote({}, words.arg(QLocale().toString(list->count())));
-    });
-    list->then(m_client, [this, client = m_client](const WebsiteListReply &reply) {
-        if (client != m_client)
-            return;
-        if (reply.isSuccess())
-            showCounted(reply.count());
-        else
-            m_note->setProblem(tr("The server answers, but not for its websites: %1").arg(reply.error().caption()));
-        endTest();
-    });
-}
-
-void ConnectDialog::showCounted(qsizetype count)
-{
-    const QString websites = tr("%Ln website(s)", nullptr, static_cast<int>(count));
-    if (m_version.isEmpty())
+        m_note->setNote(
+            {}, m_probe->count() == 0 ? tr("Counting the websites…") : tr("Counting the websites… %1").arg(count));
+        return;
+    case ServerProbe::Step::Done:
+        break;
+    }
+    const QString websites = tr("%Ln website(s)", nullptr, static_cast<int>(m_probe->count()));
+    if (m_probe->error() && m_probe->isWell())
+        m_note->setProblem(tr("The server answers, but not for its websites: %1").arg(m_probe->error().caption()));
+    else if (m_probe->error())
+        m_note->setProblem(m_probe->error().caption());
+    else if (m_probe->version().isEmpty())
         m_note->setNote(u"info"_s, tr("The server answers: %1.").arg(websites));
     else
-        m_note->setNote(u"info"_s, tr("The server answers: version %1, %2.").arg(m_version, websites));
+        m_note->setNote(u"info"_s, tr("The server answers: version %1, %2.").arg(m_probe->version(), websites));
+    endTest();
 }
 
 void ConnectDialog::connectToServer()
@@ -290,6 +305,7 @@ void ConnectDialog::connectToServer()
     endTest();
     m_discovery->stop();
     const QUrl url = this->url();
+    SavedServers().save({m_name->text(), url});
     accept();
     emit chosen(url);
 }

@@ -5,6 +5,8 @@
 #include <QDialog>
 #include <QUrl>
 
+#include <chrono>
+
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -13,10 +15,10 @@ class QPushButton;
 
 namespace sitebook {
 
-class ApiClient;
-class ApiReply;
 class FieldNote;
+class SavedServerList;
 class ServerDiscovery;
+class ServerProbe;
 
 /// Asks which server to connect to: one found on this computer, or any address.
 class ConnectDialog : public QDialog
@@ -29,6 +31,8 @@ public:
 
     /// Looks on \a ports of this computer instead of the usual ones.
     void setPorts(const QList<quint16> &ports);
+    /// How long a server that is tested may be silent; 10 seconds unless set.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
     /// The address of the server; empty when what is typed is none.
     QUrl url() const;
 
@@ -43,14 +47,20 @@ private:
     QNetworkAccessManager *m_network;
     ServerDiscovery *m_discovery;
     bool m_hasLooked = false;
-    /// The client of the running test; deleting it ends the test.
-    ApiClient *m_client = nullptr;
-    QString m_version;
+    std::chrono::milliseconds m_patience = std::chrono::seconds(10);
+    /// The running test; deleting it ends the test.
+    ServerProbe *m_probe = nullptr;
+    /// Those who count the websites of the servers that were found.
+    QObject *m_counters = nullptr;
+    /// What was in the name field when nobody typed there.
+    QString m_suggestedName;
 
+    SavedServerList *m_saved;
     QListWidget *m_servers;
     QLabel *m_discoveryLabel;
     QPushButton *m_again;
     QLineEdit *m_address;
+    QLineEdit *m_name;
     QPushButton *m_test;
     FieldNote *m_note;
     QPushButton *m_connect;
@@ -64,9 +74,8 @@ private:
     bool checkAddressField();
     void startTest();
     void endTest();
-    void askVersion();
-    void countWebsites();
-    void showCounted(qsizetype count);
+    void showTest();
+    void suggestName();
     void connectToServer();
 };
 

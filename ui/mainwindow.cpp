@@ -5,12 +5,14 @@
 #include "api/client/apierror.h"
 #include "app/library/library.h"
 #include "app/session/librarysession.h"
+#include "app/session/savedservers.h"
 #include "app/session/standin.h"
 #include "ui/approvalbar.h"
 #include "ui/connectdialog.h"
 #include "ui/importdialog.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
+#include "ui/placemenu.h"
 #include "ui/samplelibrary.h"
 #include "ui/settingsdialog.h"
 #include "ui/shelf.h"
@@ -47,7 +49,8 @@ MainWindow::MainWindow(QWidget *parent)
     , m_messages(new MessageBar(this))
     , m_summary(new QLabel)
     , m_saving(new QLabel)
-    , m_place(new QLabel)
+    , m_place(new QToolButton)
+    , m_places(new PlaceMenu(this))
     , m_progress(new QProgressBar)
     , m_cancel(new QToolButton)
 {
@@ -117,7 +120,10 @@ void MainWindow::createStatusBar()
 {
     m_summary->setObjectName(u"summaryLabel"_s);
     m_saving->setObjectName(u"savingLabel"_s);
-    m_place->setObjectName(u"placeLabel"_s);
+    m_place->setObjectName(u"placeButton"_s);
+    m_place->setAutoRaise(true);
+    m_place->setPopupMode(QToolButton::InstantPopup);
+    m_place->setMenu(m_places);
     m_progress->setObjectName(u"progressBar"_s);
     m_progress->setMaximumWidth(fontMetrics().averageCharWidth() * 30);
     m_progress->setAccessibleName(tr("Progress"));
@@ -131,6 +137,9 @@ void MainWindow::createStatusBar()
     statusBar()->addPermanentWidget(m_place);
     m_progress->hide();
     m_cancel->hide();
+    connect(m_places, &PlaceMenu::fileChosen, this, &MainWindow::openFile);
+    connect(m_places, &PlaceMenu::serverChosen, this, &MainWindow::openServer);
+    connect(m_places, &PlaceMenu::connectRequested, this, &MainWindow::showConnectDialog);
     connect(m_cancel, &QToolButton::clicked, this, [this] {
         if (library())
             library()->cancelPending();
@@ -143,6 +152,7 @@ void MainWindow::openFile(const QString &path)
 {
     QSettings().setValue("last/file"_L1, path);
     QSettings().remove("last/server"_L1);
+    SavedServers().noteFile(path);
     openSession(LibrarySession::forFile(QFileInfo(path).absoluteFilePath(), this));
 }
 
@@ -269,11 +279,14 @@ void MainWindow::updatePage()
 
 void MainWindow::updateTitle()
 {
-    const QString title = m_session ? m_session->title() : QString();
+    const bool server = m_session && m_session->filePath().isEmpty();
+    const QString saved = server ? SavedServers().nameOf(m_session->serverUrl()) : QString();
+    const QString title = !saved.isEmpty() ? saved : m_session ? m_session->title() : QString();
     setWindowTitle(title.isEmpty() ? u"Sitebook"_s : u"%1 — Sitebook"_s.arg(title));
-    m_place->setText(!m_session ? QString() : m_session->filePath().isEmpty() ? tr("on %1").arg(title) : QString());
-    if (m_session && !m_session->filePath().isEmpty())
-        m_place->setToolTip(m_session->filePath());
+    //: In the status bar: the open library is that of a server; %1 is its name or address
+    m_place->setText(server ? tr("on %1").arg(title) : title);
+    m_place->setToolTip(!m_session ? QString() : server ? m_session->serverUrl().toString() : m_session->filePath());
+    m_places->setCurrent(m_session ? m_session->filePath() : QString(), m_session ? m_session->serverUrl() : QUrl());
 }
 
 void MainWindow::showLoadProblem()

@@ -20,6 +20,7 @@ class Library;
 class LibrarySession;
 class LibraryView;
 class MessageBar;
+class PlaceMenu;
 class Shelf;
 class WelcomePage;
 
@@ -77,7 +78,8 @@ private:
     MessageBar *m_messages;
     QLabel *m_summary;
     QLabel *m_saving;
-    QLabel *m_place;
+    QToolButton *m_place;
+    PlaceMenu *m_places;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
     std::function<bool(const QUrl &)> m_opener;

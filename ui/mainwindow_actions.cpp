@@ -6,6 +6,7 @@
 #include "app/session/librarysession.h"
 #include "ui/libraryview.h"
 #include "ui/mainwindow.h"
+#include "ui/placemenu.h"
 #include "ui/samplelibrary.h"
 #include "ui/settingsdialog.h"
 #include "ui/theme.h"
@@ -99,6 +100,7 @@ void MainWindow::createActions()
     file->addActions({add, import});
     file->addSeparator();
     file->addActions({openLibrary, ownLibrary, server});
+    file->addMenu(m_places);
     file->addSeparator();
     file->addActions({sample, m_removeSample});
     file->addSeparator();

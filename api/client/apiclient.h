@@ -58,6 +58,10 @@ public:
     const Pauses &retryPauses() const { return m_retryPauses; }
     void setRetryPauses(const Pauses &pauses) { m_retryPauses = pauses; }
 
+    /// How long any answer may be silent; the requests themselves may ask for less.
+    std::chrono::milliseconds longestSilence() const { return m_longestSilence; }
+    void setLongestSilence(std::chrono::milliseconds longest) { m_longestSilence = longest; }
+
 private:
     friend class ApiReply;
 
@@ -75,6 +79,7 @@ private:
     QUrl m_base;
     QString m_applicationId;
     Pauses m_retryPauses{std::chrono::milliseconds(200), std::chrono::milliseconds(800)};
+    std::chrono::milliseconds m_longestSilence = std::chrono::hours(1);
     bool m_isSitebook = false;
 };
 

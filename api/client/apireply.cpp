@@ -8,6 +8,8 @@
 #include <QNetworkReply>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -107,7 +109,7 @@ void ApiReply::send()
 void ApiReply::onActivity()
 {
     m_suspicious = false;
-    m_silence.start(m_request.timeout);
+    m_silence.start(std::min(m_request.timeout, m_client->longestSilence()));
 }
 
 void ApiReply::onReadyRead()

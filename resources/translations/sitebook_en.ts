@@ -326,6 +326,16 @@
         </message>
     </context>
     <context>
+        <name>sitebook::SavedServerList</name>
+        <message numerus="yes">
+            <source>%Ln website(s)</source>
+            <translation>
+                <numerusform>%Ln website</numerusform>
+                <numerusform>%Ln websites</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sitebook::Shelf</name>
         <message numerus="yes">
             <source>Link %n website(s) to “%1”</source>

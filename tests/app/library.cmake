@@ -9,4 +9,5 @@ sitebook_test(groupsender LINK sitebook_library sitebook_test_support SOURCES fo
 sitebook_test(libraryloader LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(library LINK sitebook_library sitebook_server)
 sitebook_test(synchronizer LINK sitebook_library sitebook_server sitebook_test_support SOURCES foreignserver.cpp)
+sitebook_test(savedservers LINK sitebook_session)
 sitebook_test(session LINK sitebook_session sitebook_test_support)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/client/apiclient.h"
+#include "app/session/savedservers.h"
 #include "tests/support/fakeserver.h"
 #include "tests/ui/libraryfixture.h"
 #include "ui/connectdialog.h"
@@ -9,7 +10,11 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QSslSocket>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +25,8 @@ class TestConnectDialog : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
+    void init();
     void findsServers();
     void findsNone();
     void choosesFromTheList();
@@ -33,6 +40,15 @@ private slots:
     void typingEndsTheTest();
     void goesDuringTheTest();
     void cancel();
+    void timesOut();
+    void notTrusted();
+    void slowCountDoesNotHoldUp();
+    void savesUnderAName();
+    void savedServersShowTheirState();
+    void savedServersAreRenamedAndRemoved();
+
+private:
+    QTemporaryDir m_settings;
 };
 
 namespace {
@@ -80,21 +96,38 @@ public:
 
 } // namespace
 
+void TestConnectDialog::initTestCase()
+{
+    QCoreApplication::setOrganizationName(u"SitebookTest"_s);
+    QCoreApplication::setApplicationName(u"SitebookTest"_s);
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+}
+
+void TestConnectDialog::init()
+{
+    QSettings().clear();
+}
+
 void TestConnectDialog::findsServers()
 {
     FakeServer one;
     FakeServer two;
     serve(one, 1);
-    serve(two, 1);
+    serve(two, 3);
     two.answer("/.well-known/version", FakeAnswer::failure(404));
     Driver driver({one.port(), two.port()});
     QCOMPARE(driver.text("discoveryLabel"), u"Looking for servers on this computer…"_s);
     QVERIFY(!driver.find<QPushButton>("connectButton")->isEnabled());
     QTRY_COMPARE(driver.text("discoveryLabel"), u"2 server(s) found."_s);
     auto *list = driver.find<QListWidget>("serverList");
+    // Their websites are counted behind it.
+    for (int row = 0; row < 2; ++row)
+        QTRY_VERIFY2(list->item(row)->text().endsWith("website(s)"_L1), qPrintable(list->item(row)->text()));
     QStringList texts{list->item(0)->text(), list->item(1)->text()};
     texts.sort();
-    QStringList expected{u"127.0.0.1:%1  —  version 12.1.0"_s.arg(one.port()), u"127.0.0.1:%1"_s.arg(two.port())};
+    QStringList expected{u"127.0.0.1:%1  —  version 12.1.0  —  1 website(s)"_s.arg(one.port()),
+        u"127.0.0.1:%1  —  3 website(s)"_s.arg(two.port())};
     expected.sort();
     QCOMPARE(texts, expected);
     // The first one is ready to be taken.
@@ -273,6 +306,128 @@ void TestConnectDialog::cancel()
     QTest::keyClick(&driver.dialog, Qt::Key_Escape);
     QVERIFY(!driver.dialog.isVisible());
     QVERIFY(driver.chosen.isEmpty());
+}
+
+void TestConnectDialog::timesOut()
+{
+    FakeServer server;
+    server.answer("/.well-known/health", FakeAnswer::hang());
+    Driver driver;
+    driver.dialog.setPatience(std::chrono::milliseconds(50));
+    driver.type(server.base().toString());
+    driver.click("testButton");
+    QTRY_VERIFY2(
+        driver.text("connectNote").contains("takes too long to answer"_L1), qPrintable(driver.text("connectNote")));
+    QVERIFY(driver.find<QPushButton>("testButton")->isEnabled());
+}
+
+void TestConnectDialog::notTrusted()
+{
+    if (!QSslSocket::supportsSsl())
+        QSKIP("this computer has no TLS");
+    // It does not even speak TLS.
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, this, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(
+            socket, &QTcpSocket::readyRead, socket, [socket] { socket->write("HTTP/1.1 400 Bad Request\r\n\r\n"); });
+    });
+    Driver driver;
+    driver.type(u"https://127.0.0.1:%1"_s.arg(server.serverPort()));
+    driver.click("testButton");
+    QTRY_VERIFY2(
+        driver.text("connectNote").contains("no trustworthy connection"_L1), qPrintable(driver.text("connectNote")));
+}
+
+void TestConnectDialog::slowCountDoesNotHoldUp()
+{
+    FakeServer server;
+    serve(server, 1);
+    server.answer("/websites", FakeAnswer::hang());
+    Driver driver({server.port()});
+    const auto *list = driver.find<QListWidget>("serverList");
+    QTRY_COMPARE(list->count(), 1);
+    QCOMPARE(list->item(0)->text(), u"127.0.0.1:%1  —  version 12.1.0"_s.arg(server.port()));
+    QTRY_COMPARE(driver.text("discoveryLabel"), u"1 server(s) found."_s);
+    driver.click("connectButton");
+    QCOMPARE(driver.choice(), server.base());
+}
+
+void TestConnectDialog::savesUnderAName()
+{
+    {
+        Driver driver;
+        driver.type(u"localhost:1000"_s);
+        auto *name = driver.find<QLineEdit>("serverNameEdit");
+        QCOMPARE(name->text(), u"localhost"_s);
+        driver.type(u"library.example.org"_s);
+        QCOMPARE(name->text(), u"library.example.org"_s);
+        name->setText(u"At work"_s);
+        driver.type(u"localhost:1000"_s);
+        QCOMPARE(name->text(), u"At work"_s); // what is typed stays
+        driver.click("connectButton");
+    }
+    QCOMPARE(SavedServers().servers(), (QList<SavedServer>{{u"At work"_s, QUrl(u"http://localhost:1000"_s)}}));
+    {
+        Driver driver;
+        driver.type(u"localhost:1000"_s);
+        QCOMPARE(driver.find<QLineEdit>("serverNameEdit")->text(), u"At work"_s);
+        driver.type(u"localhost:2000"_s);
+        driver.find<QLineEdit>("serverNameEdit")->clear();
+        driver.click("connectButton");
+        QCOMPARE(driver.choice(), QUrl(u"http://localhost:2000"_s));
+    }
+    QCOMPARE(SavedServers().servers().size(), 1);
+}
+
+void TestConnectDialog::savedServersShowTheirState()
+{
+    FakeServer good;
+    serve(good, 3);
+    FakeServer strict;
+    serve(strict, 3);
+    strict.answer("/websites", FakeAnswer::failure(401, "unauthenticated"));
+    FakeServer gone;
+    gone.stop();
+    SavedServers().save({u"1 good"_s, good.base()});
+    SavedServers().save({u"2 strict"_s, strict.base()});
+    SavedServers().save({u"3 gone"_s, gone.base()});
+    Driver driver;
+    auto *list = driver.find<QListWidget>("savedServerList");
+    QVERIFY(list->isVisible());
+    const auto state = [list](int row) { return list->item(row)->data(Qt::UserRole + 1).toString(); };
+    QTRY_COMPARE(state(0), u"version 12.1.0  —  3 website(s)"_s);
+    QTRY_VERIFY2(state(1).contains(u"sign in"), qPrintable(state(1)));
+    QTRY_COMPARE(state(2), u"does not answer"_s);
+    list->setCurrentRow(1);
+    QCOMPARE(driver.dialog.url(), strict.base());
+    QCOMPARE(driver.find<QLineEdit>("serverNameEdit")->text(), u"2 strict"_s);
+    list->setCurrentRow(0);
+    driver.click("connectButton");
+    QCOMPARE(driver.choice(), good.base());
+    QCOMPARE(SavedServers().servers().size(), 3);
+}
+
+void TestConnectDialog::savedServersAreRenamedAndRemoved()
+{
+    FakeServer server;
+    serve(server, 1);
+    SavedServers().save({u"One"_s, server.base()});
+    Driver driver;
+    auto *list = driver.find<QListWidget>("savedServerList");
+    QVERIFY(!driver.find<QPushButton>("renameServerButton")->isEnabled());
+    list->setCurrentRow(0);
+    driver.click("renameServerButton");
+    auto *editor = list->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    editor->setText(u"Other"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(SavedServers().nameOf(server.base()), u"Other"_s);
+    QVERIFY(driver.dialog.isVisible());
+    driver.click("removeServerButton");
+    QCOMPARE(SavedServers().servers().size(), 0);
+    QVERIFY(!list->isVisible());
 }
 
 QTEST_MAIN(TestConnectDialog)

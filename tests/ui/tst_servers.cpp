@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/savedservers.h"
 #include "tests/app/foreignserver.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/conflictdialog.h"
@@ -8,6 +9,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
@@ -36,6 +38,7 @@ private slots:
     void brokenListKeepsWhatCame();
     void rowsShowWhileTheListArrives();
     void windowShowsBeforeTheServerAnswers();
+    void savedServersAreAClickAway();
 
 private:
     std::unique_ptr<ForeignServer> m_server;
@@ -319,6 +322,34 @@ void TestServers::windowShowsBeforeTheServerAnswers()
     QTRY_VERIFY(window.library());
     QTRY_VERIFY(window.view()->isVisible());
     QCOMPARE(m_server->http.streams("/websites/stream/identifiers").size(), 0); // nobody waits for a socket
+}
+
+void TestServers::savedServersAreAClickAway()
+{
+    m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    SavedServers().save({u"At & work"_s, m_server->http.base()});
+    m_fixture->add(u"Own"_s, u"https://own.example/"_s);
+    auto *place = m_fixture->find<QToolButton>("placeButton");
+    QCOMPARE(place->text(), u"library"_s);
+    QMenu *menu = place->menu();
+    const auto trigger = [menu](const QString &text) {
+        emit menu->aboutToShow();
+        const QList<QAction *> actions = menu->actions();
+        for (QAction *action : actions) {
+            if (action->text().startsWith(text)) {
+                action->trigger();
+                return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(trigger(u"At && work"_s));
+    QTRY_COMPARE(m_fixture->library() ? m_fixture->names() : QStringList(), QStringList{u"Qt"_s});
+    QCOMPARE(place->text(), u"on At & work"_s);
+    QCOMPARE(m_fixture->window()->windowTitle(), u"At & work — Sitebook"_s);
+    QVERIFY(trigger(u"library"_s)); // the file that was open before
+    QTRY_COMPARE(m_fixture->library() ? m_fixture->names() : QStringList(), QStringList{u"Own"_s});
+    QCOMPARE(place->text(), u"library"_s);
 }
 
 QTEST_MAIN(TestServers)
