@@ -84,7 +84,7 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_welcome, &WelcomePage::ownLibraryRequested, this, [this] { openFile(ownLibraryPath()); });
     connect(m_welcome, &WelcomePage::retryRequested, this, [this] {
         if (library()) {
-            library()->load();
+            m_session->reload();
         } else if (m_session) {
             m_openFailed = false;
             updatePage();
@@ -243,7 +243,9 @@ void MainWindow::connectLibrary()
         updateActions();
         if (library()->state() == Library::State::Failed)
             showLoadProblem();
-        else if (library()->state() == Library::State::Ready && !m_waitingArguments.isEmpty())
+        else if (!m_loadWords.isEmpty())
+            m_messages->clear(std::exchange(m_loadWords, {}));
+        if (library()->state() == Library::State::Ready && !m_waitingArguments.isEmpty())
             takeArguments(std::exchange(m_waitingArguments, {}));
     });
     connect(shown, &Library::websitesAdded, this, &MainWindow::updatePage);
@@ -287,21 +289,6 @@ void MainWindow::updateTitle()
     m_place->setText(server ? tr("on %1").arg(title) : title);
     m_place->setToolTip(!m_session ? QString() : server ? m_session->serverUrl().toString() : m_session->filePath());
     m_places->setCurrent(m_session ? m_session->filePath() : QString(), m_session ? m_session->serverUrl() : QUrl());
-}
-
-void MainWindow::showLoadProblem()
-{
-    const QString reason = library()->error().caption();
-    if (library()->websites().count() == 0) {
-        updatePage();
-        m_welcome->setProblem(reason);
-        return;
-    }
-    m_messages->showMessage(
-        MessageBar::Kind::Error, tr("The list is not complete. %1").arg(reason), tr("Try again"), [this] {
-            if (library())
-                library()->load();
-        });
 }
 
 void MainWindow::takeArguments(const QStringList &arguments)

@@ -86,6 +86,8 @@ private:
     QStringList m_waitingArguments;
     /// The message about conflicts, while there are any.
     QString m_conflictWords;
+    /// What was said about a list that could not be read.
+    QString m_loadWords;
     QList<QAction *> m_websiteActions;
     QList<QAction *> m_libraryActions;
     /// What makes websites, and what deletes them: not every server does.

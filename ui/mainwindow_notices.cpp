@@ -8,6 +8,7 @@
 #include "ui/conflictdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
+#include "ui/welcomepage.h"
 
 #include <QAction>
 #include <QEvent>
@@ -21,6 +22,26 @@ void MainWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_session)
         m_session->wake();
     QMainWindow::changeEvent(event);
+}
+
+void MainWindow::showLoadProblem()
+{
+    QString reason = library()->error().caption();
+    if (library()->error().kind == ApiError::Kind::SignInNeeded)
+        reason += u' ' + tr("It is asked again every few seconds.");
+    if (library()->websites().count() == 0) {
+        updatePage();
+        m_welcome->setProblem(reason);
+        return;
+    }
+    // Servers are asked again and again; what was said once, and perhaps closed, is not said again.
+    const QString words = tr("The list is not complete. %1").arg(reason);
+    if (std::exchange(m_loadWords, words) == words)
+        return;
+    m_messages->showMessage(MessageBar::Kind::Error, words, tr("Try again"), [this] {
+        if (library())
+            m_session->reload();
+    });
 }
 
 void MainWindow::onConflictsChanged()

@@ -7,6 +7,7 @@
 #include <QNetworkRequest>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -72,7 +73,8 @@ ApiReply *ApiClient::send(const ApiRequest &request)
 
 void ApiClient::setApplicationId(const QString &applicationId)
 {
-    m_applicationId = applicationId;
+    if (std::exchange(m_applicationId, applicationId) != applicationId)
+        emit applicationIdChanged(applicationId);
 }
 
 QUrl ApiClient::urlFor(const ApiRequest &request) const

@@ -62,6 +62,9 @@ public:
     std::chrono::milliseconds longestSilence() const { return m_longestSilence; }
     void setLongestSilence(std::chrono::milliseconds longest) { m_longestSilence = longest; }
 
+signals:
+    void applicationIdChanged(const QString &applicationId);
+
 private:
     friend class ApiReply;
 

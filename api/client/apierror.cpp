@@ -88,7 +88,8 @@ QString ApiError::caption() const
         //: %1 is a host and port
         return tr("There is no trustworthy connection to %1: its certificate was not accepted.").arg(address);
     case Kind::SignInNeeded:
-        return tr("The server wants you to sign in first.");
+        //: The server's words follow
+        return withWords(tr("The server wants you to sign in first"), serverText);
     case Kind::NotFound:
         return tr("This item is no longer there.");
     case Kind::NotSupported:

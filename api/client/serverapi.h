@@ -17,6 +17,9 @@ public:
     ValueReply<QString> *health();
     /// The server's version.
     ValueReply<QString> *version();
+    /// Introduces this program; the answer is the identifier that it has there. Sent once, as a second one would count
+    /// as another program.
+    ValueReply<QString> *introduce();
 
 private:
     ApiClient &m_client;

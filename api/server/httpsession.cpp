@@ -14,6 +14,7 @@ namespace sitebook {
 namespace {
 
 constexpr std::uint32_t headerLimit = 16 * 1024;
+constexpr std::size_t readSize = 4096;
 constexpr std::uint64_t mebibyte = 1024 * 1024;
 constexpr std::uint64_t bodyLimit = 32 * mebibyte;
 /// A file of 24 MiB takes 32 in base64, and what surrounds it comes on top.
@@ -84,19 +85,11 @@ public:
         m_parser.emplace();
         m_parser->header_limit(headerLimit);
         m_parser->body_limit(assetBodyLimit);
-        if (m_buffer.size() > 0) {
-            readHeader();
-            return;
-        }
-        m_stream.expires_after(m_transport->options.idleTime);
-        m_stream.async_read_some(
-            m_buffer.prepare(4096), [self = shared_from_this()](beast::error_code error, std::size_t count) {
-                self->m_buffer.commit(count);
-                if (error)
-                    self->close();
-                else
-                    self->readHeader();
-            });
+        m_headerSize = 0;
+        if (m_buffer.size() > 0)
+            beginHeader();
+        else
+            readMore(m_transport->options.idleTime, &HttpSession::beginHeader);
     }
 
 private:
@@ -107,11 +100,41 @@ private:
 
     // --- reading -----------------------------------------------------------------------------------------------------
 
-    void readHeader()
+    /// Waits for bytes, for at most \a patience where there is one, and does \a next.
+    void readMore(std::optional<std::chrono::milliseconds> patience, void (HttpSession::*next)())
+    {
+        if (patience)
+            m_stream.expires_after(*patience);
+        m_stream.async_read_some(
+            m_buffer.prepare(readSize), [self = shared_from_this(), next](beast::error_code error, std::size_t count) {
+                self->m_buffer.commit(count);
+                if (error)
+                    self->close();
+                else
+                    (self.get()->*next)();
+            });
+    }
+
+    void beginHeader()
     {
         m_stream.expires_after(m_transport->options.headerTime);
-        http::async_read_header(m_stream, m_buffer, *m_parser,
-            [self = shared_from_this()](beast::error_code error, std::size_t) { self->headerRead(error); });
+        readHeader();
+    }
+
+    /// Reads the header piece by piece, because the parser's own limit is for each piece.
+    void readHeader()
+    {
+        beast::error_code error;
+        const std::size_t used = m_parser->put(m_buffer.data(), error);
+        m_buffer.consume(used);
+        m_headerSize += used;
+        const bool isTooLong = m_headerSize + (m_parser->is_header_done() ? 0 : m_buffer.size()) > headerLimit;
+        if (isTooLong && (!error || error == http::error::need_more))
+            error = http::error::header_limit;
+        if (error == http::error::need_more)
+            readMore(std::nullopt, &HttpSession::readHeader);
+        else
+            headerRead(error);
     }
 
     Visitor visitor() const
@@ -503,6 +526,7 @@ private:
     std::shared_ptr<ConnectionCount> m_count;
     beast::flat_buffer m_buffer{128 * 1024};
     std::optional<http::request_parser<http::string_body>> m_parser;
+    std::size_t m_headerSize = 0;
     /// The page that asks, when it may.
     QByteArray m_origin;
     QByteArray m_etag;

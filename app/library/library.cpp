@@ -79,6 +79,11 @@ void Library::load()
     m_loader->loadAll();
 }
 
+void Library::tryAgain()
+{
+    m_loader->loadAll();
+}
+
 bool Library::isReading() const
 {
     return m_loader->isReading();

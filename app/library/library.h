@@ -67,6 +67,8 @@ public:
 
     /// Reads everything from the server, or again; what is there stays until the answer is complete.
     void load();
+    /// Reads everything again after it failed, without a word until that is over.
+    void tryAgain();
     /// Reads all websites, or all materials of a kind, again.
     void reloadWebsites();
     void reloadMaterials(AssociationKind kind);

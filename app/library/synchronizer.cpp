@@ -49,7 +49,9 @@ void Synchronizer::start()
         const QString collection = feed.kind ? QString(associationTraits(*feed.kind).collection) : u"websites"_s;
         const QString field = feed.kind ? QString(associationTraits(*feed.kind).streamField) : u"website"_s;
         feed.stream = new IdentifierStream(m_library->client().base(), collection, field, this);
-        feed.stream->setApplicationId(m_library->client().applicationId());
+        ApiClient &client = m_library->client();
+        feed.stream->setApplicationId(client.applicationId());
+        connect(&client, &ApiClient::applicationIdChanged, feed.stream, &IdentifierStream::setApplicationId);
         connect(feed.stream, &IdentifierStream::identifiersReceived, this,
             [this, i](const QList<IdentifierChange> &changes, bool complete) { takeChanges(i, changes, complete); });
         connect(feed.stream, &IdentifierStream::unavailable, this, [this] {

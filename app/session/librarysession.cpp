@@ -3,6 +3,7 @@
 #include "app/session/librarysession.h"
 
 #include "api/client/apiclient.h"
+#include "api/client/serverapi.h"
 #include "api/server/localserver.h"
 #include "app/library/library.h"
 #include "app/library/synchronizer.h"
@@ -18,8 +19,17 @@
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace sitebook {
+
+namespace {
+
+/// How long the first list waits for the server to know this program.
+constexpr auto longestIntroduction = 250ms;
+constexpr auto signInPause = 2s;
+
+} // namespace
 
 LibrarySession::LibrarySession(const QString &path, const QUrl &url, QObject *parent)
     : QObject(parent)
@@ -27,6 +37,14 @@ LibrarySession::LibrarySession(const QString &path, const QUrl &url, QObject *pa
     , m_serverUrl(url)
     , m_network(new QNetworkAccessManager(this))
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(longestIntroduction);
+    m_signIn.setSingleShot(true);
+    m_signIn.setInterval(signInPause);
+    connect(&m_signIn, &QTimer::timeout, this, [this] {
+        introduce();
+        m_library->tryAgain();
+    });
 }
 
 LibrarySession::~LibrarySession()
@@ -92,11 +110,49 @@ void LibrarySession::connectTo(const QUrl &url)
     m_client->setApplicationId(m_secret);
     m_library = new Library(m_client, this);
     m_synchronizer = new Synchronizer(m_library);
-    connect(m_library, &Library::stateChanged, m_synchronizer, [this] {
-        if (m_library->state() == Library::State::Ready)
-            m_synchronizer->start();
-    });
+    connect(m_library, &Library::stateChanged, this, &LibrarySession::onStateChanged);
+    connect(&m_patience, &QTimer::timeout, m_library, &Library::load);
     emit opened();
+    if (!m_library)
+        return; // who heard of it closed it again
+    introduce();
+    if (m_filePath.isEmpty())
+        m_patience.start();
+    else
+        m_library->load();
+}
+
+/// Tells a server who asks; not the one that runs in this program. A server without the operation, or that is slow to
+/// answer, is as good: the lists do not wait for more than a moment.
+void LibrarySession::introduce()
+{
+    if (!m_filePath.isEmpty() || m_introduced)
+        return;
+    ServerApi(*m_client).introduce()->then(this, [this](const ValueReply<QString> &reply) {
+        // Once per session, but for a server whose user has to allow it first.
+        m_introduced = reply.error().kind != ApiError::Kind::SignInNeeded;
+        if (reply.isSuccess())
+            m_client->setApplicationId(reply.value());
+        if (m_patience.isActive()) {
+            m_patience.stop();
+            m_library->load();
+        }
+    });
+    m_introduced = true;
+}
+
+void LibrarySession::onStateChanged()
+{
+    m_signIn.stop();
+    if (m_library->state() == Library::State::Ready)
+        m_synchronizer->start();
+    else if (m_library->state() == Library::State::Failed && m_library->error().kind == ApiError::Kind::SignInNeeded)
+        m_signIn.start();
+}
+
+void LibrarySession::reload()
+{
+    introduce();
     m_library->load();
 }
 

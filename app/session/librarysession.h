@@ -5,6 +5,7 @@
 #include "api/store/programstore.h"
 
 #include <QObject>
+#include <QTimer>
 #include <QUrl>
 
 #include <memory>
@@ -33,6 +34,8 @@ public:
 
     /// Begins to open it; ends with opened() or failed().
     void open();
+    /// Reads the library again after that failed.
+    void reload();
     /// A person looks at it now: what others changed is to show soon.
     void wake();
 
@@ -76,7 +79,14 @@ private:
     ApiClient *m_client = nullptr;
     Library *m_library = nullptr;
     Synchronizer *m_synchronizer = nullptr;
+    /// Ends the waiting for the answer to our introduction.
+    QTimer m_patience;
+    /// Until a server is asked again that wants its user to sign in, or to allow this program.
+    QTimer m_signIn;
+    bool m_introduced = false;
 
+    void introduce();
+    void onStateChanged();
     void connectTo(const QUrl &url);
 };
 

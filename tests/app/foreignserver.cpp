@@ -82,6 +82,8 @@ QString ForeignServer::text() const
 
 FakeAnswer ForeignServer::handle(const FakeRequest &request)
 {
+    if (!m_denial.isEmpty())
+        return FakeAnswer::failure(401, m_denial);
     for (const auto &[pattern, status] : std::as_const(m_lacking)) {
         if (pattern.match(QString::fromUtf8(request.path())).hasMatch())
             return FakeAnswer::failure(status, "there is no such operation");

@@ -37,6 +37,8 @@ public:
     /// How many lists were answered with 304.
     int notModified = 0;
 
+    /// Answers everything with 401 and \a words, until they are empty.
+    void denyAll(const QByteArray &words) { m_denial = words; }
     /// Answers the next request for \a path with \a answer, and does not carry it out.
     void fail(const QByteArray &path, const FakeAnswer &answer) { m_faults[path].append({answer, false}); }
     /// Carries the next request for \a path out, and answers with \a answer instead.
@@ -60,6 +62,7 @@ private:
     };
 
     Nature m_nature;
+    QByteArray m_denial;
     QHash<QByteArray, QList<Fault>> m_faults;
     QList<std::pair<QRegularExpression, int>> m_lacking;
     int m_last = 0;

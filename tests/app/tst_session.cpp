@@ -60,6 +60,10 @@ class TestSession : public QObject
     Q_OBJECT
 
 private slots:
+    void introducesItself();
+    void serverWithoutIntroductions();
+    void slowIntroductionHoldsNothingUp();
+    void ownServerNeedsNoIntroduction();
     void newFile();
     void everythingIsFoundAgain();
     void fileThatIsNoLibrary_data();
@@ -211,6 +215,70 @@ void TestSession::twoFilesAtOnce()
     QCOMPARE(a.session->library()->websites().count(), 1);
     QTest::qWait(200);
     QCOMPARE(b.session->library()->websites().count(), 0);
+}
+
+void TestSession::introducesItself()
+{
+    FakeServer server;
+    server.setHandler([](const FakeRequest &) { return FakeAnswer::json("{\"iterable\":[]}"); });
+    server.answer("/connect", FakeAnswer::json("{\"application\":{\"id\":\"app 1\",\"name\":\"OPEN_SOURCE\"}}"));
+    Opened opened(LibrarySession::forServer(server.base()));
+    QVERIFY(opened.ready());
+    QCOMPARE(server.requests().constFirst().path(), QByteArray("/connect"));
+    const QJsonObject application = server.requests().constFirst().json().value("application"_L1).toObject();
+    QCOMPARE(application.value("name"_L1).toString(), u"OPEN_SOURCE"_s);
+    QCOMPARE(application.value("version"_L1).toString(), QStringLiteral(SITEBOOK_VERSION));
+    QVERIFY(!application.value("platform"_L1).toString().isEmpty());
+    QCOMPARE(server.count("/connect"), 1);
+    QVERIFY(server.count("/websites") >= 1);
+    for (const FakeRequest &request : server.requests()) {
+        if (request.path() != "/connect")
+            QCOMPARE(request.header("application"), QByteArray("app%201"));
+    }
+    // What comes later says it, too, and nobody is introduced twice.
+    server.clear();
+    opened.session->reload();
+    QTRY_VERIFY(server.count("/websites") >= 1);
+    QCOMPARE(server.requests().constFirst().header("application"), QByteArray("app%201"));
+    QCOMPARE(server.count("/connect"), 0);
+}
+
+void TestSession::serverWithoutIntroductions()
+{
+    FakeServer server;
+    server.setHandler([](const FakeRequest &) { return FakeAnswer::json("{\"iterable\":[]}"); });
+    server.answer("/connect", FakeAnswer::failure(404));
+    Opened opened(LibrarySession::forServer(server.base()));
+    QVERIFY(opened.ready());
+    QVERIFY(server.requests().constLast().header("application").isNull());
+    QCOMPARE(server.count("/connect"), 1);
+}
+
+void TestSession::slowIntroductionHoldsNothingUp()
+{
+    FakeServer server;
+    server.setHandler([](const FakeRequest &) { return FakeAnswer::json("{\"iterable\":[]}"); });
+    server.answer("/connect", FakeAnswer::hang());
+    Opened opened(LibrarySession::forServer(server.base()));
+    QVERIFY(opened.ready());
+    QVERIFY(server.requests().constLast().header("application").isNull());
+    // It counts from when it comes.
+    server.release(FakeAnswer::json("{\"application\":{\"id\":\"late\"}}"));
+    QTRY_COMPARE(opened.session->library()->client().applicationId(), u"late"_s);
+    server.clear();
+    opened.session->library()->reloadWebsites();
+    QTRY_COMPARE(server.count("/websites"), 1);
+    QCOMPARE(server.requests().constFirst().header("application"), QByteArray("late"));
+}
+
+void TestSession::ownServerNeedsNoIntroduction()
+{
+    QTemporaryDir folder;
+    Opened opened(LibrarySession::forFile(folder.filePath(u"a.sitebook"_s)));
+    QVERIFY(opened.ready());
+    // It has a secret of this run instead, and is no program that anybody has to allow.
+    QVERIFY(!opened.session->library()->client().applicationId().isEmpty());
+    QVERIFY(opened.session->programs().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestSession)

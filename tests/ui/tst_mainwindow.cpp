@@ -423,10 +423,13 @@ void TestMainWindow::changesOfOthersShow()
 {
     const QString id = m_fixture->add(u"Qt"_s, u"https://www.qt.io/"_s);
     m_fixture->select({id});
-    // Another program writes to the same server.
+    // Another Sitebook asks for the same library, is allowed to change it, and notices that by itself.
     MainWindow other;
     other.openServer(m_fixture->library()->client().base());
-    QTRY_VERIFY(other.library() && other.library()->state() == Library::State::Ready);
+    QTRY_VERIFY(m_fixture->find<QWidget>("approvalBar")->isVisible());
+    QVERIFY(other.library()->websites().count() == 0);
+    QTest::mouseClick(m_fixture->find<QPushButton>("allowChangesButton"), Qt::LeftButton);
+    QTRY_VERIFY(other.library()->state() == Library::State::Ready);
     Website before = other.library()->website(*other.library()->websites().find(id));
     Website after = before;
     after.name = u"Changed elsewhere"_s;

@@ -39,6 +39,8 @@ private slots:
     void rowsShowWhileTheListArrives();
     void windowShowsBeforeTheServerAnswers();
     void savedServersAreAClickAway();
+    void signInIsAskedForAndNoticed();
+    void aListThatHealsTakesItsMessageAway();
 
 private:
     std::unique_ptr<ForeignServer> m_server;
@@ -350,6 +352,37 @@ void TestServers::savedServersAreAClickAway()
     QVERIFY(trigger(u"library"_s)); // the file that was open before
     QTRY_COMPARE(m_fixture->library() ? m_fixture->names() : QStringList(), QStringList{u"Own"_s});
     QCOMPARE(place->text(), u"library"_s);
+}
+
+void TestServers::signInIsAskedForAndNoticed()
+{
+    m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    m_server->denyAll("Allow Sitebook in the settings of this program.");
+    m_fixture->window()->openServer(m_server->http.base());
+    auto *again = m_fixture->find<QWidget>("retryButton");
+    QTRY_VERIFY(again->isVisible());
+    const auto *words = m_fixture->find<QLabel>("welcomeWords");
+    QVERIFY2(words->text().contains(u"sign in first: Allow Sitebook in the settings of this program."),
+        qPrintable(words->text()));
+    // The person allows it there, and nothing has to be done here.
+    const qsizetype introductions = m_server->http.count("/connect");
+    QTRY_VERIFY(m_server->http.count("/connect") > introductions);
+    QTRY_VERIFY(again->isVisible());
+    m_server->denyAll({});
+    QTRY_COMPARE(m_fixture->names(), QStringList{u"Qt"_s});
+    QVERIFY(!again->isVisible());
+    QVERIFY(m_fixture->window()->view()->isVisible());
+}
+
+void TestServers::aListThatHealsTakesItsMessageAway()
+{
+    m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    QVERIFY(open());
+    m_server->fail("/websites", FakeAnswer::failure(500, "for once"));
+    m_fixture->library()->reloadWebsites();
+    QTRY_VERIFY2(message().contains(u"for once"), qPrintable(message()));
+    m_fixture->library()->reloadWebsites();
+    QTRY_VERIFY(!m_fixture->window()->messages()->isVisible());
 }
 
 QTEST_MAIN(TestServers)
