@@ -3,35 +3,19 @@
 #pragma once
 
 #include "api/server/localserver.h"
+#include "tests/support/rawanswer.h"
 
 #include <QTcpSocket>
 #include <QTemporaryDir>
 
 #include <memory>
-#include <optional>
 
 namespace sitebook {
-
-/// One answer as it came over the wire.
-struct RawAnswer
-{
-    int status = 0;
-    /// The header's lines, without the status line.
-    QByteArray header;
-    /// Without the frames of a chunked answer.
-    QByteArray body;
-
-    /// The value of the header field \a name, whatever its case; empty when it is not there.
-    QByteArray field(QByteArrayView name) const;
-};
 
 using Statuses = QList<int>;
 
 /// Whether \a answer has one of \a statuses; says which it has when not.
 bool hasStatus(const RawAnswer &answer, const Statuses &statuses);
-
-/// Takes the first answer out of \a bytes; nothing when it is not whole yet. \a isBodyless: it answers a HEAD.
-std::optional<RawAnswer> takeAnswer(QByteArray &bytes, bool isBodyless = false);
 
 /// A server over a new library, to which tests say what no well-behaved client would.
 class HostileFixture

@@ -6,6 +6,8 @@ sitebook_test(routerbatch LINK sitebook_server SOURCES servicefixture.cpp servic
 sitebook_test(server LINK sitebook_server)
 sitebook_test(serverlists LINK sitebook_server)
 sitebook_test(gatekeeper LINK sitebook_server)
-sitebook_test(hostile LINK sitebook_server SOURCES rawclient.cpp rawclient.h)
-sitebook_test(hostilebodies LINK sitebook_server SOURCES rawclient.cpp rawclient.h)
-sitebook_test(hostileclients LINK sitebook_server SOURCES rawclient.cpp rawclient.h)
+set(raw_client rawclient.cpp rawclient.h ${PROJECT_SOURCE_DIR}/tests/support/rawanswer.cpp
+               ${PROJECT_SOURCE_DIR}/tests/support/rawanswer.h)
+foreach(name hostile hostilebodies hostileclients)
+  sitebook_test(${name} LINK sitebook_server SOURCES ${raw_client})
+endforeach()
