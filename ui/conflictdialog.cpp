@@ -172,7 +172,7 @@ void ConflictDialog::rebuild()
         for (int column = 0; column < ColumnCount; ++column) {
             auto *item = new QTableWidgetItem(texts.at(column));
             if (column == Item)
-                item->setIcon(conflict.kind ? materialIcon(*conflict.kind) : actionIcon(u"all"_s));
+                item->setIcon(conflict.kind ? materialIcon(*conflict.kind) : actionIcon(u"website"_s));
             m_table->setItem(row, column, item);
         }
     }

@@ -81,7 +81,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     layout->addWidget(m_note);
     layout->addWidget(buttons);
     m_connect->setDefault(true);
-    resize(metrics.height() * 38, metrics.height() * 26);
+    resize(metrics.height() * 42, metrics.height() * (m_saved->isHidden() ? 28 : 36));
 
     connect(m_saved, &SavedServerList::picked, this, [this](const QString &name, const QUrl &url) {
         m_servers->setCurrentItem(nullptr);
@@ -148,7 +148,7 @@ QWidget *ConnectDialog::makeAddress()
     layout->setContentsMargins({});
     layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     layout->addRow(tr("&Address of the server:"), line);
-    layout->addRow(tr("Save &as:"), m_name);
+    layout->addRow(tr("Sa&ve as:"), m_name);
     auto *heading = qobject_cast<QLabel *>(layout->labelForField(line));
     heading->setBuddy(m_address);
 

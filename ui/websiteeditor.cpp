@@ -173,6 +173,11 @@ void WebsiteEditor::updateReadOnly()
     for (QLineEdit *edit : {m_name, m_url}) {
         edit->setReadOnly(readOnly);
         edit->setFrame(!readOnly);
+        // Text that can only be read stands on the pane, not in a field.
+        QPalette palette;
+        if (readOnly)
+            palette.setColor(QPalette::Base, Qt::transparent);
+        edit->setPalette(palette);
     }
     if (readOnly && isModified())
         revert();

@@ -113,8 +113,6 @@ void LibrarySession::connectTo(const QUrl &url)
     connect(m_library, &Library::stateChanged, this, &LibrarySession::onStateChanged);
     connect(&m_patience, &QTimer::timeout, m_library, &Library::load);
     emit opened();
-    if (!m_library)
-        return; // who heard of it closed it again
     introduce();
     if (m_filePath.isEmpty())
         m_patience.start();
@@ -129,8 +127,9 @@ void LibrarySession::introduce()
     if (!m_filePath.isEmpty() || m_introduced)
         return;
     ServerApi(*m_client).introduce()->then(this, [this](const ValueReply<QString> &reply) {
-        // Once per session, but for a server whose user has to allow it first.
-        m_introduced = reply.error().kind != ApiError::Kind::SignInNeeded;
+        // Once per session, but for a server whose user has to allow it first, or that it never reached.
+        const ApiError::Kind problem = reply.error().kind;
+        m_introduced = problem != ApiError::Kind::SignInNeeded && problem != ApiError::Kind::NotReachable;
         if (reply.isSuccess())
             m_client->setApplicationId(reply.value());
         if (m_patience.isActive()) {
