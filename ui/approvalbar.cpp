@@ -33,6 +33,7 @@ ApprovalBar::ApprovalBar(QWidget *parent)
     layout->setContentsMargins(8, 4, 8, 4);
     layout->addWidget(m_icon);
     layout->addWidget(m_question, 1);
+    // Without letters for the keyboard: those of the menus must not let a program in, or out.
     const auto addButton = [&](const QString &name, const QString &text, Program::Permission permission) {
         auto *button = new QPushButton(text);
         button->setObjectName(name);
@@ -40,9 +41,9 @@ ApprovalBar::ApprovalBar(QWidget *parent)
         connect(button, &QPushButton::clicked, this, [this, permission] { decide(permission); });
         layout->addWidget(button);
     };
-    addButton(u"allowReadingButton"_s, tr("Allow &reading"), Program::Permission::Read);
-    addButton(u"allowChangesButton"_s, tr("Allow &changes"), Program::Permission::Change);
-    addButton(u"refuseButton"_s, tr("Re&fuse"), Program::Permission::Refused);
+    addButton(u"allowReadingButton"_s, tr("Allow reading"), Program::Permission::Read);
+    addButton(u"allowChangesButton"_s, tr("Allow changes"), Program::Permission::Change);
+    addButton(u"refuseButton"_s, tr("Refuse"), Program::Permission::Refused);
     hide();
 }
 
