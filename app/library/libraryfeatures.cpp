@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/library.h"
+#include "app/library/libraryloader.h"
 
 // What the server was found not to do.
 
@@ -42,10 +43,7 @@ void Library::noteAnswer(const Operation &operation, const ApiError &error)
         return noteFeature(feature, operation.kind, error);
     // It may mean an item that somebody deleted. The list knows, once it is read again.
     m_suspects.append({operation, error});
-    if (feature == ServerFeatures::Operation::Link || !operation.kind)
-        reloadWebsites();
-    else
-        reloadMaterials(*operation.kind);
+    m_loader->readAgain(m_suspects.constLast().listed());
 }
 
 void Library::checkSuspects(std::optional<AssociationKind> listed)

@@ -267,6 +267,15 @@ void LibraryLoader::finishMaterials(AssociationKind kind, const QStringList &ids
     m_library->flush();
 }
 
+void LibraryLoader::readAgain(std::optional<AssociationKind> kind)
+{
+    if (kind)
+        m_materialsStale.set(static_cast<std::size_t>(*kind));
+    else
+        m_websitesStale = true;
+    catchUp();
+}
+
 bool LibraryLoader::isReading() const
 {
     return m_websiteList || std::ranges::any_of(m_materialLists, [](const auto &list) { return !list.isNull(); });

@@ -34,6 +34,8 @@ public:
     void loadMaterials(AssociationKind kind);
     void refreshWebsites(const QStringList &ids);
     void refreshMaterials(AssociationKind kind, const QStringList &ids);
+    /// Reads the websites, or the materials of \a kind, again as soon as nothing of ours is on its way.
+    void readAgain(std::optional<AssociationKind> kind);
     /// Reads what had to wait for our own changes.
     void catchUp();
     /// Whether a list is being read.

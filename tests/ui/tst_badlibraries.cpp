@@ -143,7 +143,6 @@ void TestBadLibraries::inUseByAnother()
 
 void TestBadLibraries::ownLibraryIsOneClickAway()
 {
-    QStandardPaths::setTestModeEnabled(true);
     m_fixture->window()->openFile(write(u"x.sitebook"_s, QByteArray(5000, 'x')));
     QVERIFY(problemShown());
     QTest::mouseClick(m_fixture->find<QWidget>("ownLibraryButton"), Qt::LeftButton);

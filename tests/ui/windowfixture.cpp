@@ -23,6 +23,8 @@ WindowFixture::WindowFixture()
     QCoreApplication::setApplicationName(u"SitebookTest"_s);
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+    // The person's own library is another one for each test, too.
+    qputenv("XDG_DATA_HOME", m_folder.filePath(u"data"_s).toLocal8Bit());
 }
 
 WindowFixture::~WindowFixture() = default;
