@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Sitebook developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Installs what Sitebook needs and this machine lacks: setup.sh [build] [test]; both without an argument.
+# Installs what Sitebook needs and this machine lacks: setup.sh [build] [test] [bench]; the first two without an
+# argument. bench is for those who measure and fuzz.
 # Says nothing and changes nothing when everything is there.
 set -euo pipefail
 here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -23,6 +24,7 @@ test_packages=(
     git clang-format clang-tidy shellcheck
     desktop-file-utils appstream dpkg-dev file sqlite3
 )
+bench_packages=(wrk curl clang 'libclang-rt-14-dev|libclang-rt-18-dev')
 
 fail() {
     printf 'Sitebook: %s\n' "$1" >&2
@@ -113,7 +115,8 @@ main() {
                 packages+=("${test_packages[@]}")
                 with_node=1
                 ;;
-            *) fail "setup.sh knows the groups build and test, not '$group'." ;;
+            bench) packages+=("${bench_packages[@]}") ;;
+            *) fail "setup.sh knows the groups build, test and bench, not '$group'." ;;
         esac
     done
     install_packages "${packages[@]}"
