@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The peer of the server's figures: what Boost.Beast does on one thread when there is nothing to do. Answers every request with
-// 1 KB, and prints its port.
+// The peer of the server's figures: what Boost.Beast does on one thread when there is nothing to do. Answers every
+// request with 1 KB, and prints its port.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core.hpp>
