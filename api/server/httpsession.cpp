@@ -210,8 +210,8 @@ private:
             return;
         }
         request.contentType = header(http::field::content_type);
-        request.body =
-            QByteArray::fromRawData(message().body().data(), static_cast<qsizetype>(message().body().size()));
+        // A copy: the connection may end with the server while the library is at work.
+        request.body = QByteArray(message().body().data(), static_cast<qsizetype>(message().body().size()));
         m_isHead = request.method == "HEAD"_ba;
         const bool isGet = m_isHead || request.method == "GET"_ba;
         // Read before the library is: a version that is told too old costs a transfer, one too new a change.

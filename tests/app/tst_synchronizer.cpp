@@ -359,7 +359,8 @@ void TestSynchronizer::aSlowListIsNotAskedForAgain()
     QList<qsizetype> asked;
     connect(&a.library, &Library::websitesAdded, this, [&] { asked.append(server.http.count("/websites")); });
     QTRY_COMPARE(asked.size(), 1);
-    QCOMPARE(asked.constFirst(), 1);
+    // One may have been on its way; in the time that the answer takes, there would be twenty.
+    QVERIFY2(asked.constFirst() <= 2, qPrintable(QString::number(asked.constFirst())));
 }
 
 void TestSynchronizer::kindsThatAreNotThereAreLeftAlone()
