@@ -3,9 +3,8 @@
 #include "tests/api/rawclient.h"
 
 #include "api/types/json.h"
+#include "tests/support/scratchfolder.h"
 
-#include <QDir>
-#include <QFileInfo>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -29,10 +28,8 @@ bool hasStatus(const RawAnswer &answer, const Statuses &statuses)
 
 bool HostileFixture::start()
 {
-    // In memory where there is such a folder: waiting for a disk is for the tests of the store.
-    const QString base = QFileInfo(u"/dev/shm"_s).isWritable() ? u"/dev/shm"_s : QDir::tempPath();
     m_server.reset();
-    m_folder = std::make_unique<QTemporaryDir>(base + "/sitebook-XXXXXX"_L1);
+    m_folder = std::make_unique<QTemporaryDir>(scratchTemplate());
     LocalServer::Options options;
     options.libraryPath = m_folder->filePath(u"library"_s);
     m_server = std::make_unique<LocalServer>(options);

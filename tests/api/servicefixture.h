@@ -4,8 +4,8 @@
 
 #include "api/server/service.h"
 #include "api/store/database.h"
+#include "tests/support/scratchfolder.h"
 
-#include <QDir>
 #include <QJsonObject>
 #include <QTemporaryDir>
 
@@ -38,10 +38,7 @@ public:
     Database &database() { return *m_database; }
 
 private:
-    /// In memory where there is such a folder: waiting for a disk is for the tests of the store.
-    QTemporaryDir m_folder{QFileInfo(QStringLiteral("/dev/shm")).isWritable()
-            ? QStringLiteral("/dev/shm/sitebook-XXXXXX")
-            : QDir::tempPath() + QStringLiteral("/sitebook-XXXXXX")};
+    QTemporaryDir m_folder{scratchTemplate()};
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Service> m_service;
 };

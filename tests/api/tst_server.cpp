@@ -3,6 +3,7 @@
 #include "api/server/localserver.h"
 #include "api/types/json.h"
 #include "api/types/timestamp.h"
+#include "tests/support/scratchfolder.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -71,9 +72,7 @@ private:
 
 void TestServer::init()
 {
-    // In memory where there is such a folder: waiting for a disk is for the tests of the store.
-    const QString base = QFileInfo(u"/dev/shm"_s).isWritable() ? u"/dev/shm"_s : QDir::tempPath();
-    m_folder = std::make_unique<QTemporaryDir>(base + "/sitebook-XXXXXX"_L1);
+    m_folder = std::make_unique<QTemporaryDir>(scratchTemplate());
     m_server = std::make_unique<LocalServer>(LocalServer::Options{m_folder->filePath(u"library"_s)});
     QSignalSpy listening(m_server.get(), &LocalServer::listening);
     m_server->start();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/server/localserver.h"
 #include "api/types/json.h"
+#include "tests/support/scratchfolder.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -36,6 +37,15 @@ struct Answer
 };
 
 using Headers = QList<std::pair<QByteArray, QByteArray>>;
+
+/// What comes until the server closes.
+QByteArray allOf(QTcpSocket &socket)
+{
+    QByteArray answer;
+    while (socket.waitForReadyRead(5000))
+        answer += socket.readAll();
+    return answer;
+}
 
 } // namespace
 
@@ -75,8 +85,7 @@ private:
 void TestServerLists::init()
 {
     m_server.reset();
-    const QString base = QFileInfo(u"/dev/shm"_s).isWritable() ? u"/dev/shm"_s : QDir::tempPath();
-    m_folder = std::make_unique<QTemporaryDir>(base + "/sitebook-XXXXXX"_L1);
+    m_folder = std::make_unique<QTemporaryDir>(scratchTemplate());
 }
 
 void TestServerLists::start(LocalServer::Options options)
@@ -153,9 +162,7 @@ void TestServerLists::longListComesInParts()
     QVERIFY(!head.hasLength && head.body.isEmpty());
     // Clients of the old version know no chunks: the end of the connection ends the list.
     const auto old = connected("GET /websites HTTP/1.0\r\nHost: localhost\r\n\r\n");
-    QByteArray answer;
-    while (old->waitForReadyRead(5000))
-        answer += old->readAll();
+    const QByteArray answer = allOf(*old);
     QVERIFY(!answer.contains("chunked"));
     QCOMPARE(answer.sliced(answer.indexOf("\r\n\r\n") + 4), list.body);
     // What a stream would say first, also to those who ask without a WebSocket.
@@ -256,10 +263,7 @@ void TestServerLists::gzipWhenAsked()
     const auto raw = [this](const QByteArray &target) {
         const auto socket = connected(
             "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n");
-        QByteArray answer;
-        while (socket->waitForReadyRead(5000))
-            answer += socket->readAll();
-        return answer;
+        return allOf(*socket);
     };
     const QByteArray packed = raw("/websites");
     QVERIFY(packed.contains("Content-Encoding: gzip\r\n"));
@@ -279,10 +283,7 @@ void TestServerLists::allowedPages()
     start({.allowedOrigins = {u"https://notes.example.org"_s}});
     const auto answerTo = [this](const QByteArray &lines) {
         const auto socket = connected(lines + "Host: localhost\r\nConnection: close\r\n\r\n");
-        QByteArray answer;
-        while (socket->waitForReadyRead(5000))
-            answer += socket->readAll();
-        return answer;
+        return allOf(*socket);
     };
     const QByteArray origin = "Origin: https://notes.example.org\r\n";
     const QByteArray got = answerTo("GET /websites HTTP/1.1\r\n" + origin);
@@ -317,9 +318,7 @@ void TestServerLists::manyWriters()
         writers.push_back(connected(requests));
     }
     for (const auto &writer : writers) {
-        QByteArray answer;
-        while (writer->waitForReadyRead(5000))
-            answer += writer->readAll();
+        const QByteArray answer = allOf(*writer);
         QCOMPARE(answer.count("HTTP/1.1 204 "), 40);
         QCOMPARE(answer.count("HTTP/1.1 410 "), 10);
     }
