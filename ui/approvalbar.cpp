@@ -10,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStyle>
 
 #include <algorithm>
 
@@ -83,13 +82,8 @@ void ApprovalBar::decide(Program::Permission permission)
 
 void ApprovalBar::applyColours()
 {
-    QPalette palette = parentWidget() ? parentWidget()->palette() : QPalette();
-    const bool dark = palette.color(QPalette::Window).lightness() < 128;
     constexpr int blue = 210;
-    palette.setColor(QPalette::Window, QColor::fromHsl(blue, 120, dark ? 50 : 228));
-    setPalette(palette);
-    const int size = style()->pixelMetric(QStyle::PM_SmallIconSize);
-    m_icon->setPixmap(actionIcon(u"connect"_s).pixmap(QSize(size, size), devicePixelRatioF()));
+    styleBar(this, blue, m_icon, u"connect"_s);
 }
 
 void ApprovalBar::changeEvent(QEvent *event)

@@ -32,15 +32,11 @@ constexpr int urlRole = Qt::UserRole;
 /// The address of a server that \a text means; empty when it means none.
 QUrl serverUrl(const QString &text)
 {
-    QUrl url(completedAddress(text), QUrl::StrictMode);
+    const QUrl url(completedAddress(text), QUrl::StrictMode);
     const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (!url.isValid() || !isWeb || url.host().isEmpty())
         return {};
-    // What the API's paths are put behind.
-    url = url.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
-    if (url.path() == "/"_L1)
-        url.setPath({});
-    return url;
+    return serverBase(url);
 }
 
 } // namespace

@@ -8,7 +8,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QStyle>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -96,14 +95,9 @@ QString MessageBar::text() const
 
 void MessageBar::applyKind()
 {
-    QPalette palette = parentWidget() ? parentWidget()->palette() : QPalette();
-    const bool dark = palette.color(QPalette::Window).lightness() < 128;
     const int hue = m_kind == Kind::Error ? 0 : m_kind == Kind::Warning ? 42 : 210;
-    palette.setColor(QPalette::Window, QColor::fromHsl(hue, 120, dark ? 50 : 228));
-    setPalette(palette);
     const QString icon = m_kind == Kind::Error ? u"error"_s : m_kind == Kind::Warning ? u"warning"_s : u"info"_s;
-    const int size = style()->pixelMetric(QStyle::PM_SmallIconSize);
-    m_icon->setPixmap(actionIcon(icon).pixmap(QSize(size, size), devicePixelRatioF()));
+    styleBar(this, hue, m_icon, icon);
 }
 
 void MessageBar::changeEvent(QEvent *event)

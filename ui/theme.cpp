@@ -5,10 +5,12 @@
 #include <QApplication>
 #include <QFile>
 #include <QIconEngine>
+#include <QLabel>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmap>
 #include <QPixmapCache>
+#include <QStyle>
 #include <QSvgRenderer>
 
 using namespace Qt::StringLiterals;
@@ -141,6 +143,16 @@ void paintBadge(
     painter->setPen(Qt::white);
     painter->drawText(rect, Qt::AlignCenter, letter);
     painter->restore();
+}
+
+void styleBar(QWidget *bar, int hue, QLabel *label, const QString &name)
+{
+    QPalette palette = bar->parentWidget() ? bar->parentWidget()->palette() : QPalette();
+    const bool dark = palette.color(QPalette::Window).lightness() < 128;
+    palette.setColor(QPalette::Window, QColor::fromHsl(hue, 120, dark ? 50 : 228));
+    bar->setPalette(palette);
+    const int size = bar->style()->pixelMetric(QStyle::PM_SmallIconSize);
+    label->setPixmap(actionIcon(name).pixmap(QSize(size, size), bar->devicePixelRatioF()));
 }
 
 QColor dimmedText(const QPalette &palette)

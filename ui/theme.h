@@ -7,9 +7,11 @@
 #include <QColor>
 #include <QIcon>
 
+class QLabel;
 class QPainter;
 class QPalette;
 class QRectF;
+class QWidget;
 
 namespace sitebook {
 
@@ -22,6 +24,9 @@ QColor badgeColor(const QString &text, const QPalette &palette);
 /// Draws the badge of a website: the first letter of \a name on the colour of \a host.
 void paintBadge(
     QPainter *painter, const QRectF &rect, const QString &name, const QString &host, const QPalette &palette);
+/// Gives \a bar, a line of words above the content, the colour of \a hue (0 to 359) that goes with the palette of its
+/// parent, and \a label the icon \a name.
+void styleBar(QWidget *bar, int hue, QLabel *label, const QString &name);
 /// The palette's text colour, stepped back: for second lines and counts.
 QColor dimmedText(const QPalette &palette);
 

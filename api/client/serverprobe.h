@@ -43,7 +43,7 @@ public:
     /// What is wrong; meaningful when done.
     const ApiError &error() const { return m_error; }
     /// Whether the server said that it is well; an error behind that is about its websites.
-    bool isWell() const { return m_step > Step::Health && m_well; }
+    bool isWell() const { return m_well; }
     /// Its version, at most 40 characters; empty when it does not tell.
     const QString &version() const { return m_version; }
     /// How many websites were counted so far.

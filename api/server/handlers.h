@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/server/jsonwriter.h"
 #include "api/server/message.h"
 #include "api/store/storeerror.h"
 #include "api/types/association.h"
@@ -31,6 +32,8 @@ void addWellKnownRoutes(Router &router, Service &service);
 /// `/sitebook/batch`: many operations in one transaction.
 void addBatchRoute(Router &router, Service &service);
 
+/// A 200 with the collection that \a fill adds the items of; it is written in parts.
+Response collectionResponse(std::function<StoreError(CollectionWriter &)> fill);
 /// What is wrong with the `id` of \a body, which names an item, in words; empty when nothing is.
 QString problemOfIdentifier(const QJsonObject &body);
 /// Appends the StreamedIdentifier of the website, or item of \a kind, \a id.

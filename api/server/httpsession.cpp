@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/server/gzipstream.h"
+#include "api/server/partfilter.h"
 #include "api/server/transport.h"
 
 #include <deque>
@@ -19,8 +20,6 @@ constexpr std::uint64_t mebibyte = 1024 * 1024;
 constexpr std::uint64_t bodyLimit = 32 * mebibyte;
 /// A file of 24 MiB takes 32 in base64, and what surrounds it comes on top.
 constexpr std::uint64_t assetBodyLimit = 33 * mebibyte;
-/// A smaller body fits into a packet or two anyway.
-constexpr qsizetype worthGzip = 2048;
 
 std::uint64_t bodyLimitOf(QByteArrayView target)
 {
@@ -28,43 +27,6 @@ std::uint64_t bodyLimitOf(QByteArrayView target)
         || target.startsWith("/sitebook/batch");
     return carriesAssets ? assetBodyLimit : bodyLimit;
 }
-
-/// Compresses the parts of one list in the thread that reads it, or only hands them on.
-class PartFilter
-{
-public:
-    explicit PartFilter(bool mayCompress)
-        : m_mayCompress(mayCompress)
-    {
-    }
-
-    /// What is to be sent for \a part, which is not the last; may be empty.
-    QByteArray add(const QByteArray &part)
-    {
-        if (!m_mayCompress)
-            return part;
-        if (!m_gzip)
-            m_gzip = std::make_unique<GzipStream>();
-        return m_gzip->add(part);
-    }
-
-    /// Makes the body of \a response, the whole or the last part, what is to be sent. Gives whether it is compressed.
-    bool finish(Response &response)
-    {
-        const bool pays = response.status == 200 && response.body.size() >= worthGzip
-            && response.contentType.startsWith("application/json");
-        if (!m_mayCompress || (!response.isPartial && !pays))
-            return false;
-        if (!m_gzip)
-            m_gzip = std::make_unique<GzipStream>();
-        response.body = m_gzip->finish(response.body);
-        return true;
-    }
-
-private:
-    bool m_mayCompress;
-    std::unique_ptr<GzipStream> m_gzip;
-};
 
 /// One connection: reads a request, answers it, reads the next.
 class HttpSession : public std::enable_shared_from_this<HttpSession>
@@ -258,18 +220,17 @@ private:
             return [](const QByteArray &) { return false; };
         m_pipe = std::make_shared<PartPipe>();
         m_transport->add(m_pipe);
-        const bool compressed = acceptsGzip(header(http::field::accept_encoding));
-        return [filter, compressed, pipe = m_pipe, &context = m_transport->context, weak = weak_from_this()](
-                   const QByteArray &whole) {
-            const QByteArray part = filter->add(whole);
-            if (!pipe->waitForRoom())
-                return false;
-            asio::post(context, [weak, part, compressed] {
-                if (const auto self = weak.lock())
-                    self->partRead(part, compressed);
-            });
-            return true;
-        };
+        return
+            [filter, pipe = m_pipe, &context = m_transport->context, weak = weak_from_this()](const QByteArray &whole) {
+                const QByteArray part = filter->add(whole);
+                if (!pipe->waitForRoom())
+                    return false;
+                asio::post(context, [weak, part, compressed = filter->compresses()] {
+                    if (const auto self = weak.lock())
+                        self->partRead(part, compressed);
+                });
+                return true;
+            };
     }
 
     void answered(const Response &response, bool compressed)

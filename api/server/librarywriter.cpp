@@ -18,20 +18,6 @@ constexpr std::size_t groupLimit = 64;
 constexpr auto checkpointDelay = 2s;
 constexpr auto longPatience = 1h;
 
-/// The answer of \a work, which is undone unless it is a success.
-Response answerAlone(Service &service, const LibraryWriter::Work &work)
-{
-    Transaction transaction(service.database);
-    if (transaction.error())
-        return Response::failure(transaction.error());
-    Response response = work(service);
-    if (!response.isSuccess())
-        return response;
-    if (const StoreError error = transaction.commit())
-        return Response::failure(error);
-    return response;
-}
-
 } // namespace
 
 LibraryWriter::LibraryWriter(const QString &path, const IdentifierHub &hub, Events events)
@@ -85,7 +71,7 @@ void LibraryWriter::answerAll(Service &service, const std::vector<Task> &tasks)
     if (tasks.size() == 1 || !answerTogether(service, tasks, responses)) {
         responses.clear();
         for (const Task &task : tasks)
-            responses.push_back(answerAlone(service, task.work));
+            responses.push_back(service.inTransaction(task.work));
     }
     tellOthers(service);
     for (std::size_t i = 0; i < tasks.size(); ++i)
@@ -99,7 +85,7 @@ bool LibraryWriter::answerTogether(Service &service, const std::vector<Task> &ta
     if (group.error())
         return false;
     for (const Task &task : tasks) {
-        responses.push_back(answerAlone(service, task.work));
+        responses.push_back(service.inTransaction(task.work));
         // After a fault of the disk SQLite may have undone the whole transaction by itself.
         if (responses.back().status >= 500)
             return false;

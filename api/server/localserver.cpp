@@ -66,20 +66,20 @@ void LocalServer::stop()
 
 void LocalServer::setPermission(const QString &id, Program::Permission permission)
 {
-    if (!m_server)
-        return;
-    m_server->change([id, permission](Service &service) {
-        const StoreError error = service.programs.setPermission(id, permission);
-        return error ? Response::failure(error) : Response::noContent();
-    });
+    changePrograms([id, permission](ProgramStore &programs) { return programs.setPermission(id, permission); });
 }
 
 void LocalServer::forgetProgram(const QString &id)
 {
+    changePrograms([id](ProgramStore &programs) { return programs.remove(id); });
+}
+
+void LocalServer::changePrograms(const std::function<StoreError(ProgramStore &)> &change)
+{
     if (!m_server)
         return;
-    m_server->change([id](Service &service) {
-        const StoreError error = service.programs.remove(id);
+    m_server->change([change](Service &service) {
+        const StoreError error = change(service.programs);
         return error ? Response::failure(error) : Response::noContent();
     });
 }

@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace sitebook {
@@ -79,6 +80,7 @@ signals:
     void otherPortChanged(const QString &error);
 
 private:
+    void changePrograms(const std::function<StoreError(ProgramStore &)> &change);
     void finishStart(const QUrl &url, const QString &error);
 
     Options m_options;

@@ -82,34 +82,26 @@ Response MaterialHandlers::list(const Call &call) const
 {
     const QString type = call.query.queryItemValue(u"annotation_type_filter"_s);
     const bool all = type.isEmpty() || m_kind != AssociationKind::Annotation;
-    return Response::list([own = *this, all, type, contents = contentsFor(call)](const BodySink &sink) {
-        CollectionWriter list(sink);
-        const StoreError error = own.m_service.materials.list(
+    return collectionResponse([own = *this, all, type, contents = contentsFor(call)](CollectionWriter &list) {
+        return own.m_service.materials.list(
             own.m_kind, contents, [&](const MaterialRecord &material, std::span<const WebsiteRecord> websites) {
                 if (all || objectFromRecord(material).value("type"_L1).toString() == type)
                     appendMaterial(list.add(material.id), material, websites);
                 return list.goesOn();
             });
-        if (!error)
-            list.finish();
-        return error;
     });
 }
 
 Response MaterialHandlers::identifiers(const Call &) const
 {
-    return Response::list([own = *this](const BodySink &sink) {
-        CollectionWriter list(sink);
-        const StoreError error = own.m_service.materials.identifiers(own.m_kind, [&](const QString &id, Timestamp) {
+    return collectionResponse([own = *this](CollectionWriter &list) {
+        return own.m_service.materials.identifiers(own.m_kind, [&list](const QString &id, Timestamp) {
             QByteArray &json = list.add(id);
             json.append("{\"id\":");
             appendString(json, id);
             json.append('}');
             return list.goesOn();
         });
-        if (!error)
-            list.finish();
-        return error;
     });
 }
 

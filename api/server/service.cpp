@@ -44,10 +44,15 @@ Service::Service(Database &library)
 
 Response Service::answer(const Request &request)
 {
+    return inTransaction([&request](const Service &service) { return service.dispatch(request); });
+}
+
+Response Service::inTransaction(const std::function<Response(Service &)> &work)
+{
     Transaction transaction(database);
     if (transaction.error())
         return Response::failure(transaction.error());
-    Response response = dispatch(request);
+    Response response = work(*this);
     if (!response.isSuccess())
         return response;
     if (const StoreError error = transaction.commit())

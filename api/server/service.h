@@ -20,6 +20,9 @@ public:
     explicit Service(Database &database);
     Q_DISABLE_COPY_MOVE(Service)
 
+    /// What \a work answers in a transaction of its own (a savepoint inside another), which lasts only if the answer is
+    /// a success.
+    Response inTransaction(const std::function<Response(Service &)> &work);
     /// Answers \a request in a transaction of its own, which lasts only if the answer is a success. Afterwards the
     /// database says what changed.
     Response answer(const Request &request);

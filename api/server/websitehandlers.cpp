@@ -42,15 +42,11 @@ Response getWebsite(const Call &call, Service &service, const QString &id)
 
 Response listWebsites(const Call &, Service &service)
 {
-    return Response::list([&service](const BodySink &sink) {
-        CollectionWriter list(sink);
-        const StoreError error = service.websites.list([&](const WebsiteRow &website) {
+    return collectionResponse([&service](CollectionWriter &list) {
+        return service.websites.list([&list](const WebsiteRow &website) {
             appendWebsite(list.add(website.id), website);
             return list.goesOn();
         });
-        if (!error)
-            list.finish();
-        return error;
     });
 }
 
@@ -157,6 +153,17 @@ Response websiteExists(const Call &call, Service &service)
 }
 
 } // namespace
+
+Response collectionResponse(std::function<StoreError(CollectionWriter &)> fill)
+{
+    return Response::list([fill = std::move(fill)](const BodySink &sink) {
+        CollectionWriter list(sink);
+        const StoreError error = fill(list);
+        if (!error)
+            list.finish();
+        return error;
+    });
+}
 
 QString problemOfIdentifier(const QJsonObject &body)
 {

@@ -52,7 +52,7 @@ bool RowReader::next()
     return code == SQLITE_ROW;
 }
 
-QByteArrayView RowReader::text(int column) const
+QByteArrayView RowReader::bytes(int column) const
 {
     const void *bytes = sqlite3_column_blob(m_statement, column); // in UTF-8, as the library is
     return {static_cast<const char *>(bytes), sqlite3_column_bytes(m_statement, column)};

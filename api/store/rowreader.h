@@ -28,8 +28,10 @@ public:
     /// Why it ended, when that was an error.
     const StoreError &error() const { return m_error; }
 
-    /// The text or blob of a column, until the next row.
-    QByteArrayView text(int column) const;
+    /// The text of a column, until the next row.
+    QByteArrayView text(int column) const { return bytes(column); }
+    /// The blob of a column, until the next row.
+    QByteArrayView bytes(int column) const;
     qint64 integer(int column) const;
     Timestamp moment(int column) const { return Timestamp::fromMicroseconds(integer(column)); }
 

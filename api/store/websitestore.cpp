@@ -19,9 +19,11 @@ namespace {
     "key, id, url, name, created, updated, score_manual, score_automatic, score_priority, score_reuse, score_update, " \
     "score_reference, score_searched, CAST(json AS BLOB)"
 
-WebsiteRecord readWebsite(const Statement &row)
+/// Reads the columns of \a row: a WebsiteRecord, which lasts, of a Statement, or a WebsiteRow, which does not, of a
+/// RowReader.
+template<class Website, class Row> Website readWebsite(const Row &row)
 {
-    WebsiteRecord website;
+    Website website;
     website.key = row.integer(0);
     website.id = row.text(1);
     website.url = row.text(2);
@@ -33,24 +35,6 @@ WebsiteRecord readWebsite(const Statement &row)
              &Score::reference, &Score::searched})
         website.score.*counter = static_cast<int>(row.integer(column++));
     website.json = row.bytes(13);
-    return website;
-}
-
-/// The same for a list, without copies.
-WebsiteRow readRow(const RowReader &row)
-{
-    WebsiteRow website;
-    website.key = row.integer(0);
-    website.id = row.text(1);
-    website.url = row.text(2);
-    website.name = row.text(3);
-    website.created = row.moment(4);
-    website.updated = row.moment(5);
-    int column = 6;
-    for (int Score::*counter : {&Score::manual, &Score::automatic, &Score::priority, &Score::reuse, &Score::update,
-             &Score::reference, &Score::searched})
-        website.score.*counter = static_cast<int>(row.integer(column++));
-    website.json = row.text(13);
     return website;
 }
 
@@ -102,7 +86,7 @@ StoreError WebsiteStore::list(const Visitor &visit)
     bool more = links.next();
     LinksOfRow own;
     while (websites.next()) {
-        WebsiteRow website = readRow(websites);
+        auto website = readWebsite<WebsiteRow>(websites);
         own.clear();
         for (; more && links.integer(0) <= website.key; more = links.next()) {
             if (links.integer(0) == website.key)
@@ -132,7 +116,7 @@ Result<WebsiteRecord> WebsiteStore::get(const QString &id)
     if (StoreError error = row.run(id))
         return error;
     if (row.next())
-        return readWebsite(row);
+        return readWebsite<WebsiteRecord>(row);
     const StoreError error = row.error();
     return error ? error : StoreError::noSuchItem("website", id);
 }

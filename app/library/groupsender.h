@@ -93,6 +93,8 @@ private:
     qsizetype nextBatch() const;
     void send(qsizetype index);
     void sendCreate(qsizetype index);
+    /// Puts the fields of the operation at \a index over the item that \a read brings, and sends it by \a update.
+    template<class Item, class Update> void sendMerged(qsizetype index, ValueReply<Item> *read, const Update &update);
     void sendWebsiteUpdate(qsizetype index);
     void sendMaterialUpdate(qsizetype index);
     bool takeConflicts(qsizetype index, const QList<Conflict> &conflicts);

@@ -11,49 +11,38 @@
 
 namespace sitebook {
 
+template<class Item, class Update>
+void GroupSender::sendMerged(qsizetype index, ValueReply<Item> *read, const Update &update)
+{
+    read->then(this, [this, index, update](ValueReply<Item> &current) {
+        if (!current.isSuccess()) {
+            settle(index, current.error());
+            return;
+        }
+        Item item = current.value();
+        if (!takeConflicts(index, mergeFields(item, m_operations.at(index)))) {
+            settle(index, {}, item.toJson());
+            return;
+        }
+        update(item)->then(this, [this, index](ValueReply<Item> &reply) {
+            settle(index, reply.error(), reply.isSuccess() ? reply.value().toJson() : QJsonObject());
+        });
+    });
+}
+
 void GroupSender::sendWebsiteUpdate(qsizetype index)
 {
-    WebsiteApi(m_client)
-        .snapshot(m_resolve(m_operations.at(index).id))
-        ->then(this, [this, index](ValueReply<Website> &current) {
-            if (!current.isSuccess()) {
-                settle(index, current.error());
-                return;
-            }
-            Website website = current.value();
-            if (!takeConflicts(index, mergeFields(website, m_operations.at(index)))) {
-                settle(index, {}, website.toJson());
-                return;
-            }
-            WebsiteApi(m_client).update(website)->then(this, [this, index](ValueReply<Website> &reply) {
-                settle(index, reply.error(), reply.isSuccess() ? reply.value().toJson() : QJsonObject());
-            });
-        });
+    sendMerged(index, WebsiteApi(m_client).snapshot(m_resolve(m_operations.at(index).id)),
+        [this](const Website &website) { return WebsiteApi(m_client).update(website); });
 }
 
 void GroupSender::sendMaterialUpdate(qsizetype index)
 {
     const AssociationKind kind = *m_operations.at(index).kind;
-    MaterialApi(m_client, kind)
-        .get(m_resolve(m_operations.at(index).id))
-        ->then(this, [this, index, kind](ValueReply<Material> &current) {
-            if (!current.isSuccess()) {
-                settle(index, current.error());
-                return;
-            }
-            Material material = current.value();
-            if (!takeConflicts(index, mergeFields(material, m_operations.at(index)))) {
-                settle(index, {}, material.toJson());
-                return;
-            }
-            MaterialApi(m_client, kind).update(material)->then(this, [this, index](ValueReply<Material> &reply) {
-                settle(index, reply.error(), reply.isSuccess() ? reply.value().toJson() : QJsonObject());
-            });
-        });
+    sendMerged(index, MaterialApi(m_client, kind).get(m_resolve(m_operations.at(index).id)),
+        [this, kind](const Material &material) { return MaterialApi(m_client, kind).update(material); });
 }
 
-/// Keeps \a conflicts until the update is settled, when it may have been read more than once; whether any of its fields
-/// is left to be written.
 bool GroupSender::takeConflicts(qsizetype index, const QList<Conflict> &conflicts)
 {
     m_conflicts.insert(index, conflicts);

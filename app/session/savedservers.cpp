@@ -22,14 +22,18 @@ const auto filesKey = u"recent/files"_s;
 /// The same address in the same spelling; never with a password, which has no place in settings.
 QUrl normal(const QUrl &url)
 {
-    QUrl result =
-        url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
-    if (result.path() == "/"_L1)
-        result.setPath({});
-    return result;
+    return serverBase(url.adjusted(QUrl::RemoveUserInfo));
 }
 
 } // namespace
+
+QUrl serverBase(const QUrl &url)
+{
+    QUrl base = url.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
+    if (base.path() == "/"_L1)
+        base.setPath({});
+    return base;
+}
 
 QList<SavedServer> SavedServers::servers() const
 {

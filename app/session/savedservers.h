@@ -17,6 +17,9 @@ struct SavedServer
     bool operator==(const SavedServer &) const = default;
 };
 
+/// \a url as what the API's paths are put behind: without a query, a fragment and a slash at the end.
+QUrl serverBase(const QUrl &url);
+
 /// The servers that a person saved and the library files that were opened last, in the settings of the program. Each
 /// object reads and writes them at once, so that they can be used anywhere.
 class SavedServers
