@@ -167,7 +167,7 @@ private:
             promises.removeIf([](const auto &it) { return it.value().presence == Promise::Presence::Gone; });
         }
         if (!unknown.isEmpty())
-            fail(u"%1 websites are there that nobody made"_s.arg(unknown.size()));
+            fail(u"%1 websites are there that were deleted, or that nobody made"_s.arg(unknown.size()));
         checkLinks(websites);
     }
 

@@ -16,6 +16,9 @@ namespace {
 
 /// So many websites a client keeps at most, so that the library stays about as large as it is.
 constexpr qsizetype mostWebsites = 60;
+/// After so many milliseconds a server has either carried out what a client asked for before it vanished, or never
+/// will.
+constexpr int longEnough = 3'000;
 
 QSet<QString> tagsOf(const QJsonObject &website)
 {
@@ -77,12 +80,15 @@ void SoakClient::run(quint16 port, const std::atomic<bool> &stop)
     m_serverIsGone = false;
     m_connection.reset();
     m_stream.reset();
+    m_doubts.clear(); // a new start settled them
     while (!stop && !m_serverIsGone)
         step();
 }
 
 void SoakClient::step()
 {
+    if (!m_doubts.empty() && m_doubts.front().second.hasExpired())
+        settleOldest();
     const int dice = m_random.bounded(100);
     if (dice < 20)
         m_promises.size() < mostWebsites ? create() : remove();
@@ -103,7 +109,7 @@ void SoakClient::step()
 }
 
 SoakClient::Outcome SoakClient::request(
-    const QByteArray &method, const QByteArray &target, const QJsonObject &body, int expected)
+    const QByteArray &method, const QByteArray &target, const QJsonObject &body, int expected, int orElse)
 {
     if (!m_connection)
         m_connection = std::make_unique<HttpConnection>(m_port);
@@ -128,7 +134,7 @@ SoakClient::Outcome SoakClient::request(
     }
     m_latencies.push_back(timer.nsecsElapsed() / 1000);
     m_answer = *answer;
-    if (m_answer.status != expected)
+    if (m_answer.status != expected && m_answer.status != orElse)
         m_faults.append(QString::fromUtf8(method + ' ' + target + ' ' + json + ": "
             + QByteArray::number(m_answer.status) + ' ' + m_answer.body.left(200)));
     else if (method == "POST")
@@ -152,9 +158,11 @@ void SoakClient::create()
     Promise promise;
     promise.name = u"Website %1"_s.arg(id);
     const QJsonObject body{{u"id"_s, id}, {u"url"_s, u"https://example.org/"_s + id}, {u"name"_s, promise.name}};
-    if (request("POST", "/websites/create", body, 200) == Outcome::Unanswered)
-        promise.presence = Promise::Presence::Doubtful;
     m_promises.insert(id, promise);
+    if (request("POST", "/websites/create", body, 200) == Outcome::Done)
+        return;
+    m_promises[id].presence = Promise::Presence::Doubtful;
+    doubt(id);
 }
 
 void SoakClient::update()
@@ -164,10 +172,12 @@ void SoakClient::update()
         return;
     const QString name = u"Renamed %1 %2"_s.arg(id).arg(m_random.bounded(1'000'000));
     Promise &promise = m_promises[id];
-    if (request("POST", "/website/update", {{u"id"_s, id}, {u"name"_s, name}}, 200) == Outcome::Done)
+    if (request("POST", "/website/update", {{u"id"_s, id}, {u"name"_s, name}}, 200) == Outcome::Done) {
         promise.name = name;
-    else
-        promise.doubtfulName = name;
+        return;
+    }
+    promise.doubtfulName = name;
+    doubt(id);
 }
 
 void SoakClient::link(bool add)
@@ -180,12 +190,14 @@ void SoakClient::link(bool add)
     const QByteArray target = chance(50) ? "/website/" + id.toUtf8() + "/tags/" + verb + '/' + tag.toUtf8()
                                          : "/tag/" + tag.toUtf8() + "/websites/" + verb + '/' + id.toUtf8();
     Promise &promise = m_promises[id];
-    if (request("POST", target, {}, 204) == Outcome::Unanswered)
+    if (request("POST", target, {}, 204) == Outcome::Unanswered) {
         promise.doubtfulTags.insert(tag);
-    else if (add)
+        doubt(id);
+    } else if (add) {
         promise.tags.insert(tag);
-    else
+    } else {
         promise.tags.remove(tag);
+    }
 }
 
 void SoakClient::incrementScore()
@@ -197,6 +209,8 @@ void SoakClient::incrementScore()
     Promise &promise = m_promises[id];
     const bool done = request("POST", "/website/" + id.toUtf8() + "/scores/increment", body, 204) == Outcome::Done;
     ++(done ? promise.reuse : promise.doubtfulReuse);
+    if (!done)
+        doubt(id);
 }
 
 void SoakClient::remove()
@@ -205,7 +219,12 @@ void SoakClient::remove()
     if (id.isEmpty())
         return;
     const bool done = request("POST", "/websites/" + id.toUtf8() + "/delete", {}, 204) == Outcome::Done;
-    m_promises[id].presence = done ? Promise::Presence::Gone : Promise::Presence::Doubtful;
+    if (done) {
+        m_promises.remove(id);
+        return;
+    }
+    m_promises[id].presence = Promise::Presence::Doubtful;
+    doubt(id);
 }
 
 void SoakClient::batch()
@@ -223,6 +242,8 @@ void SoakClient::batch()
     for (auto it = made.begin(); it != made.end(); ++it) {
         it->presence = done ? Promise::Presence::There : Promise::Presence::Doubtful;
         m_promises.insert(it.key(), *it);
+        if (!done)
+            doubt(it.key());
     }
 }
 
@@ -240,11 +261,42 @@ void SoakClient::read()
         return;
     }
     const QString id = anySettled();
-    if (id.isEmpty() || request("GET", "/website/" + id.toUtf8(), {}, 200) == Outcome::Unanswered)
-        return;
+    bool known = false;
+    const std::optional<QJsonObject> website = id.isEmpty() ? std::nullopt : fetch(id, known);
     // What a client wrote it reads.
-    if (const QString broken = m_promises.value(id).brokenBy(objectFromJson(m_answer.body)); !broken.isEmpty())
+    if (const QString broken = known ? m_promises.value(id).brokenBy(website) : QString(); !broken.isEmpty())
         m_faults.append(u"%1: %2"_s.arg(id, broken));
+}
+
+std::optional<QJsonObject> SoakClient::fetch(const QString &id, bool &known)
+{
+    const bool isDoubtful = m_promises.value(id).presence == Promise::Presence::Doubtful;
+    known = request("GET", "/website/" + id.toUtf8(), {}, 200, isDoubtful ? 410 : 200) == Outcome::Done;
+    return known && m_answer.status == 200 ? objectFromJson(m_answer.body) : std::nullopt;
+}
+
+void SoakClient::doubt(const QString &id)
+{
+    m_doubts.emplace_back(id, QDeadlineTimer(longEnough));
+}
+
+void SoakClient::settleOldest()
+{
+    const QString id = m_doubts.front().first;
+    m_doubts.pop_front();
+    bool known = false;
+    const std::optional<QJsonObject> website = fetch(id, known);
+    if (!known) {
+        doubt(id);
+        return;
+    }
+    Promise &promise = m_promises[id];
+    if (const QString broken = promise.brokenBy(website); !broken.isEmpty())
+        m_faults.append(u"%1: %2"_s.arg(id, broken));
+    if (website)
+        promise.settle(website);
+    else
+        m_promises.remove(id);
 }
 
 void SoakClient::subscribe()

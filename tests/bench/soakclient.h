@@ -4,6 +4,7 @@
 
 #include "tests/bench/httpconnection.h"
 
+#include <QDeadlineTimer>
 #include <QJsonObject>
 #include <QMap>
 #include <QRandomGenerator>
@@ -11,6 +12,7 @@
 #include <QStringList>
 
 #include <atomic>
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -70,7 +72,12 @@ private:
     void batch();
     void read();
     void subscribe();
-    Outcome request(const QByteArray &method, const QByteArray &target, const QJsonObject &body, int expected);
+    void doubt(const QString &id);
+    void settleOldest();
+    /// The website \a id as the server has it; nothing when it has none. Sets \a known when it answered.
+    std::optional<QJsonObject> fetch(const QString &id, bool &known);
+    Outcome request(
+        const QByteArray &method, const QByteArray &target, const QJsonObject &body, int expected, int orElse = 0);
     QString anySettled();
     QString newId() { return QStringLiteral("c%1-%2").arg(m_number).arg(m_made++); }
     bool chance(int percent) { return m_random.bounded(100) < percent; }
@@ -82,7 +89,10 @@ private:
     std::unique_ptr<HttpConnection> m_connection;
     std::unique_ptr<HttpConnection> m_stream;
     RawAnswer m_answer;
+    /// Of the websites that are there, or may be.
     QMap<QString, Promise> m_promises;
+    /// What waits to be asked for again, and since when.
+    std::deque<std::pair<QString, QDeadlineTimer>> m_doubts;
     std::vector<qint64> m_latencies;
     QStringList m_faults;
     qint64 m_acknowledged = 0;
