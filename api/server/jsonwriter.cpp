@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/server/jsonwriter.h"
 
+#include "api/server/jsonpen.h"
 #include "api/store/recordjson.h"
 
 #include <array>
-#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -15,23 +15,18 @@ namespace {
 
 /// Large enough that handing over costs nothing, small enough that the first one is there soon.
 constexpr qsizetype partSize = 256 * 1024;
+/// With room for the item that goes over the end.
+constexpr qsizetype partRoom = partSize + partSize / 8;
 
-/// Appends \a value in decimal with at least \a digits digits.
-void appendPadded(QByteArray &json, qint64 value, int digits)
-{
-    std::array<char, 20> buffer;
-    auto position = buffer.end();
-    do {
-        *--position = static_cast<char>('0' + value % 10);
-        value /= 10;
-        --digits;
-    } while (value > 0 || digits > 0);
-    json.append(QByteArrayView(position, buffer.end()));
-}
+/// The most that the fields of a website take beside its texts and links.
+constexpr qsizetype websiteRoom = 2 * JsonPen::momentRoom + 7 * JsonPen::numberRoom + 256;
+/// The most that a collection of identifiers takes beside them, and each of them beside its text.
+constexpr qsizetype collectionRoom = 64;
+constexpr qsizetype identifierRoom = JsonPen::numberRoom + 16;
 
-void appendScore(QByteArray &json, const Score &score)
+void putScore(JsonPen &pen, const Score &score)
 {
-    constexpr std::array<std::pair<const char *, int Score::*>, 7> counters{{
+    constexpr std::array<std::pair<QByteArrayView, int Score::*>, 7> counters{{
         {"{\"manual\":", &Score::manual},
         {",\"automatic\":", &Score::automatic},
         {",\"priority\":", &Score::priority},
@@ -40,34 +35,67 @@ void appendScore(QByteArray &json, const Score &score)
         {",\"reference\":", &Score::reference},
         {",\"searched\":", &Score::searched},
     }};
-    for (const auto &[key, counter] : counters)
-        json.append(key).append(QByteArray::number(score.*counter));
-    json.append('}');
+    for (const auto &[key, counter] : counters) {
+        pen.put(key);
+        pen.putNumber(score.*counter);
+    }
+    pen.put('}');
+}
+
+QByteArray toUtf8(const QString &text)
+{
+    return text.toUtf8();
+}
+QByteArrayView toUtf8(QByteArrayView text)
+{
+    return text;
+}
+
+/// The most bytes that \a text takes in UTF-8.
+qsizetype utf8Room(const QString &text)
+{
+    return 3 * text.size();
+}
+qsizetype utf8Room(QByteArrayView text)
+{
+    return text.size();
 }
 
 /// Appends the keys of the object \a object after others, without its braces.
-void appendKeys(QByteArray &json, QByteArrayView object)
+void putKeys(JsonPen &pen, QByteArrayView object)
 {
-    if (object.size() > 2)
-        json.append(',').append(object.sliced(1, object.size() - 2));
+    if (object.size() <= 2)
+        return;
+    pen.put(',');
+    pen.put(object.sliced(1, object.size() - 2));
 }
 
 /// Appends a comma, `"key":` and the identifiers of \a items as a Flattened… collection.
 template<typename Items> void appendIdentifiers(QByteArray &json, QLatin1StringView key, const Items &items)
 {
-    json.append(",\"").append(key.data(), key.size()).append("\":{\"iterable\":[");
-    QByteArray indices;
+    qsizetype room = key.size() + collectionRoom;
+    for (const auto &item : items)
+        room += 2 * JsonPen::stringRoom(utf8Room(item.id)) + identifierRoom;
+    JsonPen pen(json, room);
+    pen.put(",\"");
+    pen.put(key);
+    pen.put("\":{\"iterable\":[");
+    bool first = true;
+    for (const auto &item : items) {
+        pen.put(std::exchange(first, false) ? "{\"id\":" : ",{\"id\":");
+        pen.putString(toUtf8(item.id));
+        pen.put('}');
+    }
+    pen.put("],\"indices\":{");
     int position = 0;
     for (const auto &item : items) {
-        json.append(position > 0 ? ",{\"id\":" : "{\"id\":");
-        appendString(json, item.id);
-        json.append('}');
         if (position > 0)
-            indices.append(',');
-        appendString(indices, item.id);
-        indices.append(':').append(QByteArray::number(position++));
+            pen.put(',');
+        pen.putString(toUtf8(item.id));
+        pen.put(':');
+        pen.putNumber(position++);
     }
-    json.append("],\"indices\":{").append(indices).append("}}");
+    pen.put("}}");
 }
 
 void appendLinks(QByteArray &json, std::span<const WebsiteRow::Link> links)
@@ -83,16 +111,17 @@ void appendLinks(QByteArray &json, std::span<const WebsiteRow::Link> links)
 }
 
 /// Appends `"id":…,"created":…,"updated":…`, opening the object.
-template<typename Record> void appendHead(QByteArray &json, const Record &record)
+void putHead(JsonPen &pen, QByteArrayView id, Timestamp created, Timestamp updated)
 {
-    json.append("{\"id\":");
-    appendString(json, record.id);
-    json.append(",\"created\":");
-    appendMoment(json, record.created);
-    json.append(",\"updated\":");
-    appendMoment(json, record.updated);
+    pen.put("{\"id\":");
+    pen.putString(id);
+    pen.put(",\"created\":");
+    pen.putMoment(created);
+    pen.put(",\"updated\":");
+    pen.putMoment(updated);
 }
 
+/// Appends a website without its links and the closing brace.
 void appendWebsiteHead(QByteArray &json, const WebsiteRow &website)
 {
     if (hasRemainders(website.json)) {
@@ -100,14 +129,17 @@ void appendWebsiteHead(QByteArray &json, const WebsiteRow &website)
         json.chop(1);
         return;
     }
-    appendHead(json, website);
-    json.append(",\"url\":");
-    appendString(json, website.url);
-    json.append(",\"name\":");
-    appendString(json, website.name);
-    json.append(",\"score\":");
-    appendScore(json, website.score);
-    appendKeys(json, website.json);
+    JsonPen pen(json,
+        websiteRoom + JsonPen::stringRoom(website.id.size()) + JsonPen::stringRoom(website.url.size())
+            + JsonPen::stringRoom(website.name.size()) + website.json.size());
+    putHead(pen, website.id, website.created, website.updated);
+    pen.put(",\"url\":");
+    pen.putString(website.url);
+    pen.put(",\"name\":");
+    pen.putString(website.name);
+    pen.put(",\"score\":");
+    putScore(pen, website.score);
+    putKeys(pen, website.json);
 }
 
 } // namespace
@@ -119,51 +151,12 @@ void appendString(QByteArray &json, const QString &text)
 
 void appendString(QByteArray &json, QByteArrayView utf8)
 {
-    constexpr char digits[] = "0123456789abcdef";
-    json.append('"');
-    qsizetype start = 0;
-    for (qsizetype i = 0; i < utf8.size(); ++i) {
-        const char c = utf8.at(i);
-        const bool control = static_cast<unsigned char>(c) < 0x20;
-        if (!control && c != '"' && c != '\\')
-            continue;
-        json.append(utf8.sliced(start, i - start)).append('\\');
-        start = i;
-        if (control) {
-            json.append("u00").append(digits[c >> 4]).append(digits[c & 15]);
-            start = i + 1;
-        }
-    }
-    json.append(utf8.sliced(start)).append('"');
+    JsonPen(json, JsonPen::stringRoom(utf8.size())).putString(utf8);
 }
 
 void appendMoment(QByteArray &json, Timestamp moment)
 {
-    // QDateTime::toString() would take most of the time of a list.
-    using namespace std::chrono;
-    const sys_time<microseconds> time{microseconds(moment.microseconds())};
-    const sys_days day = floor<days>(time);
-    const year_month_day date(day);
-    const hh_mm_ss clock(time - day);
-    if (int(date.year()) < 0) {
-        json.append("{\"value\":\"").append(moment.toIso().toLatin1()).append("\"}");
-        return;
-    }
-    json.append("{\"value\":\"");
-    appendPadded(json, int(date.year()), 4);
-    json.append('-');
-    appendPadded(json, unsigned(date.month()), 2);
-    json.append('-');
-    appendPadded(json, unsigned(date.day()), 2);
-    json.append('T');
-    appendPadded(json, clock.hours().count(), 2);
-    json.append(':');
-    appendPadded(json, clock.minutes().count(), 2);
-    json.append(':');
-    appendPadded(json, clock.seconds().count(), 2);
-    json.append('.');
-    appendPadded(json, clock.subseconds().count(), 6);
-    json.append("Z\"}");
+    JsonPen(json, JsonPen::momentRoom).putMoment(moment);
 }
 
 void appendWebsite(QByteArray &json, const WebsiteRow &website)
@@ -194,8 +187,11 @@ void appendMaterial(QByteArray &json, const MaterialRecord &material, std::span<
         json.append(toJson(objectFromRecord(material)));
         json.chop(1);
     } else {
-        appendHead(json, material);
-        appendKeys(json, material.contents.isEmpty() ? material.json : material.contents);
+        const QByteArray id = material.id.toUtf8();
+        const QByteArray &others = material.contents.isEmpty() ? material.json : material.contents;
+        JsonPen pen(json, websiteRoom + JsonPen::stringRoom(id.size()) + others.size());
+        putHead(pen, id, material.created, material.updated);
+        putKeys(pen, others);
     }
     if (material.kind != AssociationKind::Asset) {
         appendIdentifiers(json, "websites"_L1, websites);
@@ -204,13 +200,17 @@ void appendMaterial(QByteArray &json, const MaterialRecord &material, std::span<
     }
     CollectionWriter whole;
     for (const WebsiteRecord &website : websites) {
-        QByteArray &item = whole.add(website.id);
-        appendHead(item, website);
-        item.append(",\"url\":");
-        appendString(item, website.url);
-        item.append(",\"name\":");
-        appendString(item, website.name);
-        item.append('}');
+        const QByteArray id = website.id.toUtf8();
+        const QByteArray url = website.url.toUtf8();
+        const QByteArray name = website.name.toUtf8();
+        QByteArray &item = whole.add(QByteArrayView(id));
+        JsonPen pen(item, websiteRoom + JsonPen::stringRoom(id.size() + url.size() + name.size()));
+        putHead(pen, id, website.created, website.updated);
+        pen.put(",\"url\":");
+        pen.putString(url);
+        pen.put(",\"name\":");
+        pen.putString(name);
+        pen.put('}');
     }
     json.append(",\"websites\":").append(whole.finish()).append('}');
 }
@@ -219,7 +219,7 @@ BodyWriter::BodyWriter(BodySink sink)
     : m_sink(std::move(sink))
 {
     if (m_sink)
-        m_json.reserve(partSize + partSize / 8);
+        m_json.reserve(partRoom);
 }
 
 bool BodyWriter::goesOn()
@@ -227,7 +227,7 @@ bool BodyWriter::goesOn()
     if (!m_sink || m_json.size() < partSize)
         return true;
     QByteArray part;
-    part.reserve(m_json.capacity());
+    part.reserve(partRoom);
     part.swap(m_json);
     return m_sink(std::move(part));
 }
@@ -251,12 +251,14 @@ CollectionWriter::CollectionWriter(const BodySink &sink)
 
 QByteArray &CollectionWriter::add(QByteArrayView id)
 {
+    JsonPen indices(m_indices, JsonPen::stringRoom(id.size()) + identifierRoom);
     if (m_count > 0) {
         m_parts.json().append(',');
-        m_indices.append(',');
+        indices.put(',');
     }
-    appendString(m_indices, id);
-    m_indices.append(':').append(QByteArray::number(m_count++));
+    indices.putString(id);
+    indices.put(':');
+    indices.putNumber(m_count++);
     return m_parts.json();
 }
 

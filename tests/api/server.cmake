@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Sitebook developers
 # SPDX-License-Identifier: GPL-3.0-or-later
+sitebook_test(jsonpen LINK sitebook_server)
 sitebook_test(router LINK sitebook_server SOURCES servicefixture.cpp servicefixture.h)
 sitebook_test(routermaterials LINK sitebook_server SOURCES servicefixture.cpp servicefixture.h)
 sitebook_test(routerbatch LINK sitebook_server SOURCES servicefixture.cpp servicefixture.h)

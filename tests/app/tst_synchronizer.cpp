@@ -358,7 +358,8 @@ void TestSynchronizer::aSlowListIsNotAskedForAgain()
     server.fail("/websites", slow);
     QList<qsizetype> asked;
     connect(&a.library, &Library::websitesAdded, this, [&] { asked.append(server.http.count("/websites")); });
-    QTRY_COMPARE(asked.size(), 1);
+    // The list after it, which is as before, may be added while this waits.
+    QTRY_VERIFY(!asked.isEmpty());
     // One may have been on its way; in the time that the answer takes, there would be twenty.
     QVERIFY2(asked.constFirst() <= 2, qPrintable(QString::number(asked.constFirst())));
 }
