@@ -78,7 +78,7 @@ void LibraryView::removeSelected()
     //: After websites were deleted
     m_messages->showMessage(MessageBar::Kind::Information,
         tr("%n website(s) deleted.", nullptr, static_cast<int>(ids.size())), tr("Undo"),
-        [library = m_library] { library->undoStack()->undo(); });
+        [library = m_library] { library->history()->undo(); });
 }
 
 void LibraryView::open(const QString &id)
@@ -270,7 +270,7 @@ void LibraryView::removeMaterials(const QList<MaterialRef> &materials)
     m_library->removeItems({}, materials, caption);
     m_messages->showMessage(MessageBar::Kind::Information,
         tr("%n item(s) deleted, with all links.", nullptr, static_cast<int>(materials.size())), tr("Undo"),
-        [library = m_library] { library->undoStack()->undo(); });
+        [library = m_library] { library->history()->undo(); });
 }
 
 QString LibraryView::describeListDrop(const QMimeData *data, const QModelIndex &target) const

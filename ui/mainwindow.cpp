@@ -256,11 +256,11 @@ void MainWindow::connectLibrary()
     connect(shown, &Library::savingWaits, this, &MainWindow::onSavingWaits);
     connect(shown, &Library::conflictsChanged, this, &MainWindow::onConflictsChanged);
     connect(shown, &Library::featuresChanged, this, &MainWindow::updateActions);
-    QUndoStack *stack = shown->undoStack();
-    connect(stack, &QUndoStack::canUndoChanged, this, &MainWindow::updateActions);
-    connect(stack, &QUndoStack::canRedoChanged, this, &MainWindow::updateActions);
-    connect(stack, &QUndoStack::undoTextChanged, this, &MainWindow::updateActions);
-    connect(stack, &QUndoStack::redoTextChanged, this, &MainWindow::updateActions);
+    connect(shown->history(), &History::changed, this, &MainWindow::updateActions);
+    connect(shown->history(), &History::refused, this,
+        [this](const QString &words) { m_messages->showMessage(MessageBar::Kind::Warning, words); });
+    connect(shown, &Library::journalProblem, this,
+        [this](const QString &words) { m_messages->showMessage(MessageBar::Kind::Error, words); });
 }
 
 void MainWindow::updatePage()
@@ -326,7 +326,8 @@ void MainWindow::updateSaving()
             });
         return;
     }
-    m_saving->setText(tr("Saving %n change(s)…", nullptr, pending));
+    m_saving->setText(library()->isOffline() ? tr("Offline, %n change(s) waiting", nullptr, pending)
+                                             : tr("Saving %n change(s)…", nullptr, pending));
 }
 
 void MainWindow::onProgress(const QString &caption, int done, int total)

@@ -63,11 +63,11 @@ void MainWindow::createActions()
 
     m_undo = action(u"undoAction"_s, u"undo"_s, tr("&Undo"), QKeySequence::Undo, [this] {
         if (library())
-            library()->undoStack()->undo();
+            library()->history()->undo();
     });
     m_redo = action(u"redoAction"_s, u"redo"_s, tr("&Redo"), QKeySequence::Redo, [this] {
         if (library())
-            library()->undoStack()->redo();
+            library()->history()->redo();
     });
     QAction *copy =
         action(u"copyAction"_s, u"copy"_s, tr("&Copy address"), QKeySequence::Copy, ofView(&LibraryView::copySelected));
@@ -148,13 +148,13 @@ void MainWindow::updateActions()
     for (QAction *each : std::as_const(m_websiteActions))
         each->setEnabled(hasSelection);
     updateFeatures();
-    QUndoStack *stack = hasLibrary ? library()->undoStack() : nullptr;
-    m_undo->setEnabled(stack && stack->canUndo());
-    m_redo->setEnabled(stack && stack->canRedo());
+    const History *history = hasLibrary ? library()->history() : nullptr;
+    m_undo->setEnabled(history && history->canUndo());
+    m_redo->setEnabled(history && history->canRedo());
     //: %1 is the name of a step
-    m_undo->setText(stack && stack->canUndo() ? tr("&Undo %1").arg(stack->undoText()) : tr("&Undo"));
+    m_undo->setText(history && history->canUndo() ? tr("&Undo %1").arg(history->undoText()) : tr("&Undo"));
     //: %1 is the name of a step
-    m_redo->setText(stack && stack->canRedo() ? tr("&Redo %1").arg(stack->redoText()) : tr("&Redo"));
+    m_redo->setText(history && history->canRedo() ? tr("&Redo %1").arg(history->redoText()) : tr("&Redo"));
     m_removeSample->setEnabled(hasLibrary && hasSample(*library()));
 }
 

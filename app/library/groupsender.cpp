@@ -26,12 +26,8 @@ constexpr int parallelRequests = 6;
 constexpr qsizetype batchSize = 250;
 constexpr qsizetype worthABatch = 4;
 
-/// Whether the server may well answer the same request another time.
-bool isPassing(const ApiError &error)
-{
-    return error.kind == ApiError::Kind::NotReachable || error.kind == ApiError::Kind::TimedOut
-        || error.kind == ApiError::Kind::Broken;
-}
+/// How often a server may say that it failed before that counts as its last word.
+constexpr int mostFaults = 4;
 
 /// Whether the operation wanted what is so already: gone is gone.
 bool isSettledBy(const Operation &operation, const ApiError &error)
@@ -59,9 +55,32 @@ void GroupSender::setPauses(std::chrono::milliseconds first, std::chrono::millis
 void GroupSender::start()
 {
     m_queue.reserve(m_operations.size());
-    for (qsizetype i = 0; i < m_operations.size(); ++i)
-        m_queue.append(i);
+    for (qsizetype i = 0; i < m_operations.size(); ++i) {
+        if (!m_settledBefore.contains(i))
+            m_queue.append(i);
+    }
+    m_done = static_cast<int>(m_operations.size() - m_queue.size());
     queuePump();
+}
+
+void GroupSender::resume(const QSet<qsizetype> &settled, const QSet<qsizetype> &sent)
+{
+    m_settledBefore = settled;
+    m_marked = sent;
+    for (const qsizetype index : sent) {
+        // A count that may have arrived is not sent again; a create is looked for first.
+        if (m_operations.at(index).type == Operation::Type::Increment)
+            m_settledBefore.insert(index);
+        else
+            m_unsure.insert(index);
+    }
+}
+
+void GroupSender::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (!paused)
+        queuePump();
 }
 
 QList<qsizetype> GroupSender::cancel()
@@ -115,7 +134,7 @@ void GroupSender::pump()
         emit finished();
         return;
     }
-    if (m_pausing)
+    if (m_pausing || m_paused)
         return;
     if (const qsizetype count = nextBatch(); count > 0) {
         if (m_inFlight == 0) {
@@ -134,7 +153,24 @@ void GroupSender::pump()
     }
 }
 
+/// Whether doing \a operation a second time would be seen.
+bool GroupSender::mustNotRepeat(const Operation &operation) const
+{
+    return operation.type == Operation::Type::Increment
+        || (operation.type == Operation::Type::Create && !m_client.isSitebook());
+}
+
 void GroupSender::send(qsizetype index)
+{
+    if (!mustNotRepeat(m_operations.at(index)) || m_marked.contains(index)) {
+        sendNow(index);
+        return;
+    }
+    m_marked.insert(index);
+    m_mark({index}, [this, index] { sendNow(index); });
+}
+
+void GroupSender::sendNow(qsizetype index)
 {
     const Operation &operation = m_operations.at(index);
     const auto settled = [this, index](ApiReply &reply) { settle(index, reply.error()); };
@@ -184,11 +220,25 @@ void GroupSender::append(const Operation &operation)
 
 void GroupSender::sendBatch(const QList<qsizetype> &indexes)
 {
+    m_inFlight += static_cast<int>(indexes.size());
+    QList<qsizetype> unmarked;
+    for (const qsizetype index : indexes) {
+        if (mustNotRepeat(m_operations.at(index)) && !m_marked.contains(index))
+            unmarked.append(index);
+    }
+    m_marked.unite(QSet(unmarked.begin(), unmarked.end()));
+    if (unmarked.isEmpty())
+        runBatch(indexes);
+    else
+        m_mark(unmarked, [this, indexes] { runBatch(indexes); });
+}
+
+void GroupSender::runBatch(const QList<qsizetype> &indexes)
+{
     QList<BatchOperation> batch;
     batch.reserve(indexes.size());
     for (const qsizetype index : indexes)
         batch.append(encodeForBatch(m_operations.at(index), m_resolve));
-    m_inFlight += static_cast<int>(indexes.size());
     BatchApi(m_client).run(batch, true)->then(this, [this, indexes](ValueReply<QList<BatchResult>> &reply) {
         finishBatch(indexes, reply);
     });
@@ -201,7 +251,7 @@ void GroupSender::finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<
             settle(indexes.at(i), reply.value().at(i).error());
         return;
     }
-    if (isPassing(reply.error())) {
+    if (reply.error().mayRetry()) {
         for (const qsizetype index : indexes)
             settle(index, reply.error());
         return;
@@ -221,8 +271,10 @@ void GroupSender::finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<
 
 void GroupSender::settle(qsizetype index, const ApiError &error, const QJsonObject &item)
 {
+    const bool fault = error.kind == ApiError::Kind::ServerFault && !error.mayRetry() && error.httpStatus != 501;
+    const bool passing = error.mayRetry() || (fault && ++m_faults[index] < mostFaults);
     const bool mayRepeat = error.kind == ApiError::Kind::NotReachable
-        || (isPassing(error) && m_operations.at(index).type != Operation::Type::Increment);
+        || (passing && m_operations.at(index).type != Operation::Type::Increment);
     if (mayRepeat && !m_cancelled)
         tryAgainLater(index, error);
     else
@@ -240,7 +292,7 @@ void GroupSender::conclude(qsizetype index, const ApiError &error, const QJsonOb
     if (error && !isSettledBy(operation, error))
         emit refused(index, operation, error);
     else
-        emit confirmed(operation, item);
+        emit confirmed(index, operation, item);
     emit progress(m_done, total());
     queuePump();
 }

@@ -38,8 +38,17 @@ public:
     void setKnown(const Known &isKnown) { m_isKnown = isKnown; }
     /// Sets the first and the longest pause before it tries again; a half and 30 seconds unless set.
     void setPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest);
+    /// Writes down that the operations at these places of the group are about to be sent, and then calls the other.
+    using Marker = std::function<void(const QList<qsizetype> &indexes, const std::function<void()> &marked)>;
+    /// Is asked before anything is sent that must not be done twice.
+    void setMarker(const Marker &mark) { m_mark = mark; }
+    /// Goes on where another sender of the same group was interrupted: \a settled are through, and of \a sent nobody
+    /// knows.
+    void resume(const QSet<qsizetype> &settled, const QSet<qsizetype> &sent);
     /// Starts to send; ends with finished().
     void start();
+    /// Sends nothing new while \a paused.
+    void setPaused(bool paused);
     /// Gives up what was not sent yet, and says which operations those are, by their place in the group.
     QList<qsizetype> cancel();
     int total() const { return static_cast<int>(m_operations.size()); }
@@ -47,8 +56,8 @@ public:
     int remaining() const { return total() - m_done; }
 
 signals:
-    /// The server took \a operation over; \a item is its answer, where it gave one.
-    void confirmed(const sitebook::Operation &operation, const QJsonObject &item);
+    /// The server took \a operation, at \a index of the group, over; \a item is its answer, where it gave one.
+    void confirmed(qsizetype index, const sitebook::Operation &operation, const QJsonObject &item);
     /// Somebody else changed fields that the update at \a index of the group wanted to change; they were left alone,
     /// and the rest of it follows as confirmed() or refused(), also when nothing is left.
     void conflicted(qsizetype index, const QList<sitebook::Conflict> &conflicts);
@@ -67,6 +76,7 @@ private:
     QList<Operation> m_operations;
     Resolver m_resolve;
     Known m_isKnown = [](std::optional<AssociationKind>, const QString &) { return false; };
+    Marker m_mark = [](const QList<qsizetype> &, const std::function<void()> &marked) { marked(); };
     /// What was not sent yet, or is to be sent again, in the order of the group.
     QList<qsizetype> m_queue;
     /// What kind of operation is under way.
@@ -76,6 +86,7 @@ private:
     bool m_pumpQueued = false;
     bool m_pausing = false;
     bool m_reportedWaiting = false;
+    bool m_paused = false;
     bool m_useBatch = true;
     bool m_cancelled = false;
     bool m_finished = false;
@@ -84,6 +95,14 @@ private:
     std::chrono::milliseconds m_longestPause = std::chrono::seconds(30);
     /// Creates whose answer got lost: nobody knows whether they were done.
     QSet<qsizetype> m_unsure;
+    /// Why those are unsure, where this sender knows.
+    QHash<qsizetype, ApiError> m_createErrors;
+    /// What was through before this began.
+    QSet<qsizetype> m_settledBefore;
+    /// What may have been sent before, so that it was marked already.
+    QSet<qsizetype> m_marked;
+    /// How often the server failed at an operation in a way that may pass.
+    QHash<qsizetype, int> m_faults;
     /// What the updates that are under way did not write.
     QHash<qsizetype, QList<Conflict>> m_conflicts;
 
@@ -92,6 +111,7 @@ private:
     bool belongsToWave(qsizetype index) const;
     qsizetype nextBatch() const;
     void send(qsizetype index);
+    void sendNow(qsizetype index);
     void sendCreate(qsizetype index);
     /// Puts the fields of the operation at \a index over the item that \a read brings, and sends it by \a update.
     template<class Item, class Update> void sendMerged(qsizetype index, ValueReply<Item> *read, const Update &update);
@@ -109,6 +129,8 @@ private:
     void takeCreatedWebsite(qsizetype index, const QString &id);
     void lookUpMaterial(qsizetype index);
     void notCreated(qsizetype index);
+    bool mustNotRepeat(const Operation &operation) const;
+    void runBatch(const QList<qsizetype> &indexes);
     void sendBatch(const QList<qsizetype> &indexes);
     void finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<BatchResult>> &reply);
     void enqueue(qsizetype index);

@@ -21,7 +21,8 @@ namespace {
 /// Whether the server may have carried out what it did not answer to.
 bool isUnsure(const ApiError &error)
 {
-    return error.kind == ApiError::Kind::TimedOut || error.kind == ApiError::Kind::Broken;
+    return error.kind == ApiError::Kind::TimedOut || error.kind == ApiError::Kind::Broken
+        || error.kind == ApiError::Kind::ServerFault || error.httpStatus == 429 || error.httpStatus == 410;
 }
 
 /// Whether \a found is what a create of \a wanted makes.
@@ -61,10 +62,12 @@ void GroupSender::sendCreate(qsizetype index)
 void GroupSender::createFailed(qsizetype index, const ApiError &error)
 {
     // A Sitebook keeps our identifiers: there, twice is once.
-    if (isUnsure(error) && !m_client.isSitebook())
-        lookUpCreated(index);
-    else
+    if (!isUnsure(error) || m_client.isSitebook()) {
         settle(index, error);
+        return;
+    }
+    m_createErrors.insert(index, error);
+    lookUpCreated(index);
 }
 
 void GroupSender::lookUpCreated(qsizetype index)
@@ -72,10 +75,35 @@ void GroupSender::lookUpCreated(qsizetype index)
     // The answer to a create got lost, so nobody knows whether it was done: ask before asking again, also when it takes
     // long until the server can be asked.
     m_unsure.insert(index);
-    if (m_operations.at(index).kind)
-        lookUpMaterial(index);
-    else
-        lookUpWebsite(index);
+    const Operation &operation = m_operations.at(index);
+    const QString known = m_resolve(operation.id);
+    const auto lookFurther = [this, index] {
+        if (m_operations.at(index).kind)
+            lookUpMaterial(index);
+        else
+            lookUpWebsite(index);
+    };
+    if (known == operation.id) {
+        lookFurther();
+        return;
+    }
+    // The answer came, but not everything that was to follow it; unless that was an item that is deleted since.
+    const auto take = [this, index, lookFurther](auto &found, auto complete) {
+        if (found.isSuccess())
+            (this->*complete)(index, found.value());
+        else if (found.error().kind == ApiError::Kind::NotFound || found.error().kind == ApiError::Kind::NotSupported)
+            lookFurther();
+        else
+            settle(index, found.error());
+    };
+    if (operation.kind) {
+        MaterialApi(m_client, *operation.kind).get(known)->then(this, [take](ValueReply<Material> &found) {
+            take(found, &GroupSender::completeMaterial);
+        });
+        return;
+    }
+    WebsiteApi(m_client).snapshot(known)->then(
+        this, [take](ValueReply<Website> &found) { take(found, &GroupSender::completeWebsite); });
 }
 
 void GroupSender::lookUpWebsite(qsizetype index)
@@ -174,7 +202,12 @@ void GroupSender::lookUpMaterial(qsizetype index)
 void GroupSender::notCreated(qsizetype index)
 {
     m_unsure.remove(index);
-    sendCreate(index);
+    const ApiError error = m_createErrors.take(index);
+    // A server that answered, and did not do it, may need time; one that was cut off is asked at once.
+    if (error.httpStatus == 0)
+        sendCreate(index);
+    else
+        settle(index, error);
 }
 
 void GroupSender::completeWebsite(qsizetype index, const Website &made)

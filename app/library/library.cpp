@@ -24,15 +24,24 @@ std::array<MaterialColumns, associationKindCount> makeColumns(std::index_sequenc
 
 } // namespace
 
-Library::Library(ApiClient *client, QObject *parent)
+Library::Library(ApiClient *client, QObject *parent, const QString &journal)
     : QObject(parent)
     , m_client(client)
     , m_materials(makeColumns(std::make_index_sequence<associationKindCount>()))
+    , m_journal(journal)
+    , m_history(new History(this))
     , m_loader(new LibraryLoader(this))
 {
+    connect(&m_journal, &Journal::opened, this, &Library::onJournalOpened);
+    connect(&m_journal, &Journal::failed, this, [this](const QString &problem) {
+        emit journalProblem(tr("Changes cannot be written to the journal: %1").arg(problem));
+    });
 }
 
-Library::~Library() = default;
+Library::~Library()
+{
+    flushConfirmed();
+}
 
 Website Library::website(Row row) const
 {
@@ -114,6 +123,8 @@ void Library::setState(State state, const ApiError &error)
     m_error = error;
     m_state = state;
     emit stateChanged();
+    if (state != State::Loading)
+        adoptRestored();
 }
 
 // --- what others did -------------------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@
 #include "api/client/apierror.h"
 #include "api/client/serverfeatures.h"
 #include "app/library/conflict.h"
+#include "app/library/history.h"
+#include "app/library/journal.h"
 #include "app/library/materialcolumns.h"
 #include "app/library/materialref.h"
 #include "app/library/operation.h"
@@ -13,7 +15,6 @@
 #include <QObject>
 #include <QQueue>
 #include <QSet>
-#include <QUndoStack>
 
 #include <array>
 #include <bitset>
@@ -44,7 +45,8 @@ public:
         Failed,
     };
 
-    explicit Library(ApiClient *client, QObject *parent = nullptr);
+    /// Its journal is in the file \a journal, or only in memory without one.
+    explicit Library(ApiClient *client, QObject *parent = nullptr, const QString &journal = {});
     ~Library() override;
 
     ApiClient &client() const { return *m_client; }
@@ -76,14 +78,26 @@ public:
     void refreshWebsites(const QStringList &ids);
     void refreshMaterials(AssociationKind kind, const QStringList &ids);
 
-    /// Does \a group at once in the cache, sends it, and puts it on the undo stack. What the server refuses is taken
-    /// back and told by changeRefused().
+    /// Does \a group at once in the cache, writes it to the journal, sends it, and makes it a step of the history. What
+    /// the server refuses is taken back and told by changeRefused(); the journal keeps it.
     void perform(const OperationGroup &group);
     /// Does \a group without a step to undo.
     void performWithoutUndo(const OperationGroup &group);
     /// Reads these items whole, then deletes them in one step; \a caption names it.
     void removeItems(const QStringList &websites, const QList<MaterialRef> &materials, const QString &caption);
-    QUndoStack *undoStack() { return &m_undoStack; }
+    History *history() const { return m_history; }
+    Journal &journal() { return m_journal; }
+    /// Makes the items of the trash again that have the identifiers \a ids, in one step called \a caption.
+    void restoreFromTrash(const QStringList &ids, const QString &caption);
+    /// Sends what was refused of the step \a id once more, as a step of its own.
+    void retryRefused(qint64 id);
+    /// Gives up what was refused of the step \a id, or waits.
+    void dropRefused(qint64 id);
+    /// Sends nothing new while \a paused; what is done waits.
+    void setPaused(bool paused);
+    bool isPaused() const { return m_paused; }
+    /// Whether changes wait for a server that cannot be reached.
+    bool isOffline() const { return m_offline; }
 
     /// The fields that somebody else changed while a change of ours was on its way, one entry a field; the library
     /// shows theirs until a person decides, or changes the field again.
@@ -98,7 +112,7 @@ public:
     /// How many operations the server has not confirmed yet.
     int pendingOperations() const { return m_pending; }
     /// Whether anything is on its way; what was read meanwhile may be older than what is shown.
-    bool isSaving() const { return !m_outgoing.isEmpty(); }
+    bool isSaving() const { return !m_outgoing.isEmpty() || m_history->isBusy(); }
     /// Counts the changes made here; tells an answer that was asked for before a change.
     quint64 generation() const { return m_generation; }
     /// Gives up every operation that the sender has not begun with and takes it back; for a long import, mostly.
@@ -124,6 +138,8 @@ signals:
     void groupFinished(const QString &caption);
     void changeRefused(const QString &caption, const sitebook::ApiError &error);
     void conflictsChanged();
+    /// Something is wrong with the journal, in words for a person.
+    void journalProblem(const QString &words);
     /// The server was found to have, or not to have, an operation.
     void featuresChanged();
     /// The server cannot be reached and changes wait; without an error: it can again.
@@ -131,17 +147,24 @@ signals:
 
 private:
     friend class LibraryLoader;
-    friend class GroupCommand;
+    friend class History;
 
-    /// A group on its way, and what the server refused of it; shared with the step on the undo stack.
+    /// A group on its way, and what the server refused of it.
     struct GroupRecord
     {
+        JournalGroup head;
         OperationGroup group;
         QSet<qsizetype> refused{};
         /// The fields of updates that were left to somebody else.
         QHash<qsizetype, QStringList> lost{};
         /// How many operations, from the first on, the cache shows.
         qsizetype applied = 0;
+        /// Whether it is in the journal, so that it may be sent.
+        bool written = false;
+        /// Of a group that an earlier run began with: what was through, and what may have been sent.
+        bool restored = false;
+        QSet<qsizetype> settled{};
+        QSet<qsizetype> sent{};
 
         OperationGroup effective() const;
     };
@@ -168,8 +191,23 @@ private:
     /// What was deleted here: a list that was asked for before may still tell of it.
     QSet<QString> m_deletedHere;
     QList<Conflict> m_conflicts;
-    QUndoStack m_undoStack;
+    Journal m_journal;
+    History *m_history;
     QQueue<GroupRecordPointer> m_outgoing;
+    /// What an earlier run left, until the library is there.
+    QList<GroupRecordPointer> m_restored;
+    /// The groups that can be undone without asking the journal, oldest first.
+    QList<GroupRecordPointer> m_recent;
+    qsizetype m_recentSize = 0;
+    /// What the server did since the journal was told of it, by group.
+    QHash<qint64, QList<qsizetype>> m_confirmed;
+    /// Creates at a server that may not have made all their links yet.
+    QList<qsizetype> m_heldCreates;
+    /// What was refused, so that the cache may differ from the server in it.
+    QSet<QString> m_doubtful;
+    bool m_confirmQueued = false;
+    bool m_paused = false;
+    bool m_offline = false;
     GroupSender *m_sender = nullptr;
     std::chrono::milliseconds m_firstPause = std::chrono::milliseconds(500);
     std::chrono::milliseconds m_longestPause = std::chrono::seconds(30);
@@ -204,12 +242,28 @@ private:
     void applyUpdate(const Operation &operation);
     void applyLink(const Operation &operation);
     void dropGone(const QStringList &websites, const QList<MaterialRef> &items);
+    void submit(const JournalGroup &head, const OperationGroup &group);
     void submit(const GroupRecordPointer &record);
+    void remember(const GroupRecordPointer &record);
+    void withEffective(qint64 group, const QString &caption, QObject *context,
+        const std::function<void(const OperationGroup &effective)> &handler);
+    OperationGroup stillPossible(const OperationGroup &group, QString &words);
+    bool isAsExpected(const Operation &operation, QList<Conflict> &conflicts) const;
+    void onJournalOpened(const JournalContents &contents);
+    void adoptRestored();
+    bool wasThereBefore(const GroupRecord &record, std::optional<AssociationKind> kind, const QString &id) const;
+    void noteState(const GroupRecordPointer &record, const QList<qsizetype> &positions, OperationState state,
+        const QString &problem = {});
+    void flushConfirmed();
+    void countStep(const GroupRecordPointer &record);
+    void connectSender(const GroupRecordPointer &record);
     void applySome();
     void sendNext();
     void takeBack(const GroupRecordPointer &record, qsizetype index);
-    void confirm(const Operation &operation, const QJsonObject &item);
+    void confirm(
+        const GroupRecordPointer &record, qsizetype index, const Operation &operation, const QJsonObject &item);
     void takeConflicts(const GroupRecordPointer &record, qsizetype index, const QList<Conflict> &conflicts);
+    void noteConflicts(const QList<Conflict> &conflicts);
     bool isChangedAgain(const GroupRecordPointer &record, qsizetype index, const QString &field) const;
     void settleConflicts(const Operation &update);
     void forgetConflicts(const std::function<bool(const Conflict &)> &isOver);

@@ -36,16 +36,31 @@ void Library::keepTheirs(const QList<Conflict> &conflicts)
 
 void Library::forgetConflicts(const std::function<bool(const Conflict &)> &isOver)
 {
-    if (m_conflicts.removeIf(isOver) > 0)
-        emit conflictsChanged();
+    if (m_conflicts.removeIf(isOver) == 0)
+        return;
+    m_journal.setConflicts(m_conflicts);
+    emit conflictsChanged();
 }
 
 void Library::takeConflicts(const GroupRecordPointer &record, qsizetype index, const QList<Conflict> &conflicts)
 {
-    for (Conflict conflict : conflicts) {
-        record->lost[index].append(conflict.field);
+    QStringList &lost = record->lost[index];
+    for (const Conflict &conflict : conflicts) {
+        lost.append(conflict.field);
         if (!isChangedAgain(record, index, conflict.field))
             applyUpdate(keepingMine(conflict).inverse());
+    }
+    m_journal.setLost(record->head.id, index, lost);
+    flush();
+    noteConflicts(conflicts);
+}
+
+/// Keeps \a conflicts until a person decides.
+void Library::noteConflicts(const QList<Conflict> &conflicts)
+{
+    if (conflicts.isEmpty())
+        return;
+    for (Conflict conflict : conflicts) {
         conflict.id = currentId(conflict.id);
         const auto known = std::ranges::find_if(m_conflicts, [&](const Conflict &c) { return c.isAbout(conflict); });
         if (known == m_conflicts.end()) {
@@ -55,7 +70,7 @@ void Library::takeConflicts(const GroupRecordPointer &record, qsizetype index, c
             *known = conflict;
         }
     }
-    flush();
+    m_journal.setConflicts(m_conflicts);
     emit conflictsChanged();
 }
 

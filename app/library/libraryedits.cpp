@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/client/apiclient.h"
-#include "app/library/groupsender.h"
 #include "app/library/library.h"
 #include "app/library/libraryloader.h"
 #include "app/library/wholeitems.h"
@@ -14,34 +13,6 @@ using namespace Qt::StringLiterals;
 // What is done here: changes of the cache, on their way to the server, and back when it refuses.
 
 namespace sitebook {
-
-/// A step of the undo stack: its first redo is the change itself.
-class GroupCommand : public QUndoCommand
-{
-public:
-    GroupCommand(Library *library, const OperationGroup &group)
-        : QUndoCommand(group.caption)
-        , m_library(library)
-        , m_record(std::make_shared<Library::GroupRecord>(Library::GroupRecord{group, {}}))
-    {
-    }
-
-    void redo() override
-    {
-        m_record = std::make_shared<Library::GroupRecord>(Library::GroupRecord{m_record->effective(), {}});
-        m_library->submit(m_record);
-    }
-
-    void undo() override
-    {
-        m_library->submit(
-            std::make_shared<Library::GroupRecord>(Library::GroupRecord{m_record->effective().inverse(), {}}));
-    }
-
-private:
-    Library *m_library;
-    Library::GroupRecordPointer m_record;
-};
 
 OperationGroup Library::GroupRecord::effective() const
 {
@@ -61,13 +32,16 @@ void Library::perform(const OperationGroup &group)
     OperationGroup real{group.caption, {}};
     std::ranges::copy_if(group.operations, std::back_inserter(real.operations),
         [](const Operation &operation) { return !operation.isEmpty(); });
-    if (!real.operations.isEmpty())
-        m_undoStack.push(new GroupCommand(this, real));
+    if (real.operations.isEmpty())
+        return;
+    const JournalGroup head{m_journal.nextId(), GroupRole::Step, real.caption, 0, int(real.operations.size())};
+    submit(head, real);
+    m_history->add(head);
 }
 
 void Library::performWithoutUndo(const OperationGroup &group)
 {
-    submit(std::make_shared<GroupRecord>(GroupRecord{group, {}}));
+    submit({m_journal.nextId(), GroupRole::Silent, group.caption, 0, int(group.operations.size())}, group);
 }
 
 void Library::removeItems(const QStringList &websites, const QList<MaterialRef> &materials, const QString &caption)
@@ -103,17 +77,6 @@ void Library::dropGone(const QStringList &websites, const QList<MaterialRef> &it
     flush();
 }
 
-void Library::submit(const GroupRecordPointer &record)
-{
-    if (record->group.operations.isEmpty())
-        return;
-    ++m_generation;
-    m_outgoing.enqueue(record);
-    countPending();
-    emit pendingOperationsChanged();
-    applySome();
-}
-
 void Library::applySome()
 {
     // What a person does by hand shows at once; thousands of operations leave room for the window between them.
@@ -127,8 +90,11 @@ void Library::applySome()
         const QList<Operation> &operations = record->group.operations;
         for (; record->applied < operations.size() && !more; ++done) {
             more = done >= shortestSlice && timer.elapsed() >= longestSlice;
-            if (!more)
-                applyToCache(operations.at(record->applied++));
+            if (more)
+                break;
+            if (!record->settled.contains(record->applied))
+                applyToCache(operations.at(record->applied));
+            ++record->applied;
         }
         if (more)
             break;
@@ -256,124 +222,6 @@ void Library::applyLink(const Operation &operation)
         m_changed.append(*row);
 }
 
-void Library::setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest)
-{
-    m_firstPause = first;
-    m_longestPause = longest;
-}
-
-void Library::sendNext()
-{
-    if (m_sender || m_outgoing.isEmpty())
-        return;
-    const GroupRecordPointer record = m_outgoing.head();
-    if (record->applied < record->group.operations.size())
-        return; // applySome() comes back
-    m_sender = new GroupSender(
-        *m_client, record->group, [this](const QString &id) { return currentId(id); }, this);
-    m_sender->setPauses(m_firstPause, m_longestPause);
-    m_sender->setKnown([this](std::optional<AssociationKind> kind, const QString &id) {
-        return kind ? materials(*kind).find(id).has_value() : m_websites.find(id).has_value();
-    });
-    connect(m_sender, &GroupSender::confirmed, this, &Library::confirm);
-    connect(m_sender, &GroupSender::conflicted, this,
-        [this, record](qsizetype index, const QList<Conflict> &conflicts) { takeConflicts(record, index, conflicts); });
-    connect(m_sender, &GroupSender::refused, this,
-        [this, record](qsizetype index, const Operation &operation, const ApiError &error) {
-            countPending();
-            takeBack(record, index);
-            flush();
-            noteAnswer(operation, error);
-            // Who opens a website did not ask for its score to be counted.
-            if (operation.type != Operation::Type::Increment || error.kind != ApiError::Kind::NotSupported)
-                emit changeRefused(record->group.caption, error);
-        });
-    connect(m_sender, &GroupSender::identifierReplaced, this, &Library::replaceId);
-    connect(m_sender, &GroupSender::waiting, this, &Library::savingWaits);
-    connect(m_sender, &GroupSender::progress, this,
-        [this, record](int done, int total) { emit savingProgress(record->group.caption, done, total); });
-    connect(m_sender, &GroupSender::finished, this, &Library::finishGroup);
-    m_sender->start();
-}
-
-void Library::finishGroup()
-{
-    m_sender->deleteLater();
-    m_sender = nullptr;
-    const GroupRecordPointer record = m_outgoing.dequeue();
-    countPending();
-    emit pendingOperationsChanged();
-    emit groupFinished(record->group.caption);
-    sendNext();
-    if (!isSaving())
-        m_loader->catchUp();
-}
-
-void Library::takeBack(const GroupRecordPointer &record, qsizetype index)
-{
-    if (index >= record->group.operations.size())
-        return; // a link that was to complete a create
-    record->refused.insert(index);
-    if (index >= record->applied)
-        return; // the cache never showed it
-    const Operation operation = record->group.operations.at(index).without(record->lost.value(index));
-    if (operation.type == Operation::Type::Increment)
-        applyIncrement(operation, -1);
-    else
-        applyToCache(operation.inverse());
-}
-
-void Library::cancelPending()
-{
-    // The last first, as with undo.
-    while (m_outgoing.size() > (m_sender ? 1 : 0)) {
-        const GroupRecordPointer record = m_outgoing.takeLast();
-        for (qsizetype i = record->group.operations.size() - 1; i >= 0; --i)
-            takeBack(record, i);
-        if (m_outgoing.isEmpty())
-            emit groupFinished(record->group.caption);
-    }
-    if (m_sender) {
-        const QList<qsizetype> unsent = m_sender->cancel();
-        for (auto it = unsent.crbegin(); it != unsent.crend(); ++it)
-            takeBack(m_outgoing.head(), *it);
-    }
-    flush();
-    countPending();
-    emit pendingOperationsChanged();
-    if (!isSaving())
-        m_loader->catchUp();
-}
-
-void Library::confirm(const Operation &operation, const QJsonObject &item)
-{
-    countPending();
-    if (!operation.isEmpty())
-        noteAnswer(operation, {});
-    if (operation.type == Operation::Type::Update)
-        settleConflicts(operation);
-    if (item.isEmpty() || m_pending > 0)
-        return;
-    // What the server made of it: its times, and whatever it set straight.
-    if (operation.kind) {
-        if (const auto material = Material::fromJson(*operation.kind, item))
-            takeMaterial(*material);
-    } else if (const auto website = Website::fromJson(item)) {
-        takeWebsite(*website);
-    }
-    flush();
-}
-
-void Library::countPending()
-{
-    m_pending = 0;
-    for (const GroupRecordPointer &record : std::as_const(m_outgoing))
-        m_pending += static_cast<int>(record->group.operations.size());
-    // Links that complete a create are sent besides those of the group.
-    if (m_sender)
-        m_pending += m_sender->remaining() - static_cast<int>(m_outgoing.head()->group.operations.size());
-}
-
 void Library::replaceId(std::optional<AssociationKind> kind, const QString &before, const QString &now)
 {
     // A create that is done again replaces the identifier that it got the first time.
@@ -389,6 +237,7 @@ void Library::replaceId(std::optional<AssociationKind> kind, const QString &befo
     m_aliases.insert(before, now);
     if (shown != before)
         m_aliases.insert(shown, now);
+    m_journal.addAlias(before, now);
     // A list that came before the answer may have brought the item under its new identifier already.
     if (!kind) {
         const auto row = m_websites.find(shown);

@@ -14,6 +14,7 @@
 #include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTimer>
 #include <QUuid>
@@ -28,6 +29,12 @@ namespace {
 /// How long the first list waits for the server to know this program.
 constexpr auto longestIntroduction = 250ms;
 constexpr auto signInPause = 2s;
+
+/// Whether a server that did not give its list may do so later, without anybody here doing anything.
+bool isWorthAnotherLook(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::SignInNeeded || error.mayRetry();
+}
 
 } // namespace
 
@@ -108,7 +115,7 @@ void LibrarySession::connectTo(const QUrl &url)
         m_network->setProxy(QNetworkProxy::NoProxy);
     m_client = new ApiClient(m_network, url, this);
     m_client->setApplicationId(m_secret);
-    m_library = new Library(m_client, this);
+    m_library = new Library(m_client, this, journalPath());
     m_synchronizer = new Synchronizer(m_library);
     connect(m_library, &Library::stateChanged, this, &LibrarySession::onStateChanged);
     connect(&m_patience, &QTimer::timeout, m_library, &Library::load);
@@ -145,7 +152,7 @@ void LibrarySession::onStateChanged()
     m_signIn.stop();
     if (m_library->state() == Library::State::Ready)
         m_synchronizer->start();
-    else if (m_library->state() == Library::State::Failed && m_library->error().kind == ApiError::Kind::SignInNeeded)
+    else if (m_library->state() == Library::State::Failed && isWorthAnotherLook(m_library->error()))
         m_signIn.start();
 }
 
@@ -170,6 +177,20 @@ void LibrarySession::forgetProgram(const QString &id)
 {
     if (m_server)
         m_server->forgetProgram(id);
+}
+
+/// Where the changes of this library are written down: beside its file, or in the data folder for a server's.
+QString LibrarySession::journalPath() const
+{
+    if (!m_filePath.isEmpty())
+        return m_filePath + ".changes"_L1;
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + "/servers"_L1);
+    folder.mkpath(u"."_s);
+    const QString place = m_serverUrl.host() + m_serverUrl.path();
+    QString name = place.toLower();
+    name.replace(QRegularExpression(u"[^a-z0-9.-]"_s), u"_"_s);
+    return folder.filePath(
+        u"%1-%2.changes"_s.arg(name).arg(m_serverUrl.port(m_serverUrl.scheme() == "https"_L1 ? 443 : 80)));
 }
 
 QString ownLibraryPath()

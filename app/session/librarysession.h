@@ -85,6 +85,7 @@ private:
     QTimer m_signIn;
     bool m_introduced = false;
 
+    QString journalPath() const;
     void introduce();
     void onStateChanged();
     void connectTo(const QUrl &url);

@@ -14,9 +14,9 @@ namespace sitebook {
 class RemoteLibrary
 {
 public:
-    explicit RemoteLibrary(const QUrl &url)
+    explicit RemoteLibrary(const QUrl &url, const QString &journal = {})
         : client(&network, url)
-        , library(&client)
+        , library(&client, nullptr, journal)
     {
     }
 

@@ -53,12 +53,12 @@ public:
     }
     void undo()
     {
-        library().undoStack()->undo();
+        library().history()->undo();
         QVERIFY(remote.settled());
     }
     void redo()
     {
-        library().undoStack()->redo();
+        library().history()->redo();
         QVERIFY(remote.settled());
     }
 };
@@ -310,7 +310,7 @@ void TestConflicts::refusedUpdateLeavesTheirs()
 {
     Shared s;
     s.theirs().name = u"Theirs"_s;
-    s.server.fail("/website/update", FakeAnswer::failure(500, "no space left"));
+    s.server.fail("/website/update", FakeAnswer::failure(422, "no such address"));
     QSignalSpy refused(&s.library(), &Library::changeRefused);
     QVERIFY(s.remote.perform(s.edit(u"Mine"_s, u"https://new.example/"_s)));
     QCOMPARE(refused.size(), 1);

@@ -36,12 +36,12 @@ public:
     Library &library() { return remote.library; }
     void undo()
     {
-        library().undoStack()->undo();
+        library().history()->undo();
         QVERIFY(remote.settled());
     }
     void redo()
     {
-        library().undoStack()->redo();
+        library().history()->redo();
         QVERIFY(remote.settled());
     }
     ApiError refusal() const { return refused.isEmpty() ? ApiError() : refused.last().at(1).value<ApiError>(); }
@@ -347,8 +347,8 @@ void TestGroupSender::undoAndRedoOfForeignItems()
         QVERIFY(s.server.materials.empty());
         QCOMPARE(s.remote.text(), QString());
         // Faster than the server tells its identifiers.
-        s.library().undoStack()->redo();
-        s.library().undoStack()->redo();
+        s.library().history()->redo();
+        s.library().history()->redo();
         QCOMPARE(s.remote.text(), u"b https://a.example/ [tag]"_s);
         QVERIFY(s.remote.settled());
         QCOMPARE(s.server.text(), u"b https://a.example/ [tag]"_s);
@@ -368,8 +368,8 @@ void TestGroupSender::undoBeforeTheIdentifierIsKnown()
     QVERIFY(s.remote.load());
     const Website website = websiteNamed(u"a"_s, u"https://a.example/"_s);
     s.library().perform({u"Add"_s, {Operation::create(website)}});
-    s.library().undoStack()->undo();
-    s.library().undoStack()->redo();
+    s.library().history()->undo();
+    s.library().history()->redo();
     s.library().perform({u"Rename"_s, {s.renaming(u"a"_s, u"b"_s)}});
     QVERIFY(s.remote.settled());
     QCOMPARE(s.server.text(), u"b https://a.example/ []"_s);
@@ -577,7 +577,7 @@ void TestGroupSender::refusedIncrementIsTakenBack()
     QVERIFY(s.remote.settled());
     QCOMPARE(s.remote.website(u"a"_s).score, Score());
     QCOMPARE(s.refused.size(), 1);
-    QVERIFY(!s.library().undoStack()->canUndo());
+    QVERIFY(!s.library().history()->canUndo());
 }
 
 void TestGroupSender::incrementThatNeverArrivedIsSent()
@@ -617,7 +617,7 @@ void TestGroupSender::cancelTakesBackAllThatWaits()
     QCOMPARE(s.library().pendingOperations(), 0);
     QVERIFY(s.server.http.restart());
     s.server.http.clear();
-    while (s.library().undoStack()->canUndo())
+    while (s.library().history()->canUndo())
         s.undo();
     QCOMPARE(s.server.http.count(), 0);
     QCOMPARE(s.server.text(), before);

@@ -30,12 +30,12 @@ public:
     bool load() { return started && remote->load(); }
     void undo()
     {
-        library().undoStack()->undo();
+        library().history()->undo();
         QVERIFY(remote->settled());
     }
     void redo()
     {
-        library().undoStack()->redo();
+        library().history()->redo();
         QVERIFY(remote->settled());
     }
     /// The library as somebody else reads it.
@@ -115,7 +115,7 @@ void TestLibrary::create()
     QCOMPARE(s.remote->text(), u"Qt https://qt.io/ [tag]"_s);
     QVERIFY(s.remote->settled());
     QCOMPARE(s.stored(), u"Qt https://qt.io/ [tag]"_s);
-    QCOMPARE(s.library().undoStack()->undoText(), u"Add"_s);
+    QCOMPARE(s.library().history()->undoText(), u"Add"_s);
     s.undo();
     QCOMPARE(s.remote->text(), QString());
     QCOMPARE(s.stored(), QString());
@@ -213,7 +213,7 @@ void TestLibrary::groupIsOneStep()
         group.operations.append(
             Operation::create(websiteNamed(u"w%1"_s.arg(i), u"https://w.example/"_s, {{tag.kind, tag.id}})));
     QVERIFY(s.remote->perform(group));
-    QCOMPARE(s.library().undoStack()->count(), 1);
+    QCOMPARE(s.library().history()->count(), 1);
     QCOMPARE(s.stored().count(u"[imported]"_s), 20);
     s.undo();
     QCOMPARE(s.stored(), QString());
@@ -338,7 +338,7 @@ void TestLibrary::longWayBackAndForth()
     }
     // All at once, without waiting for the server in between.
     for (int i = 0; i < steps.size(); ++i)
-        s.library().undoStack()->undo();
+        s.library().history()->undo();
     QVERIFY(s.remote->settled());
     QCOMPARE(s.stored(), states.first());
     for (qsizetype i = 1; i < states.size(); ++i) {
@@ -402,7 +402,7 @@ void TestLibrary::scoreCounts()
     QVERIFY(other.load());
     QCOMPARE(other.website(u"a"_s).score.reuse, 2);
     QCOMPARE(other.website(u"a"_s).score.searched, 1);
-    QCOMPARE(s.library().undoStack()->count(), 1); // only that it was added
+    QCOMPARE(s.library().history()->count(), 1); // only that it was added
 }
 
 void TestLibrary::nothingToDoIsNoStep()
@@ -410,12 +410,12 @@ void TestLibrary::nothingToDoIsNoStep()
     Served s;
     QVERIFY(s.load());
     const Website website = s.addWebsite(u"a"_s);
-    const int steps = s.library().undoStack()->count();
+    const int steps = s.library().history()->count();
     s.library().perform({u"Nothing"_s, {Operation::update(website, website)}});
     s.library().perform({u"Nothing"_s, {}});
     s.library().removeItems({}, {}, u"Nothing"_s);
     QTest::qWait(20);
-    QCOMPARE(s.library().undoStack()->count(), steps);
+    QCOMPARE(s.library().history()->count(), steps);
     QVERIFY(!s.library().isSaving());
 }
 

@@ -115,7 +115,7 @@ void TestSynchronizer::manyAtOnce()
     QVERIFY(a.perform(group));
     QTRY_COMPARE(b.text().count(u"[tag]"_s), 300);
     QCOMPARE(a.text(), b.text());
-    a.library.undoStack()->undo();
+    a.library.history()->undo();
     QTRY_COMPARE(b.text(), QString());
     QTRY_COMPARE(b.library.materials(AssociationKind::Tag).count(), 0);
 }
@@ -155,7 +155,7 @@ void TestSynchronizer::undoIsSeenToo()
     a.library.removeItems({website.id}, {{ada.kind, ada.id}}, u"Delete"_s);
     QTRY_COMPARE(b.text(), QString());
     QVERIFY(a.settled());
-    a.library.undoStack()->undo();
+    a.library.history()->undo();
     QTRY_COMPARE(b.text(), u"a https://a.example/ [Ada]"_s);
     QCOMPARE(a.text(), b.text());
 }

@@ -195,8 +195,8 @@ void TestImportDialog::oneStepToUndo()
     QVERIFY(driver.isShown("resultLabel"));
     QCOMPARE(driver.text("resultLabel"), u"4 website(s) added."_s);
     QVERIFY(!driver.isShown("importButton") && !driver.isShown("stopButton"));
-    QCOMPARE(fixture.library()->undoStack()->count(), 1);
-    QCOMPARE(fixture.library()->undoStack()->undoText(), u"Import mine.html"_s);
+    QCOMPARE(fixture.library()->history()->count(), 1);
+    QCOMPARE(fixture.library()->history()->undoText(), u"Import mine.html"_s);
     QCOMPARE(fixture.names(AssociationKind::Annotation), QStringList{u"A toolkit"_s});
     const auto &annotations = fixture.library()->materials(AssociationKind::Annotation);
     QCOMPARE(annotations.websites(0).size(), std::size_t(1));
@@ -207,7 +207,7 @@ void TestImportDialog::oneStepToUndo()
     QCOMPARE(fixture.websites().size(), 4);
     QCOMPARE(annotations.websites(0).size(), std::size_t(1));
     QVERIFY(fixture.websites().contains(u"Qt <https://qt.io/> [Work, gui]"_s));
-    fixture.library()->undoStack()->undo();
+    fixture.library()->history()->undo();
     QVERIFY(fixture.waitSaved());
     QCOMPARE(fixture.library()->websites().count(), 0);
     QCOMPARE(fixture.names(AssociationKind::Tag), QStringList());
@@ -260,7 +260,7 @@ void TestImportDialog::againAddsNothing()
     QCOMPARE(driver.find<QTabWidget>("importTabs")->currentIndex(), 1);
     QTest::keyClick(driver.dialog, Qt::Key_Escape);
     QVERIFY(!driver.dialog->isVisible());
-    QCOMPARE(fixture.library()->undoStack()->count(), 1);
+    QCOMPARE(fixture.library()->history()->count(), 1);
 }
 
 void TestImportDialog::whatCannotBeRead()

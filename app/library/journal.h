@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/library/journalentry.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+
+namespace sitebook {
+
+class JournalStore;
+
+/// The durable list of everything that was done to a library: who changes something writes it here first, and sends it
+/// when it is on the disk. It has a thread of its own, which does what it is asked in the order in which it was asked,
+/// so that nobody waits for a disk. Deleting it waits until everything is written.
+class Journal : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The journal in the file \a path, see JournalStore; in memory only without a path.
+    explicit Journal(const QString &path = {}, QObject *parent = nullptr);
+    ~Journal() override;
+
+    /// Whether it outlives the program, as far as is known.
+    bool isDurable() const { return m_durable; }
+    /// An identifier for the next group, after all others.
+    qint64 nextId();
+
+    /// Writes a group down; \a written is called in the life of \a context when it is on the disk, with what went
+    /// wrong in words.
+    void append(const JournalGroup &group, const QList<Operation> &operations, QObject *context,
+        const std::function<void(const QString &problem)> &written);
+    /// Notes that these operations are about to be sent; \a written as above.
+    void setSent(qint64 group, const QList<qsizetype> &positions, QObject *context,
+        const std::function<void(const QString &problem)> &written);
+    void setState(qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem = {});
+    void setLost(qint64 group, qsizetype position, const QStringList &fields);
+    void addAlias(const QString &before, const QString &now);
+    void setConflicts(const QList<Conflict> &conflicts);
+    /// Removes these from the trash for ever; all when \a ids is empty.
+    void emptyTrash(const QStringList &ids);
+    /// See JournalStore::prune().
+    void prune(Timestamp groups, Timestamp trash);
+
+    /// Calls \a question with the store on the journal's thread, and \a handler with the answer in the life of
+    /// \a context.
+    template<class Answer>
+    void ask(const std::function<Answer(JournalStore &)> &question, QObject *context,
+        const std::function<void(const Answer &)> &handler)
+    {
+        post([this, question, context = QPointer<QObject>(context), handler](JournalStore &store) {
+            auto answer = std::make_shared<Answer>(question(store));
+            QMetaObject::invokeMethod(
+                this,
+                [context, handler, answer] {
+                    if (context)
+                        handler(*answer);
+                },
+                Qt::QueuedConnection);
+        });
+    }
+
+signals:
+    /// What was in it when it was opened; told once.
+    void opened(const sitebook::JournalContents &contents);
+    /// Something could not be written; \a problem says why, told once until something can be written again.
+    void failed(const QString &problem);
+
+private:
+    QThread m_thread;
+    QObject *m_worker;
+    std::shared_ptr<std::unique_ptr<JournalStore>> m_store;
+    bool m_durable;
+    bool m_failing = false;
+    qint64 m_lastId = 0;
+
+    void post(const std::function<void(JournalStore &)> &work);
+    void write(const std::function<QString(JournalStore &)> &work, QObject *context = nullptr,
+        const std::function<void(const QString &problem)> &written = {});
+    void note(const QString &problem);
+};
+
+} // namespace sitebook

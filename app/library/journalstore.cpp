@@ -1,0 +1,526 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/journalstore.h"
+
+#include "api/types/json.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QLockFile>
+#include <QSet>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <atomic>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+/// "SbJ1": tells a journal from other SQLite files.
+constexpr int journalApplicationId = 0x53624a31;
+constexpr int journalVersion = 1;
+/// Where the column of the kind says that the item is a website.
+constexpr int noKind = -1;
+
+QStringList schema()
+{
+    // `item` is the item that changes, of a link the website; `other` of a link the linked item. Moments are
+    // microseconds since 1970, and the identifier of a group is its moment.
+    return {
+        u"CREATE TABLE groups (id INTEGER PRIMARY KEY, role INTEGER NOT NULL, caption TEXT NOT NULL, "
+        "step INTEGER NOT NULL, count INTEGER NOT NULL, current INTEGER NOT NULL, undone_by INTEGER NOT NULL)"_s,
+        u"CREATE TABLE operations (id INTEGER NOT NULL REFERENCES groups (id) ON DELETE CASCADE, "
+        "position INTEGER NOT NULL, type INTEGER NOT NULL, kind INTEGER NOT NULL, item TEXT NOT NULL, "
+        "other TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, state INTEGER NOT NULL, "
+        "problem TEXT NOT NULL, lost TEXT NOT NULL, PRIMARY KEY (id, position)) WITHOUT ROWID"_s,
+        u"CREATE INDEX operations_item ON operations (item)"_s,
+        u"CREATE INDEX operations_other ON operations (other) WHERE other <> ''"_s,
+        u"CREATE INDEX operations_open ON operations (state, id) WHERE state IN (0, 1, 3)"_s,
+        u"CREATE TABLE aliases (before TEXT NOT NULL PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID"_s,
+        u"CREATE TABLE conflicts (kind INTEGER NOT NULL, item TEXT NOT NULL, field TEXT NOT NULL, base TEXT NOT NULL, "
+        "mine TEXT NOT NULL, theirs TEXT NOT NULL, moment INTEGER NOT NULL)"_s,
+        u"CREATE TABLE trash (id TEXT NOT NULL PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL, "
+        "url TEXT NOT NULL, deleted INTEGER NOT NULL, links INTEGER NOT NULL, item TEXT NOT NULL)"_s,
+        u"PRAGMA application_id = %1"_s.arg(journalApplicationId),
+        u"PRAGMA user_version = %1"_s.arg(journalVersion),
+    };
+}
+
+QString toText(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+QJsonObject toObject(const QVariant &text)
+{
+    return QJsonDocument::fromJson(text.toString().toUtf8()).object();
+}
+
+int toNumber(std::optional<AssociationKind> kind)
+{
+    return kind ? static_cast<int>(*kind) : noKind;
+}
+
+std::optional<AssociationKind> toKind(const QVariant &number)
+{
+    const int value = number.toInt();
+    if (value < 0 || value >= static_cast<int>(associationKindCount))
+        return std::nullopt;
+    return static_cast<AssociationKind>(value);
+}
+
+/// SQLite tells a null text from an empty one.
+QString notNull(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
+// What readOperation() and readGroup() read, in this order.
+#define OPERATION_COLUMNS "type, kind, item, other, before, after, state, problem, lost"
+constexpr int operationColumns = 9;
+#define GROUP_COLUMNS "groups.id, role, caption, step, count"
+// Every identifier that the item ?1 has or had.
+#define SAME_ITEM                                                                                                      \
+    "(SELECT ?1 UNION SELECT now FROM aliases WHERE before = ?1 UNION "                                                \
+    "SELECT before FROM aliases WHERE now = ?1)"
+
+JournalOperation readOperation(const QSqlQuery &row, int first)
+{
+    JournalOperation result;
+    result.operation.type = static_cast<Operation::Type>(row.value(first).toInt());
+    result.operation.kind = toKind(row.value(first + 1));
+    result.operation.id = row.value(first + 2).toString();
+    result.operation.other = row.value(first + 3).toString();
+    result.operation.before = toObject(row.value(first + 4));
+    result.operation.after = toObject(row.value(first + 5));
+    result.state = static_cast<OperationState>(row.value(first + 6).toInt());
+    result.problem = row.value(first + 7).toString();
+    result.lost = row.value(first + 8).toString().split(u'\n', Qt::SkipEmptyParts);
+    return result;
+}
+
+JournalGroup readGroup(const QSqlQuery &row, int first)
+{
+    return {row.value(first).toLongLong(), static_cast<GroupRole>(row.value(first + 1).toInt()),
+        row.value(first + 2).toString(), row.value(first + 3).toLongLong(), row.value(first + 4).toInt()};
+}
+
+/// Runs \a sql with \a values; what went wrong in words.
+QString run(QSqlQuery &query, const QString &sql, const QVariantList &values = {})
+{
+    if (query.prepare(sql)) {
+        for (qsizetype i = 0; i < values.size(); ++i)
+            query.bindValue(static_cast<int>(i), values.at(i));
+        if (query.exec())
+            return {};
+    }
+    return query.lastError().databaseText();
+}
+
+/// Something to read rows with.
+QSqlQuery reader(const QSqlDatabase &database)
+{
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
+    return query;
+}
+
+} // namespace
+
+JournalStore::JournalStore(const QString &path)
+{
+    static std::atomic<int> counter = 0;
+    m_connectionName = u"sitebook-journal-%1"_s.arg(++counter);
+    QString problem = path.isEmpty() ? QString() : openFile(path);
+    if (path.isEmpty() || !problem.isEmpty()) {
+        connection().close();
+        QSqlDatabase memory = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
+        memory.setDatabaseName(u":memory:"_s);
+        memory.open();
+        examine();
+        if (!problem.isEmpty())
+            m_problem = tr("Changes of this session are not kept on the disk: %1").arg(problem);
+    }
+}
+
+JournalStore::~JournalStore()
+{
+    QSqlDatabase::removeDatabase(m_connectionName);
+}
+
+/// Opens the file \a path; what is wrong with it when it cannot be used.
+QString JournalStore::openFile(const QString &path)
+{
+    m_lock = std::make_unique<QLockFile>(path + ".lock"_L1);
+    m_lock->setStaleLockTime(std::chrono::milliseconds(0));
+    if (!m_lock->tryLock()) {
+        return m_lock->error() == QLockFile::LockFailedError
+            ? tr("The journal %1 is in use by another Sitebook.").arg(path)
+            : tr("Nothing can be created in the folder of %1.").arg(path);
+    }
+    for (bool setAside = false;; setAside = true) {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
+        database.setDatabaseName(path);
+        QString problem = database.open() ? examine() : database.lastError().databaseText();
+        if (problem.isEmpty())
+            return {};
+        database.close();
+        const bool readable = QFileInfo(path).isReadable() && QFileInfo(path).isFile();
+        if (setAside || !readable)
+            return tr("%1 cannot be used: %2").arg(path, problem);
+        // It is never overwritten: what it holds may be the only copy of something.
+        const QString aside =
+            u"%1.damaged %2"_s.arg(path, QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd HH-mm-ss-zzz"_s));
+        if (!QFile::rename(path, aside))
+            return tr("%1 cannot be used: %2").arg(path, problem);
+        for (const QString &part : {u"-wal"_s, u"-shm"_s})
+            QFile::rename(path + part, aside + part);
+        m_problem =
+            tr("The journal could not be read (%1). It was set aside as %2, and a new one begins.").arg(problem, aside);
+    }
+}
+
+/// Makes the tables where there are none; what is wrong with the file in words.
+QString JournalStore::examine()
+{
+    QSqlQuery query = reader(connection());
+    const auto number = [&](const QString &sql) {
+        return query.exec(sql) && query.next() ? query.value(0).toInt() : -1;
+    };
+    for (const QString &pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
+             u"PRAGMA foreign_keys = ON"_s, u"PRAGMA temp_store = MEMORY"_s})
+    {
+        if (!query.exec(pragma))
+            return query.lastError().databaseText();
+    }
+    query.finish();
+    if (number(u"SELECT count(*) FROM sqlite_master"_s) == 0) {
+        return inTransaction([](QSqlQuery &writer) {
+            const QStringList statements = schema();
+            for (const QString &sql : statements) {
+                if (!writer.exec(sql))
+                    return writer.lastError().databaseText();
+            }
+            return QString();
+        });
+    }
+    if (number(u"PRAGMA application_id"_s) != journalApplicationId)
+        return tr("it is not a journal of Sitebook");
+    if (number(u"PRAGMA user_version"_s) > journalVersion)
+        return tr("it was written by a newer Sitebook");
+    if (!query.exec(u"PRAGMA quick_check(1)"_s) || !query.next())
+        return query.lastError().databaseText();
+    const QString words = query.value(0).toString();
+    return words == "ok"_L1 ? QString() : words;
+}
+
+QString JournalStore::inTransaction(const std::function<QString(QSqlQuery &)> &work)
+{
+    QSqlQuery query(connection());
+    if (!query.exec(u"BEGIN IMMEDIATE"_s))
+        return query.lastError().databaseText();
+    QString problem = work(query);
+    if (problem.isEmpty() && !query.exec(u"COMMIT"_s))
+        problem = query.lastError().databaseText();
+    if (!problem.isEmpty())
+        query.exec(u"ROLLBACK"_s);
+    return problem;
+}
+
+QString JournalStore::append(const JournalGroup &group, const QList<Operation> &operations)
+{
+    return inTransaction([&](QSqlQuery &query) {
+        QString problem = run(query,
+            u"INSERT INTO groups (id, role, caption, step, count, current, undone_by) VALUES (?, ?, ?, ?, ?, ?, 0)"_s,
+            {group.id, static_cast<int>(group.role), notNull(group.caption), group.step, operations.size(), group.id});
+        if (problem.isEmpty() && group.role == GroupRole::Undo)
+            problem = run(query, u"UPDATE groups SET undone_by = ? WHERE id = ?"_s, {group.id, group.step});
+        else if (problem.isEmpty() && group.role == GroupRole::Redo)
+            problem =
+                run(query, u"UPDATE groups SET undone_by = 0, current = ? WHERE id = ?"_s, {group.id, group.step});
+        if (!problem.isEmpty())
+            return problem;
+        QSqlQuery insert(connection());
+        insert.prepare(u"INSERT INTO operations (id, position, type, kind, item, other, before, after, state, problem, "
+                       "lost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '')"_s);
+        for (qsizetype i = 0; i < operations.size() && problem.isEmpty(); ++i) {
+            const Operation &operation = operations.at(i);
+            const QVariantList values{group.id, i, static_cast<int>(operation.type), toNumber(operation.kind),
+                notNull(operation.id), notNull(operation.other), toText(operation.before), toText(operation.after)};
+            for (qsizetype column = 0; column < values.size(); ++column)
+                insert.bindValue(static_cast<int>(column), values.at(column));
+            problem = insert.exec() ? noteTrash(query, group, operation) : insert.lastError().databaseText();
+        }
+        return problem;
+    });
+}
+
+/// What is deleted goes to the trash, and what is there again leaves it.
+QString JournalStore::noteTrash(QSqlQuery &query, const JournalGroup &group, const Operation &operation)
+{
+    if (operation.type == Operation::Type::Create)
+        return run(query, u"DELETE FROM trash WHERE id = ?"_s, {operation.id});
+    if (operation.type != Operation::Type::Delete)
+        return {};
+    QString name = operation.before.value("name"_L1).toString();
+    int links = 0;
+    if (operation.kind) {
+        if (const auto material = Material::fromJson(*operation.kind, operation.before)) {
+            name = material->name.isEmpty() ? material->text.left(100) : material->name;
+            links = static_cast<int>(material->websites.size());
+        }
+    } else if (const auto website = Website::fromJson(operation.before)) {
+        for (const QStringList &ids : website->associations)
+            links += static_cast<int>(ids.size());
+    }
+    return run(query,
+        u"INSERT OR REPLACE INTO trash (id, kind, name, url, deleted, links, item) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        {operation.id, toNumber(operation.kind), notNull(name), notNull(operation.before.value("url"_L1).toString()),
+            group.id, links, toText(operation.before)});
+}
+
+QString JournalStore::setState(
+    qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem)
+{
+    return inTransaction([&](QSqlQuery &query) {
+        for (const qsizetype position : positions) {
+            const QString words =
+                run(query, u"UPDATE operations SET state = ?, problem = ? WHERE id = ? AND position = ?"_s,
+                    {static_cast<int>(state), notNull(problem), group, position});
+            if (!words.isEmpty())
+                return words;
+            if (state != OperationState::Refused && state != OperationState::Dropped)
+                continue;
+            // What was not deleted after all is in no trash.
+            const QString kept = run(query,
+                u"DELETE FROM trash WHERE deleted = ?1 AND id IN "
+                "(SELECT item FROM operations WHERE id = ?1 AND position = ?2 AND type = ?3)"_s,
+                {group, position, static_cast<int>(Operation::Type::Delete)});
+            if (!kept.isEmpty())
+                return kept;
+        }
+        return QString();
+    });
+}
+
+QString JournalStore::setLost(qint64 group, qsizetype position, const QStringList &fields)
+{
+    return inTransaction([&](QSqlQuery &query) {
+        return run(query, u"UPDATE operations SET lost = ? WHERE id = ? AND position = ?"_s,
+            {notNull(fields.join(u'\n')), group, position});
+    });
+}
+
+QString JournalStore::addAlias(const QString &before, const QString &now)
+{
+    return inTransaction([&](QSqlQuery &query) {
+        const QString problem = run(query, u"UPDATE aliases SET now = ? WHERE now = ?"_s, {now, before});
+        return problem.isEmpty()
+            ? run(query, u"INSERT OR REPLACE INTO aliases (before, now) VALUES (?, ?)"_s, {before, now})
+            : problem;
+    });
+}
+
+QString JournalStore::setConflicts(const QList<Conflict> &conflicts)
+{
+    return inTransaction([&](QSqlQuery &query) {
+        QString problem = run(query, u"DELETE FROM conflicts"_s);
+        for (const Conflict &conflict : conflicts) {
+            if (!problem.isEmpty())
+                break;
+            problem = run(query,
+                u"INSERT INTO conflicts (kind, item, field, base, mine, theirs, moment) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+                {toNumber(conflict.kind), notNull(conflict.id), notNull(conflict.field), notNull(conflict.base),
+                    notNull(conflict.mine), notNull(conflict.theirs), conflict.moment.microseconds()});
+        }
+        return problem;
+    });
+}
+
+JournalContents JournalStore::contents(int steps)
+{
+    JournalContents contents;
+    contents.problem = m_problem;
+    QSqlQuery query = reader(connection());
+    run(query,
+        u"SELECT " GROUP_COLUMNS ", current, undone_by, "
+        "(SELECT count(*) FROM operations WHERE operations.id = groups.current AND state = 3), "
+        "(SELECT count(*) FROM operations WHERE operations.id = groups.current AND state IN (0, 1)) "
+        "FROM groups WHERE role = ? ORDER BY groups.id DESC LIMIT ?"_s,
+        {static_cast<int>(GroupRole::Step), steps});
+    while (query.next()) {
+        contents.steps.prepend({readGroup(query, 0), query.value(5).toLongLong(), query.value(6).toLongLong(),
+            query.value(7).toInt(), query.value(8).toInt()});
+    }
+    readWaiting(contents);
+    run(query, u"SELECT before, now FROM aliases"_s);
+    while (query.next())
+        contents.aliases.insert(query.value(0).toString(), query.value(1).toString());
+    run(query, u"SELECT kind, item, field, base, mine, theirs, moment FROM conflicts ORDER BY rowid"_s);
+    while (query.next()) {
+        contents.conflicts.append({toKind(query.value(0)), query.value(1).toString(), query.value(2).toString(),
+            query.value(3).toString(), query.value(4).toString(), query.value(5).toString(),
+            Timestamp::fromMicroseconds(query.value(6).toLongLong())});
+    }
+    run(query, u"SELECT max(id) FROM groups"_s);
+    if (query.next())
+        contents.lastId = query.value(0).toLongLong();
+    return contents;
+}
+
+void JournalStore::readWaiting(JournalContents &contents)
+{
+    QSqlQuery query = reader(connection());
+    run(query,
+        u"SELECT " GROUP_COLUMNS " FROM groups WHERE id IN (SELECT id FROM operations WHERE state IN (0, 1)) "
+        "ORDER BY groups.id"_s);
+    while (query.next())
+        contents.waiting.append({readGroup(query, 0), {}});
+    for (WaitingGroup &group : contents.waiting)
+        group.operations = operations(group.group.id);
+}
+
+QList<JournalOperation> JournalStore::operations(qint64 group)
+{
+    QList<JournalOperation> operations;
+    QSqlQuery query = reader(connection());
+    run(query, u"SELECT " OPERATION_COLUMNS " FROM operations WHERE id = ? ORDER BY position"_s, {group});
+    while (query.next())
+        operations.append(readOperation(query, 0));
+    return operations;
+}
+
+QList<ItemChange> JournalStore::changesOf(const QStringList &ids, int most)
+{
+    QList<ItemChange> changes;
+    QSqlQuery query = reader(connection());
+    for (const QString &id : ids) {
+        run(query,
+            u"SELECT " OPERATION_COLUMNS ", " GROUP_COLUMNS " FROM operations JOIN groups USING (id) "
+            "WHERE item = ?1 OR (other <> '' AND other = ?1) ORDER BY groups.id DESC, position DESC LIMIT ?2"_s,
+            {id, most});
+        while (query.next()) {
+            const JournalOperation operation = readOperation(query, 0);
+            changes.append({readGroup(query, operationColumns), operation.state, operation.operation});
+        }
+    }
+    std::ranges::stable_sort(changes, [](const ItemChange &a, const ItemChange &b) { return a.group.id > b.group.id; });
+    return changes.first(std::min<qsizetype>(changes.size(), most));
+}
+
+std::optional<JournalGroup> JournalStore::dependent(const HistoryStep &step)
+{
+    // Later operations in effect on the same item or link. Two updates are about the same only in a common field.
+    QSqlQuery query = reader(connection());
+    const QList<JournalOperation> own = operations(step.current);
+    QHash<QString, QString> aliases;
+    run(query, u"SELECT before, now FROM aliases"_s);
+    while (query.next())
+        aliases.insert(query.value(0).toString(), query.value(1).toString());
+    const auto isSame = [&](const QString &a, const QString &b) { return aliases.value(a, a) == aliases.value(b, b); };
+    for (const JournalOperation &each : own) {
+        const Operation &operation = each.operation;
+        const bool link = operation.type == Operation::Type::Link || operation.type == Operation::Type::Unlink;
+        run(query,
+            u"SELECT " OPERATION_COLUMNS ", " GROUP_COLUMNS " FROM operations "
+            "JOIN groups ON groups.current = operations.id "
+            "WHERE (item IN " SAME_ITEM " OR (other <> '' AND other IN " SAME_ITEM
+            ")) AND groups.id > ?2 AND role = 0 AND undone_by = 0 "
+            "AND state <> 3 AND state <> 4 ORDER BY groups.id"_s,
+            {operation.id, step.group.id});
+        while (query.next()) {
+            const Operation later = readOperation(query, 0).operation;
+            const bool laterLink = later.type == Operation::Type::Link || later.type == Operation::Type::Unlink;
+            const bool whole = operation.type == Operation::Type::Create || later.type == Operation::Type::Delete;
+            const bool sameLink =
+                link && laterLink && later.kind == operation.kind && isSame(later.other, operation.other);
+            bool sameField = false;
+            if (operation.type == Operation::Type::Update && later.type == Operation::Type::Update) {
+                for (auto it = operation.after.begin(); it != operation.after.end(); ++it)
+                    sameField = sameField || later.after.contains(it.key());
+            }
+            if (whole || sameLink || sameField)
+                return readGroup(query, operationColumns);
+        }
+        if (link) {
+            run(query,
+                u"SELECT " GROUP_COLUMNS " FROM operations JOIN groups ON groups.current = operations.id "
+                "WHERE item IN " SAME_ITEM
+                " AND type = ?2 AND groups.id > ?3 AND role = 0 AND undone_by = 0 AND state < 3"_s,
+                {operation.other, static_cast<int>(Operation::Type::Delete), step.group.id});
+            if (query.next())
+                return readGroup(query, 0);
+        }
+    }
+    return std::nullopt;
+}
+
+QList<TrashedItem> JournalStore::trash()
+{
+    QList<TrashedItem> items;
+    QSqlQuery query = reader(connection());
+    run(query,
+        u"SELECT kind, id, name, url, deleted, length(CAST(item AS BLOB)), links FROM trash "
+        "ORDER BY deleted DESC, name"_s);
+    while (query.next()) {
+        items.append({toKind(query.value(0)), query.value(1).toString(), query.value(2).toString(),
+            query.value(3).toString(), Timestamp::fromMicroseconds(query.value(4).toLongLong()),
+            query.value(5).toLongLong(), query.value(6).toInt()});
+    }
+    return items;
+}
+
+QList<Operation> JournalStore::fromTrash(const QStringList &ids)
+{
+    QList<Operation> operations;
+    QSqlQuery query = reader(connection());
+    for (const QString &id : ids) {
+        run(query, u"SELECT kind, item FROM trash WHERE id = ?"_s, {id});
+        if (query.next()) {
+            Operation create;
+            create.type = Operation::Type::Create;
+            create.kind = toKind(query.value(0));
+            create.id = id;
+            create.after = toObject(query.value(1));
+            operations.append(create);
+        }
+    }
+    return operations;
+}
+
+QString JournalStore::emptyTrash(const QStringList &ids)
+{
+    return inTransaction([&](QSqlQuery &query) {
+        if (ids.isEmpty())
+            return run(query, u"DELETE FROM trash"_s);
+        QString problem;
+        for (const QString &id : ids) {
+            if (problem.isEmpty())
+                problem = run(query, u"DELETE FROM trash WHERE id = ?"_s, {id});
+        }
+        return problem;
+    });
+}
+
+QString JournalStore::prune(Timestamp groups, Timestamp trash)
+{
+    return inTransaction([&](QSqlQuery &query) {
+        const QString problem = run(query, u"DELETE FROM trash WHERE deleted < ?"_s, {trash.microseconds()});
+        if (!problem.isEmpty())
+            return problem;
+        // A redo or undo of a step that stays is needed by it.
+        return run(query,
+            u"DELETE FROM groups WHERE id < ?1 AND id NOT IN (SELECT id FROM operations WHERE state IN (0, 1, 3)) "
+            "AND step NOT IN (SELECT id FROM groups WHERE id >= ?1) "
+            "AND id NOT IN (SELECT step FROM groups WHERE id >= ?1)"_s,
+            {groups.microseconds()});
+    });
+}
+
+} // namespace sitebook

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/library/journalentry.h"
+
+#include <QCoreApplication>
+#include <QSqlDatabase>
+
+#include <functional>
+#include <memory>
+
+class QLockFile;
+class QSqlQuery;
+
+namespace sitebook {
+
+/// The tables of a journal, in a SQLite file of its own. It belongs to the thread that opened it. Every function that
+/// writes does so in one transaction, which is on the disk when it returns, and gives what went wrong in words.
+class JournalStore
+{
+    Q_DECLARE_TR_FUNCTIONS(sitebook::JournalStore)
+
+public:
+    /// Opens the journal at \a path, or makes it; without a path it is in memory only. A file that is damaged, or was
+    /// written by a newer version, is set aside and named in JournalContents::problem; one that cannot be used at all
+    /// is replaced by one in memory, and that is said as well.
+    explicit JournalStore(const QString &path);
+    ~JournalStore();
+    Q_DISABLE_COPY_MOVE(JournalStore)
+
+    /// Everything that the history shows, with at most \a steps steps.
+    JournalContents contents(int steps);
+
+    /// Writes a new group down; an undo or redo also changes its step.
+    QString append(const JournalGroup &group, const QList<Operation> &operations);
+    QString setState(qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem);
+    QString setLost(qint64 group, qsizetype position, const QStringList &fields);
+    QString addAlias(const QString &before, const QString &now);
+    QString setConflicts(const QList<Conflict> &conflicts);
+
+    /// The operations of a group in their order.
+    QList<JournalOperation> operations(qint64 group);
+    /// What was done to the item that has, or had, one of the identifiers \a ids; the newest first, at most \a most.
+    QList<ItemChange> changesOf(const QStringList &ids, int most);
+    /// The first step in effect after \a step that touches what \a step did, so that \a step cannot be taken back
+    /// alone; nothing when there is none.
+    std::optional<JournalGroup> dependent(const HistoryStep &step);
+
+    /// What is in the trash, the newest first.
+    QList<TrashedItem> trash();
+    /// The items of the trash whole, as creates.
+    QList<Operation> fromTrash(const QStringList &ids);
+    /// Removes these for ever; all when \a ids is empty.
+    QString emptyTrash(const QStringList &ids);
+    /// Forgets what is older than \a groups, of groups of which nothing waits and nothing is refused, and what is in
+    /// the trash since before \a trash.
+    QString prune(Timestamp groups, Timestamp trash);
+
+private:
+    QString m_connectionName;
+    QString m_problem;
+    std::unique_ptr<QLockFile> m_lock;
+
+    QSqlDatabase connection() const { return QSqlDatabase::database(m_connectionName, false); }
+    QString openFile(const QString &path);
+    QString examine();
+    QString inTransaction(const std::function<QString(QSqlQuery &)> &work);
+    QString noteTrash(QSqlQuery &query, const JournalGroup &group, const Operation &operation);
+    void readWaiting(JournalContents &contents);
+};
+
+} // namespace sitebook

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/client/apiclient.h"
+#include "app/library/groupsender.h"
+#include "app/library/library.h"
+#include "app/library/libraryloader.h"
+
+#include <QTimer>
+
+#include <utility>
+
+// The way of the changes to the server, one group after the other, and back when it refuses.
+
+namespace sitebook {
+
+void Library::submit(const JournalGroup &head, const OperationGroup &group)
+{
+    auto record = std::make_shared<GroupRecord>();
+    record->head = head;
+    record->group = group;
+    submit(record);
+}
+
+void Library::submit(const GroupRecordPointer &record)
+{
+    if (record->group.operations.isEmpty())
+        return;
+    adoptRestored(); // what waits from before goes first
+    ++m_generation;
+    m_outgoing.enqueue(record);
+    remember(record);
+    m_journal.append(record->head, record->group.operations, this, [this, record](const QString &) {
+        // A journal that cannot be written must not keep anything from being saved; failed() said it.
+        record->written = true;
+        sendNext();
+    });
+    countPending();
+    emit pendingOperationsChanged();
+    applySome();
+}
+
+void Library::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (m_sender)
+        m_sender->setPaused(paused);
+    emit pendingOperationsChanged();
+    sendNext();
+}
+
+void Library::noteState(
+    const GroupRecordPointer &record, const QList<qsizetype> &positions, OperationState state, const QString &problem)
+{
+    if (positions.isEmpty())
+        return;
+    if (state != OperationState::Confirmed) {
+        m_journal.setState(record->head.id, positions, state, problem);
+        return;
+    }
+    m_confirmed[record->head.id] += positions;
+    if (!std::exchange(m_confirmQueued, true))
+        QTimer::singleShot(0, this, &Library::flushConfirmed);
+}
+
+void Library::flushConfirmed()
+{
+    m_confirmQueued = false;
+    const auto confirmed = std::exchange(m_confirmed, {});
+    for (auto it = confirmed.begin(); it != confirmed.end(); ++it)
+        m_journal.setState(it.key(), it.value(), OperationState::Confirmed);
+}
+
+void Library::countStep(const GroupRecordPointer &record)
+{
+    m_history->count(record->head.id, static_cast<int>(record->refused.size()), 0);
+}
+
+void Library::setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest)
+{
+    m_firstPause = first;
+    m_longestPause = longest;
+}
+
+void Library::sendNext()
+{
+    if (m_sender || m_outgoing.isEmpty())
+        return;
+    const GroupRecordPointer record = m_outgoing.head();
+    if (m_paused || !record->written || record->applied < record->group.operations.size())
+        return; // whoever ends that comes back
+    m_sender = new GroupSender(
+        *m_client, record->group, [this](const QString &id) { return currentId(id); }, this);
+    m_sender->setPauses(m_firstPause, m_longestPause);
+    m_sender->setKnown([this, record](std::optional<AssociationKind> kind, const QString &id) {
+        return wasThereBefore(*record, kind, id);
+    });
+    m_sender->setMarker([this, record](const QList<qsizetype> &indexes, const std::function<void()> &marked) {
+        m_journal.setSent(record->head.id, indexes, m_sender, [marked](const QString &) { marked(); });
+    });
+    if (record->restored)
+        m_sender->resume(record->settled, record->sent);
+    connectSender(record);
+    m_sender->start();
+}
+
+void Library::connectSender(const GroupRecordPointer &record)
+{
+    connect(m_sender, &GroupSender::confirmed, this,
+        [this, record](qsizetype index, const Operation &operation, const QJsonObject &item) {
+            confirm(record, index, operation, item);
+        });
+    connect(m_sender, &GroupSender::conflicted, this,
+        [this, record](qsizetype index, const QList<Conflict> &conflicts) { takeConflicts(record, index, conflicts); });
+    connect(m_sender, &GroupSender::refused, this,
+        [this, record](qsizetype index, const Operation &operation, const ApiError &error) {
+            countPending();
+            takeBack(record, index);
+            noteState(record, {index}, OperationState::Refused, error.caption());
+            for (const QString &id : {operation.id, operation.other})
+                m_doubtful.insert(currentId(id));
+            flush();
+            noteAnswer(operation, error);
+            // Who opens a website did not ask for its score to be counted.
+            if (operation.type != Operation::Type::Increment || error.kind != ApiError::Kind::NotSupported)
+                emit changeRefused(record->group.caption, error);
+        });
+    connect(m_sender, &GroupSender::identifierReplaced, this, &Library::replaceId);
+    connect(m_sender, &GroupSender::waiting, this, [this](const ApiError &error) {
+        m_offline = bool(error);
+        emit savingWaits(error);
+        emit pendingOperationsChanged();
+    });
+    connect(m_sender, &GroupSender::progress, this,
+        [this, record](int done, int total) { emit savingProgress(record->group.caption, done, total); });
+    connect(m_sender, &GroupSender::finished, this, &Library::finishGroup);
+}
+
+void Library::finishGroup()
+{
+    m_sender->deleteLater();
+    m_sender = nullptr;
+    const GroupRecordPointer record = m_outgoing.dequeue();
+    m_offline = false;
+    if (!m_heldCreates.isEmpty())
+        noteState(record, std::exchange(m_heldCreates, {}), OperationState::Confirmed);
+    // Counts that may have arrived before a crash are not sent again.
+    if (record->restored)
+        noteState(record, record->sent.values(), OperationState::Confirmed);
+    countStep(record);
+    countPending();
+    emit pendingOperationsChanged();
+    emit groupFinished(record->group.caption);
+    sendNext();
+    if (isSaving())
+        return;
+    const QStringList doubtful(m_doubtful.cbegin(), m_doubtful.cend());
+    m_doubtful.clear();
+    QStringList websites;
+    for (const QString &id : doubtful) {
+        if (m_websites.find(id))
+            websites.append(id);
+    }
+    if (!websites.isEmpty())
+        m_loader->refreshWebsites(websites);
+    m_loader->catchUp();
+}
+
+void Library::takeBack(const GroupRecordPointer &record, qsizetype index)
+{
+    if (index >= record->group.operations.size())
+        return; // a link that was to complete a create
+    record->refused.insert(index);
+    if (index >= record->applied)
+        return; // the cache never showed it
+    const Operation operation = record->group.operations.at(index).without(record->lost.value(index));
+    if (operation.type == Operation::Type::Increment)
+        applyIncrement(operation, -1);
+    else
+        applyToCache(operation.inverse());
+}
+
+void Library::cancelPending()
+{
+    // The last first, as with undo.
+    while (m_outgoing.size() > (m_sender ? 1 : 0)) {
+        const GroupRecordPointer record = m_outgoing.takeLast();
+        QList<qsizetype> dropped;
+        for (qsizetype i = record->group.operations.size() - 1; i >= 0; --i) {
+            if (record->settled.contains(i))
+                continue;
+            takeBack(record, i);
+            dropped.append(i);
+        }
+        noteState(record, dropped, OperationState::Dropped);
+        countStep(record);
+        if (m_outgoing.isEmpty())
+            emit groupFinished(record->group.caption);
+    }
+    if (m_sender) {
+        const QList<qsizetype> unsent = m_sender->cancel();
+        for (auto it = unsent.crbegin(); it != unsent.crend(); ++it)
+            takeBack(m_outgoing.head(), *it);
+        QList<qsizetype> dropped = unsent;
+        dropped.removeIf([&](qsizetype index) { return index >= m_outgoing.head()->group.operations.size(); });
+        noteState(m_outgoing.head(), dropped, OperationState::Dropped);
+    }
+    flush();
+    countPending();
+    emit pendingOperationsChanged();
+    if (!isSaving())
+        m_loader->catchUp();
+}
+
+void Library::confirm(
+    const GroupRecordPointer &record, qsizetype index, const Operation &operation, const QJsonObject &item)
+{
+    countPending();
+    if (index < record->group.operations.size()) {
+        // Links that complete a create elsewhere follow at the end; until then it is only half done.
+        if (operation.type == Operation::Type::Create && !m_client->isSitebook())
+            m_heldCreates.append(index);
+        else
+            noteState(record, {index}, OperationState::Confirmed);
+    }
+    if (!operation.isEmpty())
+        noteAnswer(operation, {});
+    if (operation.type == Operation::Type::Update)
+        settleConflicts(operation);
+    if (item.isEmpty() || m_pending > 0)
+        return;
+    // What the server made of it: its times, and whatever it set straight.
+    if (operation.kind) {
+        if (const auto material = Material::fromJson(*operation.kind, item))
+            takeMaterial(*material);
+    } else if (const auto website = Website::fromJson(item)) {
+        takeWebsite(*website);
+    }
+    flush();
+}
+
+void Library::countPending()
+{
+    m_pending = 0;
+    for (const GroupRecordPointer &record : std::as_const(m_outgoing))
+        m_pending += static_cast<int>(record->group.operations.size());
+    // Links that complete a create are sent besides those of the group.
+    if (m_sender)
+        m_pending += m_sender->remaining() - static_cast<int>(m_outgoing.head()->group.operations.size());
+}
+
+} // namespace sitebook

@@ -1,0 +1,368 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/journalstore.h"
+#include "tests/app/foreignserver.h"
+#include "tests/app/remotelibrary.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace sitebook;
+
+namespace {
+
+/// A library of a server that others made, which is closed and opened again with the same journal.
+class Reopened
+{
+public:
+    ForeignServer server;
+    std::unique_ptr<RemoteLibrary> remote;
+
+    QString path() const { return m_folder.filePath(u"server.changes"_s); }
+    Library &library() { return remote->library; }
+    void open()
+    {
+        remote.reset();
+        remote = std::make_unique<RemoteLibrary>(server.http.base(), path());
+        remote->client.setRetryPauses({});
+        library().setRetryPauses(20ms, 20ms);
+    }
+    /// Opens it, and waits until it is read, the journal too, and everything that waited is sent.
+    bool start()
+    {
+        open();
+        bool opened = false;
+        QObject::connect(&library().journal(), &Journal::opened, &library(), [&] { opened = true; });
+        return remote->load() && QTest::qWaitFor([&] { return opened; }) && remote->settled();
+    }
+    bool undo()
+    {
+        library().history()->undo();
+        return remote->settled();
+    }
+    bool redo()
+    {
+        library().history()->redo();
+        return remote->settled();
+    }
+    Operation renaming(const QString &from, const QString &to) const
+    {
+        const Website before = remote->website(from);
+        Website after = before;
+        after.name = to;
+        return Operation::update(before, after);
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+} // namespace
+
+/// What outlives the program: steps to undo, changes that wait, identifiers, conflicts, what was deleted.
+class TestJournal : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void undoAfterARestart();
+    void redoAfterARestart();
+    void deletedAndMadeAnewUnderAnotherIdentifier();
+    void waitingChangesAreSentAfterARestart();
+    void createWhoseAnswerWasLostIsNotSentTwice();
+    void countThatMayHaveArrivedIsNotSentTwice();
+    void oneStepAlone();
+    void stepThatOthersBuildOnStays();
+    void undoLeavesTheWorkOfOthers();
+    void conflictsAreKept();
+    void refusedChangesAreKept();
+    void trash();
+    void damagedJournalIsSetAside();
+};
+
+void TestJournal::undoAfterARestart()
+{
+    Reopened r;
+    const Website site = r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    const Material tag = r.server.addMaterial(AssociationKind::Tag, u"tag"_s);
+    QVERIFY(r.start());
+    QVERIFY(r.remote->perform({u"Rename"_s, {r.renaming(u"a"_s, u"b"_s)}}));
+    QVERIFY(r.remote->perform({u"Link"_s, {Operation::link(site.id, tag.kind, tag.id)}}));
+    QCOMPARE(r.server.text(), u"b https://a.example/ [tag]"_s);
+    QVERIFY(r.start());
+    QCOMPARE(r.library().history()->undoText(), u"Link"_s);
+    QVERIFY(r.undo());
+    QCOMPARE(r.server.text(), u"b https://a.example/ []"_s);
+    QVERIFY(r.start());
+    QCOMPARE(r.library().history()->undoText(), u"Rename"_s);
+    QVERIFY(r.undo());
+    QCOMPARE(r.server.text(), u"a https://a.example/ []"_s);
+    QVERIFY(!r.library().history()->canUndo());
+}
+
+void TestJournal::redoAfterARestart()
+{
+    Reopened r;
+    r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(r.start());
+    QVERIFY(r.remote->perform({u"First"_s, {r.renaming(u"a"_s, u"b"_s)}}));
+    QVERIFY(r.remote->perform({u"Second"_s, {r.renaming(u"b"_s, u"c"_s)}}));
+    QVERIFY(r.undo());
+    QVERIFY(r.undo());
+    QVERIFY(r.start());
+    QCOMPARE(r.library().history()->redoText(), u"First"_s);
+    QVERIFY(r.redo());
+    QVERIFY(r.redo());
+    QCOMPARE(r.server.text(), u"c https://a.example/ []"_s);
+    QVERIFY(r.undo());
+    QCOMPARE(r.server.text(), u"b https://a.example/ []"_s);
+    // What is done after an undo leaves nothing to redo, also after a restart.
+    QVERIFY(r.remote->perform({u"Other"_s, {r.renaming(u"b"_s, u"x"_s)}}));
+    QVERIFY(r.start());
+    QVERIFY(!r.library().history()->canRedo());
+}
+
+void TestJournal::deletedAndMadeAnewUnderAnotherIdentifier()
+{
+    Reopened r;
+    const Website site = r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    const Material tag = r.server.addMaterial(AssociationKind::Tag, u"tag"_s);
+    r.server.link(site.id, tag.kind, tag.id);
+    QVERIFY(r.start());
+    QVERIFY(r.remote->perform({u"Rename"_s, {r.renaming(u"a"_s, u"b"_s)}}));
+    r.library().removeItems({site.id}, {}, u"Delete"_s);
+    QTRY_COMPARE(r.server.text(), QString());
+    QVERIFY(r.remote->settled());
+    QVERIFY(r.start());
+    QVERIFY(r.undo());
+    QCOMPARE(r.server.text(), u"b https://a.example/ [tag]"_s);
+    QVERIFY(r.remote->website(u"b"_s).id != site.id);
+    // The step before is about the identifier that the website had.
+    QVERIFY(r.start());
+    QVERIFY(r.undo());
+    QCOMPARE(r.server.text(), u"a https://a.example/ [tag]"_s);
+}
+
+void TestJournal::waitingChangesAreSentAfterARestart()
+{
+    Reopened r;
+    const Website site = r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(r.start());
+    r.server.http.stop();
+    const Website made = websiteNamed(u"made"_s, u"https://made.example/"_s);
+    const Material tag = materialNamed(AssociationKind::Tag, u"tag"_s);
+    r.library().perform({u"Rename"_s, {r.renaming(u"a"_s, u"b"_s)}});
+    r.library().perform({u"Add"_s, {Operation::create(made)}});
+    r.library().perform({u"Tag"_s, {Operation::create(tag), Operation::link(made.id, tag.kind, tag.id)}});
+    r.library().perform({u"Link"_s, {Operation::link(site.id, tag.kind, tag.id)}});
+    QTRY_VERIFY(r.library().isOffline());
+    QCOMPARE(r.library().pendingOperations(), 5);
+    r.open(); // while the server is still away
+    QTRY_COMPARE(r.library().history()->count(), 4);
+    QVERIFY(r.server.http.restart());
+    QVERIFY(r.start());
+    QCOMPARE(r.server.text(), u"b https://a.example/ [tag]\nmade https://made.example/ [tag]"_s);
+    QCOMPARE(r.remote->text(), r.server.text());
+    QVERIFY(r.start());
+    QCOMPARE(r.server.text(), u"b https://a.example/ [tag]\nmade https://made.example/ [tag]"_s);
+    // Everything can be taken back, although the identifiers are others now.
+    while (r.library().history()->canUndo())
+        QVERIFY(r.undo());
+    QCOMPARE(r.server.text(), u"a https://a.example/ []"_s);
+}
+
+void TestJournal::createWhoseAnswerWasLostIsNotSentTwice()
+{
+    Reopened r;
+    QVERIFY(r.start());
+    // The server does it, and the program ends before it hears of that.
+    r.server.loseAnswer("/websites/create");
+    connect(&r.library(), &Library::savingWaits, &r.library(), [] {});
+    const Website made = websiteNamed(u"made"_s, u"https://made.example/"_s);
+    r.library().perform({u"Add"_s, {Operation::create(made)}});
+    QTRY_COMPARE(r.server.http.count("/websites/create"), 1);
+    QVERIFY(r.start());
+    QCOMPARE(r.server.text(), u"made https://made.example/ []"_s);
+    QCOMPARE(r.remote->text(), r.server.text());
+    QCOMPARE(r.server.http.count("/websites/create"), 1);
+}
+
+void TestJournal::countThatMayHaveArrivedIsNotSentTwice()
+{
+    Reopened r;
+    const Website site = r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(r.start());
+    const QByteArray path = "/website/" + site.id.toUtf8() + "/scores/increment";
+    r.server.fail(path, FakeAnswer::hang());
+    r.library().performWithoutUndo({u"Open"_s, {Operation::increment(site.id, {.reuse = true})}});
+    QTRY_COMPARE(r.server.http.count(path), 1);
+    QVERIFY(r.start());
+    QCOMPARE(r.server.http.count(path), 1);
+    QVERIFY(r.start());
+    QCOMPARE(r.server.http.count(path), 1);
+    QVERIFY(!r.library().history()->canUndo());
+}
+
+void TestJournal::oneStepAlone()
+{
+    Reopened r;
+    r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    r.server.addWebsite(u"x"_s, u"https://x.example/"_s);
+    QVERIFY(r.start());
+    QVERIFY(r.remote->perform({u"First"_s, {r.renaming(u"a"_s, u"b"_s)}}));
+    QVERIFY(r.remote->perform({u"Second"_s, {r.renaming(u"x"_s, u"y"_s)}}));
+    QVERIFY(r.start());
+    History *history = r.library().history();
+    history->undoStep(history->steps().first().group.id);
+    QTRY_COMPARE(r.server.text(), u"a https://a.example/ []\ny https://x.example/ []"_s);
+    QVERIFY(r.remote->settled());
+    history->redoStep(history->steps().first().group.id);
+    QTRY_COMPARE(r.server.text(), u"b https://a.example/ []\ny https://x.example/ []"_s);
+    QVERIFY(r.remote->settled());
+    history->undoTo(0);
+    QTRY_COMPARE(r.server.text(), u"a https://a.example/ []\nx https://x.example/ []"_s);
+}
+
+void TestJournal::stepThatOthersBuildOnStays()
+{
+    Reopened r;
+    const Website site = r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    const Material tag = materialNamed(AssociationKind::Tag, u"tag"_s);
+    QVERIFY(r.start());
+    QVERIFY(r.remote->perform({u"Rename"_s, {r.renaming(u"a"_s, u"b"_s)}}));
+    QVERIFY(r.remote->perform({u"Tag"_s, {Operation::create(tag)}}));
+    const QString given = r.library().currentId(tag.id);
+    QVERIFY(given != tag.id);
+    QVERIFY(r.remote->perform({u"Link"_s, {Operation::link(site.id, tag.kind, given)}}));
+    QVERIFY(r.remote->perform({u"Rename again"_s, {r.renaming(u"b"_s, u"c"_s)}}));
+    History *history = r.library().history();
+    QSignalSpy refused(history, &History::refused);
+    history->undoStep(history->steps().at(1).group.id);
+    QTRY_COMPARE(refused.size(), 1);
+    QVERIFY(refused.last().first().toString().contains(u"“Link” came later"_s));
+    history->undoStep(history->steps().at(0).group.id);
+    QTRY_COMPARE(refused.size(), 2);
+    QVERIFY(refused.last().first().toString().contains(u"“Rename again” came later"_s));
+    QCOMPARE(r.server.text(), u"c https://a.example/ [tag]"_s);
+    QCOMPARE(history->count(), 4);
+}
+
+void TestJournal::undoLeavesTheWorkOfOthers()
+{
+    Reopened r;
+    const Website site = r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(r.start());
+    QVERIFY(r.remote->perform({u"Rename"_s, {r.renaming(u"a"_s, u"b"_s)}}));
+    r.server.websites[site.id].name = u"theirs"_s;
+    QVERIFY(r.start());
+    QSignalSpy refused(r.library().history(), &History::refused);
+    QVERIFY(r.undo());
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(r.server.text(), u"theirs https://a.example/ []"_s);
+    QCOMPARE(r.library().conflicts().size(), 1);
+    QCOMPARE(r.library().conflicts().first().mine, u"a"_s);
+    QCOMPARE(r.library().history()->count(), 1);
+}
+
+void TestJournal::conflictsAreKept()
+{
+    Reopened r;
+    const Website site = r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(r.start());
+    r.server.websites[site.id].name = u"theirs"_s;
+    QVERIFY(r.remote->perform({u"Rename"_s, {r.renaming(u"a"_s, u"mine"_s)}}));
+    QCOMPARE(r.library().conflicts().size(), 1);
+    const QList<Conflict> before = r.library().conflicts();
+    QVERIFY(r.start());
+    QCOMPARE(r.library().conflicts(), before);
+    r.library().keepMine(before);
+    QVERIFY(r.remote->settled());
+    QCOMPARE(r.server.text(), u"mine https://a.example/ []"_s);
+    QVERIFY(r.start());
+    QVERIFY(r.library().conflicts().isEmpty());
+}
+
+void TestJournal::refusedChangesAreKept()
+{
+    Reopened r;
+    r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(r.start());
+    r.server.fail("/website/update", FakeAnswer::failure(422, "not today"));
+    QVERIFY(r.remote->perform({u"Rename"_s, {r.renaming(u"a"_s, u"b"_s)}}));
+    QCOMPARE(r.remote->text(), u"a https://a.example/ []"_s);
+    QVERIFY(r.start());
+    QCOMPARE(r.library().history()->steps().first().refused, 1);
+    r.library().retryRefused(r.library().history()->steps().first().group.id);
+    QTRY_COMPARE(r.server.text(), u"b https://a.example/ []"_s);
+    QVERIFY(r.remote->settled());
+    QTRY_COMPARE(r.library().history()->steps().first().refused, 0);
+    QVERIFY(r.start());
+    QVERIFY(r.undo());
+    QCOMPARE(r.server.text(), u"a https://a.example/ []"_s);
+}
+
+void TestJournal::trash()
+{
+    Reopened r;
+    const Website site = r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    const Material tag = r.server.addMaterial(AssociationKind::Tag, u"tag"_s);
+    r.server.link(site.id, tag.kind, tag.id);
+    QVERIFY(r.start());
+    r.library().removeItems({site.id}, {}, u"Delete"_s);
+    QTRY_COMPARE(r.server.text(), QString());
+    QVERIFY(r.remote->settled());
+    QVERIFY(r.start());
+    QList<TrashedItem> trash;
+    bool answered = false;
+    const auto look = [&] {
+        answered = false;
+        const std::function question = [](JournalStore &store) { return store.trash(); };
+        r.library().journal().ask<QList<TrashedItem>>(question, this, [&](const QList<TrashedItem> &items) {
+            trash = items;
+            answered = true;
+        });
+        return QTest::qWaitFor([&] { return answered; });
+    };
+    QVERIFY(look());
+    QCOMPARE(trash.size(), 1);
+    QCOMPARE(trash.first().name, u"a"_s);
+    QCOMPARE(trash.first().links, 1);
+    QVERIFY(trash.first().size > 0);
+    r.library().restoreFromTrash({site.id}, u"Restore"_s);
+    QTRY_COMPARE(r.server.text(), u"a https://a.example/ [tag]"_s);
+    QVERIFY(r.remote->settled());
+    QVERIFY(look());
+    QVERIFY(trash.isEmpty());
+    QCOMPARE(r.library().history()->undoText(), u"Restore"_s);
+}
+
+void TestJournal::damagedJournalIsSetAside()
+{
+    Reopened r;
+    r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QFile file(r.path());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(5000, 'x'));
+    file.close();
+    r.open();
+    QSignalSpy problem(&r.library(), &Library::journalProblem);
+    QTRY_COMPARE(problem.size(), 1);
+    QVERIFY(problem.first().first().toString().contains(u"damaged"_s));
+    QVERIFY(r.remote->load());
+    QVERIFY(r.remote->perform({u"Rename"_s, {r.renaming(u"a"_s, u"b"_s)}}));
+    QVERIFY(r.start());
+    QVERIFY(r.undo());
+    QCOMPARE(r.server.text(), u"a https://a.example/ []"_s);
+    const QStringList kept = QFileInfo(r.path()).dir().entryList({u"*.damaged *"_s});
+    QCOMPARE(kept.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestJournal)
+#include "tst_journal.moc"
