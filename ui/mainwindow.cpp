@@ -182,7 +182,7 @@ void MainWindow::openSession(LibrarySession *session)
         m_messages->showMessage(MessageBar::Kind::Warning,
             tr("“%1” opens when %n change(s) are saved.", nullptr, library()->pendingOperations())
                 .arg(session->title()),
-            tr("Open it without saving them"), [this] { openSession(m_waitingSession); });
+            tr("Open it now, and send them later"), [this] { openSession(m_waitingSession); });
         return;
     }
     m_waitingSession = nullptr;
@@ -363,12 +363,14 @@ void MainWindow::onSavingWaits(const ApiError &error)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveSettings();
-    if (library() && library()->isSaving() && !m_closeWhenSaved) {
+    // What waits for a server is in the journal, and goes on at the next start.
+    const bool keepsChanges = library() && library()->isOffline() && library()->journal().isDurable();
+    if (library() && library()->isSaving() && !m_closeWhenSaved && !keepsChanges) {
         m_closeWhenSaved = true;
         event->ignore();
         m_messages->showMessage(MessageBar::Kind::Warning,
             tr("The window closes when %n change(s) are saved.", nullptr, library()->pendingOperations()),
-            tr("Close without saving them"), [this] { close(); });
+            tr("Close now, and send them at the next start"), [this] { close(); });
         return;
     }
     event->accept();

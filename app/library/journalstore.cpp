@@ -85,10 +85,11 @@ QString notNull(const QString &text)
 #define OPERATION_COLUMNS "type, kind, item, other, before, after, state, problem, lost"
 constexpr int operationColumns = 9;
 #define GROUP_COLUMNS "groups.id, role, caption, step, count"
-// Every identifier that the item ?1 has or had.
+// Makes `same` the identifiers that one item, the first value, has or had.
 #define SAME_ITEM                                                                                                      \
-    "(SELECT ?1 UNION SELECT now FROM aliases WHERE before = ?1 UNION "                                                \
-    "SELECT before FROM aliases WHERE now = ?1)"
+    "WITH asked (name) AS (SELECT ?), same (name) AS (SELECT name FROM asked "                                         \
+    "UNION SELECT now FROM aliases JOIN asked ON before = name "                                                       \
+    "UNION SELECT before FROM aliases JOIN asked ON now = name) "
 
 JournalOperation readOperation(const QSqlQuery &row, int first)
 {
@@ -120,6 +121,7 @@ QString run(QSqlQuery &query, const QString &sql, const QVariantList &values = {
         if (query.exec())
             return {};
     }
+    qWarning("journal: %s in %s", qPrintable(query.lastError().text()), qPrintable(sql));
     return query.lastError().databaseText();
 }
 
@@ -139,7 +141,7 @@ JournalStore::JournalStore(const QString &path)
     m_connectionName = u"sitebook-journal-%1"_s.arg(++counter);
     QString problem = path.isEmpty() ? QString() : openFile(path);
     if (path.isEmpty() || !problem.isEmpty()) {
-        connection().close();
+        QSqlDatabase::removeDatabase(m_connectionName);
         QSqlDatabase memory = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
         memory.setDatabaseName(u":memory:"_s);
         memory.open();
@@ -165,12 +167,10 @@ QString JournalStore::openFile(const QString &path)
             : tr("Nothing can be created in the folder of %1.").arg(path);
     }
     for (bool setAside = false;; setAside = true) {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
-        database.setDatabaseName(path);
-        QString problem = database.open() ? examine() : database.lastError().databaseText();
+        const QString problem = tryFile(path);
         if (problem.isEmpty())
             return {};
-        database.close();
+        QSqlDatabase::removeDatabase(m_connectionName);
         const bool readable = QFileInfo(path).isReadable() && QFileInfo(path).isFile();
         if (setAside || !readable)
             return tr("%1 cannot be used: %2").arg(path, problem);
@@ -184,6 +184,13 @@ QString JournalStore::openFile(const QString &path)
         m_problem =
             tr("The journal could not be read (%1). It was set aside as %2, and a new one begins.").arg(problem, aside);
     }
+}
+
+QString JournalStore::tryFile(const QString &path)
+{
+    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
+    database.setDatabaseName(path);
+    return database.open() ? examine() : database.lastError().databaseText();
 }
 
 /// Makes the tables where there are none; what is wrong with the file in words.
@@ -299,9 +306,9 @@ QString JournalStore::setState(
                 continue;
             // What was not deleted after all is in no trash.
             const QString kept = run(query,
-                u"DELETE FROM trash WHERE deleted = ?1 AND id IN "
-                "(SELECT item FROM operations WHERE id = ?1 AND position = ?2 AND type = ?3)"_s,
-                {group, position, static_cast<int>(Operation::Type::Delete)});
+                u"DELETE FROM trash WHERE deleted = ? AND id IN "
+                "(SELECT item FROM operations WHERE id = ? AND position = ? AND type = ?)"_s,
+                {group, group, position, static_cast<int>(Operation::Type::Delete)});
             if (!kept.isEmpty())
                 return kept;
         }
@@ -403,8 +410,8 @@ QList<ItemChange> JournalStore::changesOf(const QStringList &ids, int most)
     for (const QString &id : ids) {
         run(query,
             u"SELECT " OPERATION_COLUMNS ", " GROUP_COLUMNS " FROM operations JOIN groups USING (id) "
-            "WHERE item = ?1 OR (other <> '' AND other = ?1) ORDER BY groups.id DESC, position DESC LIMIT ?2"_s,
-            {id, most});
+            "WHERE item = ? OR (other <> '' AND other = ?) ORDER BY groups.id DESC, position DESC LIMIT ?"_s,
+            {id, id, most});
         while (query.next()) {
             const JournalOperation operation = readOperation(query, 0);
             changes.append({readGroup(query, operationColumns), operation.state, operation.operation});
@@ -428,11 +435,10 @@ std::optional<JournalGroup> JournalStore::dependent(const HistoryStep &step)
         const Operation &operation = each.operation;
         const bool link = operation.type == Operation::Type::Link || operation.type == Operation::Type::Unlink;
         run(query,
-            u"SELECT " OPERATION_COLUMNS ", " GROUP_COLUMNS " FROM operations "
+            u"" SAME_ITEM "SELECT " OPERATION_COLUMNS ", " GROUP_COLUMNS " FROM operations "
             "JOIN groups ON groups.current = operations.id "
-            "WHERE (item IN " SAME_ITEM " OR (other <> '' AND other IN " SAME_ITEM
-            ")) AND groups.id > ?2 AND role = 0 AND undone_by = 0 "
-            "AND state <> 3 AND state <> 4 ORDER BY groups.id"_s,
+            "WHERE (item IN same OR (other <> '' AND other IN same)) AND groups.id > ? AND role = 0 "
+            "AND undone_by = 0 AND state <> 3 AND state <> 4 ORDER BY groups.id"_s,
             {operation.id, step.group.id});
         while (query.next()) {
             const Operation later = readOperation(query, 0).operation;
@@ -450,9 +456,9 @@ std::optional<JournalGroup> JournalStore::dependent(const HistoryStep &step)
         }
         if (link) {
             run(query,
-                u"SELECT " GROUP_COLUMNS " FROM operations JOIN groups ON groups.current = operations.id "
-                "WHERE item IN " SAME_ITEM
-                " AND type = ?2 AND groups.id > ?3 AND role = 0 AND undone_by = 0 AND state < 3"_s,
+                u"" SAME_ITEM "SELECT " GROUP_COLUMNS " FROM operations "
+                "JOIN groups ON groups.current = operations.id "
+                "WHERE item IN same AND type = ? AND groups.id > ? AND role = 0 AND undone_by = 0 AND state < 3"_s,
                 {operation.other, static_cast<int>(Operation::Type::Delete), step.group.id});
             if (query.next())
                 return readGroup(query, 0);
@@ -516,10 +522,10 @@ QString JournalStore::prune(Timestamp groups, Timestamp trash)
             return problem;
         // A redo or undo of a step that stays is needed by it.
         return run(query,
-            u"DELETE FROM groups WHERE id < ?1 AND id NOT IN (SELECT id FROM operations WHERE state IN (0, 1, 3)) "
-            "AND step NOT IN (SELECT id FROM groups WHERE id >= ?1) "
-            "AND id NOT IN (SELECT step FROM groups WHERE id >= ?1)"_s,
-            {groups.microseconds()});
+            u"DELETE FROM groups WHERE id < ? AND id NOT IN (SELECT id FROM operations WHERE state IN (0, 1, 3)) "
+            "AND step NOT IN (SELECT id FROM groups WHERE id >= ?) "
+            "AND id NOT IN (SELECT step FROM groups WHERE id >= ?)"_s,
+            {groups.microseconds(), groups.microseconds(), groups.microseconds()});
     });
 }
 

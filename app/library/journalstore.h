@@ -64,6 +64,7 @@ private:
 
     QSqlDatabase connection() const { return QSqlDatabase::database(m_connectionName, false); }
     QString openFile(const QString &path);
+    QString tryFile(const QString &path);
     QString examine();
     QString inTransaction(const std::function<QString(QSqlQuery &)> &work);
     QString noteTrash(QSqlQuery &query, const JournalGroup &group, const Operation &operation);

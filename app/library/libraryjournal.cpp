@@ -15,6 +15,10 @@ namespace {
 constexpr qsizetype mostRemembered = 20'000;
 /// The clocks of two computers differ by less, mostly.
 constexpr qint64 clockSlack = 60'000'000;
+/// How long steps, and what was deleted, are kept, in microseconds.
+constexpr qint64 day = 24LL * 60 * 60 * 1'000'000;
+constexpr qint64 stepsKept = 365 * day;
+constexpr qint64 trashKept = 90 * day;
 
 } // namespace
 
@@ -49,6 +53,8 @@ void Library::onJournalOpened(const JournalContents &contents)
     }
     if (!contents.problem.isEmpty())
         emit journalProblem(contents.problem);
+    const qint64 now = Timestamp::now().microseconds();
+    m_journal.prune(Timestamp::fromMicroseconds(now - stepsKept), Timestamp::fromMicroseconds(now - trashKept));
     if (m_state != State::Loading || !m_outgoing.isEmpty())
         adoptRestored();
 }

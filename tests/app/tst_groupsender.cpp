@@ -103,7 +103,7 @@ void TestGroupSender::refusedUpdateIsTakenBack()
     Scripted s;
     s.server.addWebsite(u"Qt"_s, u"https://qt.io/"_s);
     QVERIFY(s.remote.load());
-    s.server.fail("/website/update", FakeAnswer::failure(500, "no space left"));
+    s.server.fail("/website/update", FakeAnswer::failure(422, "no space left"));
     s.library().perform({u"Rename"_s, {s.renaming(u"Qt"_s, u"New"_s)}});
     QCOMPARE(s.remote.text(), u"New https://qt.io/ []"_s);
     QCOMPARE(s.library().pendingOperations(), 1);
@@ -111,7 +111,7 @@ void TestGroupSender::refusedUpdateIsTakenBack()
     QCOMPARE(s.remote.text(), u"Qt https://qt.io/ []"_s);
     QCOMPARE(s.refused.size(), 1);
     QCOMPARE(s.refused.first().first().toString(), u"Rename"_s);
-    QCOMPARE(s.refusal().kind, ApiError::Kind::ServerFault);
+    QCOMPARE(s.refusal().kind, ApiError::Kind::Refused);
     QCOMPARE(s.refusal().serverText, u"no space left"_s);
     QCOMPARE(s.library().pendingOperations(), 0);
 
@@ -130,7 +130,7 @@ void TestGroupSender::refusedDeleteComesBackWithItsLinks()
     const Material tag = s.server.addMaterial(AssociationKind::Tag, u"tag"_s);
     s.server.link(website.id, tag.kind, tag.id);
     QVERIFY(s.remote.load());
-    s.server.fail("/websites/" + website.id.toUtf8() + "/delete", FakeAnswer::failure(500));
+    s.server.fail("/websites/" + website.id.toUtf8() + "/delete", FakeAnswer::failure(422));
     QSignalSpy removed(&s.library(), &Library::websitesRemoved);
     s.library().removeItems({website.id}, {}, u"Delete"_s);
     QTRY_COMPARE(s.refused.size(), 1);
@@ -571,7 +571,7 @@ void TestGroupSender::refusedIncrementIsTakenBack()
     Scripted s;
     const Website website = s.server.addWebsite(u"a"_s, {});
     QVERIFY(s.remote.load());
-    s.server.fail("/website/" + website.id.toUtf8() + "/scores/increment", FakeAnswer::failure(500));
+    s.server.fail("/website/" + website.id.toUtf8() + "/scores/increment", FakeAnswer::failure(422));
     s.library().performWithoutUndo({u"Count"_s, {Operation::increment(website.id, {.reuse = true, .searched = true})}});
     QCOMPARE(s.remote.website(u"a"_s).score.total(), 2);
     QVERIFY(s.remote.settled());

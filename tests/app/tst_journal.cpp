@@ -21,6 +21,8 @@ namespace {
 /// A library of a server that others made, which is closed and opened again with the same journal.
 class Reopened
 {
+    QTemporaryDir m_folder; // goes last
+
 public:
     ForeignServer server;
     std::unique_ptr<RemoteLibrary> remote;
@@ -59,9 +61,6 @@ public:
         after.name = to;
         return Operation::update(before, after);
     }
-
-private:
-    QTemporaryDir m_folder;
 };
 
 } // namespace
@@ -84,6 +83,8 @@ private slots:
     void conflictsAreKept();
     void refusedChangesAreKept();
     void trash();
+    void historyOfOneItem();
+    void pruning();
     void damagedJournalIsSetAside();
 };
 
@@ -184,7 +185,6 @@ void TestJournal::createWhoseAnswerWasLostIsNotSentTwice()
     QVERIFY(r.start());
     // The server does it, and the program ends before it hears of that.
     r.server.loseAnswer("/websites/create");
-    connect(&r.library(), &Library::savingWaits, &r.library(), [] {});
     const Website made = websiteNamed(u"made"_s, u"https://made.example/"_s);
     r.library().perform({u"Add"_s, {Operation::create(made)}});
     QTRY_COMPARE(r.server.http.count("/websites/create"), 1);
@@ -341,6 +341,55 @@ void TestJournal::trash()
     QVERIFY(look());
     QVERIFY(trash.isEmpty());
     QCOMPARE(r.library().history()->undoText(), u"Restore"_s);
+}
+
+void TestJournal::historyOfOneItem()
+{
+    JournalStore store{QString()};
+    const auto write = [&](qint64 id, const QList<Operation> &operations) {
+        return store.append({id, GroupRole::Step, u"step %1"_s.arg(id), 0, 1}, operations);
+    };
+    Website before;
+    before.id = u"a"_s;
+    Website after = before;
+    after.name = u"name"_s;
+    QCOMPARE(write(1, {Operation::update(before, after)}), QString());
+    QCOMPARE(write(2, {Operation::link(u"b"_s, AssociationKind::Tag, u"t"_s)}), QString());
+    QCOMPARE(write(3, {Operation::link(u"a"_s, AssociationKind::Tag, u"t"_s)}), QString());
+    QStringList captions;
+    const QList<ItemChange> changes = store.changesOf({u"a"_s}, 10);
+    for (const ItemChange &change : changes)
+        captions.append(change.group.caption);
+    QCOMPARE(captions, (QStringList{u"step 3"_s, u"step 1"_s}));
+    QCOMPARE(changes.last().operation.after.value(u"name"_s).toString(), u"name"_s);
+    QCOMPARE(store.changesOf({u"t"_s}, 10).size(), 2);
+    QCOMPARE(store.changesOf({u"t"_s}, 1).size(), 1);
+}
+
+void TestJournal::pruning()
+{
+    JournalStore store{QString()};
+    Website website;
+    for (qint64 id = 1; id <= 4; ++id) {
+        website.id = u"w%1"_s.arg(id);
+        QCOMPARE(store.append({id, GroupRole::Step, {}, 0, 1}, {Operation::remove(website)}), QString());
+    }
+    QCOMPARE(store.setState(1, {0}, OperationState::Confirmed, {}), QString());
+    QCOMPARE(store.setState(2, {0}, OperationState::Refused, u"no"_s), QString());
+    QCOMPARE(store.setState(4, {0}, OperationState::Confirmed, {}), QString());
+    QCOMPARE(store.trash().size(), 3); // what was refused was not deleted
+    // The first is old and through; the second is refused, the third waits, the fourth is young.
+    QCOMPARE(store.prune(Timestamp::fromMicroseconds(4), Timestamp::fromMicroseconds(2)), QString());
+    QList<qint64> left;
+    const QList<HistoryStep> steps = store.contents(10).steps;
+    for (const HistoryStep &step : steps)
+        left.append(step.group.id);
+    QCOMPARE(left, (QList<qint64>{2, 3, 4}));
+    QCOMPARE(store.trash().size(), 2);
+    QCOMPARE(store.emptyTrash({u"w3"_s}), QString());
+    QCOMPARE(store.trash().size(), 1);
+    QCOMPARE(store.emptyTrash({}), QString());
+    QVERIFY(store.trash().isEmpty());
 }
 
 void TestJournal::damagedJournalIsSetAside()
