@@ -95,12 +95,15 @@ private:
     QAction *m_delete = nullptr;
     QAction *m_undo = nullptr;
     QAction *m_redo = nullptr;
+    QAction *m_history = nullptr;
+    QAction *m_trash = nullptr;
     QAction *m_removeSample = nullptr;
     bool m_closeWhenSaved = false;
     bool m_openFailed = false;
     bool m_shelfWanted = true;
 
     void createActions();
+    template<class Dialog> void showDialog();
     QAction *action(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut,
         const std::function<void()> &run);
     void createStatusBar();

@@ -4,12 +4,14 @@
 
 #include "app/library/library.h"
 #include "app/session/librarysession.h"
+#include "ui/historydialog.h"
 #include "ui/libraryview.h"
 #include "ui/mainwindow.h"
 #include "ui/placemenu.h"
 #include "ui/samplelibrary.h"
 #include "ui/settingsdialog.h"
 #include "ui/theme.h"
+#include "ui/trashdialog.h"
 
 #include <QAction>
 #include <QApplication>
@@ -23,6 +25,19 @@
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
+
+/// Shows the dialog about the library, or the one that is there already.
+template<class Dialog> void MainWindow::showDialog()
+{
+    if (!library())
+        return;
+    auto *dialog = findChild<Dialog *>();
+    if (!dialog)
+        dialog = new Dialog(library(), this);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
 
 QAction *MainWindow::action(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut,
     const std::function<void()> &run)
@@ -69,6 +84,8 @@ void MainWindow::createActions()
         if (library())
             library()->history()->redo();
     });
+    m_history = action(u"historyAction"_s, {}, tr("&History…"), tr("Ctrl+H"), [this] { showDialog<HistoryDialog>(); });
+    m_trash = action(u"trashAction"_s, {}, tr("&Trash…"), {}, [this] { showDialog<TrashDialog>(); });
     QAction *copy =
         action(u"copyAction"_s, u"copy"_s, tr("&Copy address"), QKeySequence::Copy, ofView(&LibraryView::copySelected));
     QAction *paste =
@@ -92,7 +109,7 @@ void MainWindow::createActions()
     shelf->setIcon(actionIcon(u"shelf"_s));
     shelf->setShortcut(tr("F9"));
     m_websiteActions = {copy, open, rename, link, remove};
-    m_libraryActions = {add, import, paste, find, sample};
+    m_libraryActions = {add, import, paste, find, sample, m_history, m_trash};
     m_creatingActions = {add, import, paste, sample};
     m_delete = remove;
 
@@ -106,7 +123,7 @@ void MainWindow::createActions()
     file->addSeparator();
     file->addAction(quit);
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addActions({m_undo, m_redo});
+    edit->addActions({m_undo, m_redo, m_history, m_trash});
     edit->addSeparator();
     edit->addActions({copy, paste});
     edit->addSeparator();
