@@ -99,8 +99,8 @@ HistoryDialog::HistoryDialog(Library *library, QWidget *parent)
     m_words->setWordWrap(true);
     const QFontMetrics metrics = fontMetrics();
     const int unit = metrics.averageCharWidth();
-    m_steps->horizontalHeader()->resizeSection(When, unit * 22);
-    m_steps->horizontalHeader()->resizeSection(What, unit * 50);
+    m_steps->horizontalHeader()->resizeSection(When, unit * 29);
+    m_steps->horizontalHeader()->resizeSection(What, unit * 46);
     m_steps->horizontalHeader()->resizeSection(Count, unit * 12);
     m_changes->horizontalHeader()->resizeSection(Change, unit * 72);
     const int margin = metrics.height();

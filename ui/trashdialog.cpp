@@ -74,7 +74,7 @@ TrashDialog::TrashDialog(Library *library, QWidget *parent)
     layout->addWidget(m_table);
     layout->addWidget(m_size);
     layout->addLayout(buttons);
-    resize(unit * 105, fontMetrics().height() * 26);
+    resize(unit * 118, fontMetrics().height() * 26);
     connect(close, &QPushButton::clicked, this, &TrashDialog::reject);
     connect(m_restore, &QPushButton::clicked, this, &TrashDialog::restore);
     connect(m_remove, &QPushButton::clicked, this, [this] {

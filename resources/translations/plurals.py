@@ -27,6 +27,9 @@ IRREGULAR = {
          "%n fields were changed by somebody else at the same time. Theirs were not overwritten."),
     "%n item(s) deleted, with all links.":
         ("%n item deleted, with all its links.", "%n items deleted, with all their links."),
+    "%n item(s) of “%1” stay: they were changed by somebody else since.":
+        ("%n item of “%1” stays: it was changed by somebody else since.",
+         "%n items of “%1” stay: they were changed by somebody else since."),
     "%Ln person(s)": ("%Ln person", "%Ln people"),
     "%Ln summary(s)": ("%Ln summary", "%Ln summaries"),
     "%Ln website(s) added, but not everything that belongs to them.":

@@ -93,6 +93,23 @@
         </message>
     </context>
     <context>
+        <name>sitebook::HistoryDialog</name>
+        <message numerus="yes">
+            <source>%n refused</source>
+            <translation>
+                <numerusform>%n refused</numerusform>
+                <numerusform>%n refused</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sitebook::ImportDialog</name>
         <message numerus="yes">
             <source>Stopped: %1 of %Ln website(s) added.</source>
@@ -183,6 +200,14 @@
             <translation>
                 <numerusform>Keep %n text of mine</numerusform>
                 <numerusform>Keep %n texts of mine</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) of “%1” stay: they were changed by somebody else since.</source>
+            <extracomment>Undo would delete items that were added here and changed by others</extracomment>
+            <translation>
+                <numerusform>%n item of “%1” stays: it was changed by somebody else since.</numerusform>
+                <numerusform>%n items of “%1” stay: they were changed by somebody else since.</numerusform>
             </translation>
         </message>
     </context>
@@ -294,6 +319,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Offline, %n change(s) waiting</source>
+            <translation>
+                <numerusform>Offline, %n change waiting</numerusform>
+                <numerusform>Offline, %n changes waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Saving %n change(s)…</source>
             <translation>
                 <numerusform>Saving %n change…</numerusform>
@@ -354,6 +386,23 @@
             <translation>
                 <numerusform>%1, %n website</numerusform>
                 <numerusform>%1, %n websites</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::TrashDialog</name>
+        <message numerus="yes">
+            <source>%n item(s), %1. Each is kept for 90 days.</source>
+            <translation>
+                <numerusform>%n item, %1. Each is kept for 90 days.</numerusform>
+                <numerusform>%n items, %1. Each is kept for 90 days.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Restore %n item(s)</source>
+            <translation>
+                <numerusform>Restore %n item</numerusform>
+                <numerusform>Restore %n items</numerusform>
             </translation>
         </message>
     </context>
