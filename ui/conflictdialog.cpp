@@ -4,7 +4,7 @@
 
 #include "app/library/groups.h"
 #include "app/library/library.h"
-#include "ui/delegates.h"
+#include "ui/dialogtable.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -35,7 +35,8 @@ QString oneLine(const QString &text)
 ConflictDialog::ConflictDialog(Library *library, QWidget *parent)
     : QDialog(parent)
     , m_library(library)
-    , m_table(new QTableWidget(0, ColumnCount))
+    , m_table(makeDialogTable(u"conflictTable"_s, tr("Fields that were changed at the same time"),
+          {tr("Item"), tr("Field"), tr("Yours"), tr("Theirs")}))
     , m_mine(new QPlainTextEdit)
     , m_theirs(new QPlainTextEdit)
     , m_keepMine(new QPushButton(tr("Keep &mine")))
@@ -50,8 +51,13 @@ ConflictDialog::ConflictDialog(Library *library, QWidget *parent)
         tr("Somebody else changed these while your change was on its way. Nothing was overwritten: what they "
            "wrote is in the library until you choose yours."));
     introduction->setWordWrap(true);
-    buildTable();
     const QFontMetrics metrics = fontMetrics();
+    const int unit = metrics.averageCharWidth();
+    QHeaderView *header = m_table->horizontalHeader();
+    header->resizeSection(Item, unit * 28);
+    header->resizeSection(Field, unit * 12);
+    header->resizeSection(Mine, unit * 32);
+    connect(m_table, &QTableWidget::itemSelectionChanged, this, &ConflictDialog::showCurrent);
     const int margin = metrics.height();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(margin, margin, margin, margin);
@@ -60,34 +66,10 @@ ConflictDialog::ConflictDialog(Library *library, QWidget *parent)
     layout->addWidget(m_table, 2);
     layout->addWidget(makeTexts(), 1);
     layout->addWidget(makeButtons());
-    resize(metrics.averageCharWidth() * 110, metrics.height() * 26);
+    resize(unit * 110, metrics.height() * 26);
     connect(library, &Library::conflictsChanged, this, &ConflictDialog::rebuild);
     connect(library, &QObject::destroyed, this, &QObject::deleteLater);
     rebuild();
-}
-
-void ConflictDialog::buildTable()
-{
-    m_table->setObjectName(u"conflictTable"_s);
-    m_table->setAccessibleName(tr("Fields that were changed at the same time"));
-    m_table->setHorizontalHeaderLabels({tr("Item"), tr("Field"), tr("Yours"), tr("Theirs")});
-    m_table->setItemDelegate(new TextDelegate(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 19 / 10);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    const int unit = fontMetrics().averageCharWidth();
-    header->resizeSection(Item, unit * 28);
-    header->resizeSection(Field, unit * 12);
-    header->resizeSection(Mine, unit * 32);
-    connect(m_table, &QTableWidget::itemSelectionChanged, this, &ConflictDialog::showCurrent);
 }
 
 QWidget *ConflictDialog::makeTexts()

@@ -38,7 +38,6 @@ private:
     QPushButton *m_allMine;
     QPushButton *m_allTheirs;
 
-    void buildTable();
     QWidget *makeTexts();
     QWidget *makeButtons();
     void rebuild();

@@ -6,7 +6,7 @@
 #include "app/library/journalstore.h"
 #include "app/library/library.h"
 #include "ui/conflictdialog.h"
-#include "ui/delegates.h"
+#include "ui/dialogtable.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -24,7 +24,7 @@ namespace sitebook {
 namespace {
 
 enum StepColumn { When, What, Count, State, StepColumns };
-enum ChangeColumn { Change, Outcome, ChangeColumns };
+enum ChangeColumn { Change, Outcome };
 
 /// More than a person reads; the step says how many there are.
 constexpr qsizetype mostChanges = 500;
@@ -57,34 +57,13 @@ QString outcomeOf(const JournalOperation &operation)
     return {};
 }
 
-QTableWidget *makeTable(const QString &name, const QString &caption, const QStringList &headers)
-{
-    auto *table = new QTableWidget(0, static_cast<int>(headers.size()));
-    table->setObjectName(name);
-    table->setAccessibleName(caption);
-    table->setHorizontalHeaderLabels(headers);
-    table->setItemDelegate(new TextDelegate(table));
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() * 19 / 10);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStretchLastSection(true);
-    return table;
-}
-
 } // namespace
 
 HistoryDialog::HistoryDialog(Library *library, QWidget *parent)
     : QDialog(parent)
     , m_library(library)
-    , m_steps(makeTable(u"historyTable"_s, tr("Steps"), {tr("When"), tr("What"), tr("Changes"), tr("State")}))
-    , m_changes(makeTable(u"historyChangesTable"_s, tr("What the step changed"), {tr("Change"), tr("State")}))
+    , m_steps(makeDialogTable(u"historyTable"_s, tr("Steps"), {tr("When"), tr("What"), tr("Changes"), tr("State")}))
+    , m_changes(makeDialogTable(u"historyChangesTable"_s, tr("What the step changed"), {tr("Change"), tr("State")}))
     , m_words(new QLabel)
     , m_undoTo(new QPushButton(tr("Undo &back to here")))
     , m_undoStep(new QPushButton(tr("&Undo this alone")))
@@ -99,6 +78,8 @@ HistoryDialog::HistoryDialog(Library *library, QWidget *parent)
     m_words->setWordWrap(true);
     const QFontMetrics metrics = fontMetrics();
     const int unit = metrics.averageCharWidth();
+    for (QTableWidget *table : {m_steps, m_changes})
+        table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_steps->horizontalHeader()->resizeSection(When, unit * 29);
     m_steps->horizontalHeader()->resizeSection(What, unit * 46);
     m_steps->horizontalHeader()->resizeSection(Count, unit * 12);

@@ -103,7 +103,6 @@ private:
     bool m_shelfWanted = true;
 
     void createActions();
-    template<class Dialog> void showDialog();
     QAction *action(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut,
         const std::function<void()> &run);
     void createStatusBar();
@@ -131,6 +130,19 @@ private:
     void restoreSettings();
     void showSettings();
     void showAbout();
+
+    /// Shows the dialog about the library, or the one that is there already.
+    template<class Dialog> void showDialog()
+    {
+        if (!library())
+            return;
+        auto *dialog = findChild<Dialog *>();
+        if (!dialog)
+            dialog = new Dialog(library(), this);
+        dialog->show();
+        dialog->raise();
+        dialog->activateWindow();
+    }
 };
 
 } // namespace sitebook

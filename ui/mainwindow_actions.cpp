@@ -26,19 +26,6 @@ using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
-/// Shows the dialog about the library, or the one that is there already.
-template<class Dialog> void MainWindow::showDialog()
-{
-    if (!library())
-        return;
-    auto *dialog = findChild<Dialog *>();
-    if (!dialog)
-        dialog = new Dialog(library(), this);
-    dialog->show();
-    dialog->raise();
-    dialog->activateWindow();
-}
-
 QAction *MainWindow::action(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut,
     const std::function<void()> &run)
 {

@@ -79,14 +79,8 @@ void MainWindow::updateFeatures()
 
 void MainWindow::showConflictDialog()
 {
-    if (!library() || library()->conflicts().isEmpty())
-        return;
-    auto *dialog = findChild<ConflictDialog *>();
-    if (!dialog)
-        dialog = new ConflictDialog(library(), this);
-    dialog->show();
-    dialog->raise();
-    dialog->activateWindow();
+    if (library() && !library()->conflicts().isEmpty())
+        showDialog<ConflictDialog>();
 }
 
 } // namespace sitebook

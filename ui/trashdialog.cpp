@@ -4,7 +4,7 @@
 
 #include "app/library/journalstore.h"
 #include "app/library/library.h"
-#include "ui/delegates.h"
+#include "ui/dialogtable.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -27,7 +27,8 @@ enum Column { Name, Address, Links, Deleted, ColumnCount };
 TrashDialog::TrashDialog(Library *library, QWidget *parent)
     : QDialog(parent)
     , m_library(library)
-    , m_table(new QTableWidget(0, ColumnCount))
+    , m_table(makeDialogTable(
+          u"trashTable"_s, tr("Deleted items"), {tr("Name"), tr("Address"), tr("Links"), tr("Deleted")}))
     , m_size(new QLabel)
     , m_restore(new QPushButton(tr("&Restore")))
     , m_remove(new QPushButton)
@@ -36,21 +37,7 @@ TrashDialog::TrashDialog(Library *library, QWidget *parent)
     setObjectName(u"trashDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Trash"));
-    m_table->setObjectName(u"trashTable"_s);
-    m_table->setAccessibleName(tr("Deleted items"));
-    m_table->setHorizontalHeaderLabels({tr("Name"), tr("Address"), tr("Links"), tr("Deleted")});
-    m_table->setItemDelegate(new TextDelegate(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 19 / 10);
     QHeaderView *header = m_table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
     const int unit = fontMetrics().averageCharWidth();
     header->resizeSection(Name, unit * 34);
     header->resizeSection(Address, unit * 36);

@@ -76,13 +76,6 @@ void GroupSender::resume(const QSet<qsizetype> &settled, const QSet<qsizetype> &
     }
 }
 
-void GroupSender::setPaused(bool paused)
-{
-    m_paused = paused;
-    if (!paused)
-        queuePump();
-}
-
 QList<qsizetype> GroupSender::cancel()
 {
     m_cancelled = true;
@@ -134,7 +127,7 @@ void GroupSender::pump()
         emit finished();
         return;
     }
-    if (m_pausing || m_paused)
+    if (m_pausing)
         return;
     if (const qsizetype count = nextBatch(); count > 0) {
         if (m_inFlight == 0) {
@@ -271,7 +264,7 @@ void GroupSender::finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<
 
 void GroupSender::settle(qsizetype index, const ApiError &error, const QJsonObject &item)
 {
-    const bool fault = error.kind == ApiError::Kind::ServerFault && !error.mayRetry() && error.httpStatus != 501;
+    const bool fault = error.kind == ApiError::Kind::ServerFault && !error.mayRetry();
     const bool passing = error.mayRetry() || (fault && ++m_faults[index] < mostFaults);
     const bool mayRepeat = error.kind == ApiError::Kind::NotReachable
         || (passing && m_operations.at(index).type != Operation::Type::Increment);

@@ -47,8 +47,6 @@ public:
     void resume(const QSet<qsizetype> &settled, const QSet<qsizetype> &sent);
     /// Starts to send; ends with finished().
     void start();
-    /// Sends nothing new while \a paused.
-    void setPaused(bool paused);
     /// Gives up what was not sent yet, and says which operations those are, by their place in the group.
     QList<qsizetype> cancel();
     int total() const { return static_cast<int>(m_operations.size()); }
@@ -86,7 +84,6 @@ private:
     bool m_pumpQueued = false;
     bool m_pausing = false;
     bool m_reportedWaiting = false;
-    bool m_paused = false;
     bool m_useBatch = true;
     bool m_cancelled = false;
     bool m_finished = false;

@@ -77,7 +77,7 @@ void History::add(const JournalGroup &group)
     emit changed();
 }
 
-void History::count(qint64 group, int refused, int waiting)
+void History::setCounts(qint64 group, int refused, int waiting)
 {
     // The newest first: it is one of them, nearly always.
     for (qsizetype i = m_steps.size() - 1; i >= 0; --i) {

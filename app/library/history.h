@@ -66,7 +66,7 @@ private:
     void restore(const QList<HistoryStep> &steps);
     /// A step was done now.
     void add(const JournalGroup &group);
-    void count(qint64 group, int refused, int waiting);
+    void setCounts(qint64 group, int refused, int waiting);
     HistoryStep *find(qint64 id);
     qsizetype lastInEffect() const;
     void takeBack(HistoryStep &step);

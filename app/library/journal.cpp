@@ -78,17 +78,15 @@ void Journal::append(const JournalGroup &group, const QList<Operation> &operatio
     write([group, operations](JournalStore &store) { return store.append(group, operations); }, context, written);
 }
 
-void Journal::setSent(qint64 group, const QList<qsizetype> &positions, QObject *context,
-    const std::function<void(const QString &problem)> &written)
+void Journal::setState(qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem,
+    QObject *context, const std::function<void(const QString &problem)> &written)
 {
-    write(
-        [group, positions](JournalStore &store) { return store.setState(group, positions, OperationState::Sent, {}); },
-        context, written);
+    write([=](JournalStore &store) { return store.setState(group, positions, state, problem); }, context, written);
 }
 
-void Journal::setState(qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem)
+void Journal::dropRefused(qint64 group)
 {
-    write([=](JournalStore &store) { return store.setState(group, positions, state, problem); });
+    write([=](JournalStore &store) { return store.dropRefused(group); });
 }
 
 void Journal::setLost(qint64 group, qsizetype position, const QStringList &fields)

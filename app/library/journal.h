@@ -36,10 +36,11 @@ public:
     /// wrong in words.
     void append(const JournalGroup &group, const QList<Operation> &operations, QObject *context,
         const std::function<void(const QString &problem)> &written);
-    /// Notes that these operations are about to be sent; \a written as above.
-    void setSent(qint64 group, const QList<qsizetype> &positions, QObject *context,
-        const std::function<void(const QString &problem)> &written);
-    void setState(qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem = {});
+    /// Notes what became of these operations; \a written as above.
+    void setState(qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem = {},
+        QObject *context = nullptr, const std::function<void(const QString &problem)> &written = {});
+    /// Gives up everything of \a group that was refused.
+    void dropRefused(qint64 group);
     void setLost(qint64 group, qsizetype position, const QStringList &fields);
     void addAlias(const QString &before, const QString &now);
     void setConflicts(const QList<Conflict> &conflicts);

@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/journalstore.h"
 
-#include "api/types/json.h"
-
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLockFile>
-#include <QSet>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
@@ -112,10 +109,10 @@ JournalGroup readGroup(const QSqlQuery &row, int first)
         row.value(first + 2).toString(), row.value(first + 3).toLongLong(), row.value(first + 4).toInt()};
 }
 
-/// Runs \a sql with \a values; what went wrong in words.
+/// Runs \a sql with \a values, prepared once when it is run again and again; what went wrong in words.
 QString run(QSqlQuery &query, const QString &sql, const QVariantList &values = {})
 {
-    if (query.prepare(sql)) {
+    if (query.lastQuery() == sql || query.prepare(sql)) {
         for (qsizetype i = 0; i < values.size(); ++i)
             query.bindValue(static_cast<int>(i), values.at(i));
         if (query.exec())
@@ -254,15 +251,15 @@ QString JournalStore::append(const JournalGroup &group, const QList<Operation> &
         if (!problem.isEmpty())
             return problem;
         QSqlQuery insert(connection());
-        insert.prepare(u"INSERT INTO operations (id, position, type, kind, item, other, before, after, state, problem, "
-                       "lost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '')"_s);
         for (qsizetype i = 0; i < operations.size() && problem.isEmpty(); ++i) {
             const Operation &operation = operations.at(i);
-            const QVariantList values{group.id, i, static_cast<int>(operation.type), toNumber(operation.kind),
-                notNull(operation.id), notNull(operation.other), toText(operation.before), toText(operation.after)};
-            for (qsizetype column = 0; column < values.size(); ++column)
-                insert.bindValue(static_cast<int>(column), values.at(column));
-            problem = insert.exec() ? noteTrash(query, group, operation) : insert.lastError().databaseText();
+            problem = run(insert,
+                u"INSERT INTO operations (id, position, type, kind, item, other, before, after, state, problem, lost) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '')"_s,
+                {group.id, i, static_cast<int>(operation.type), toNumber(operation.kind), notNull(operation.id),
+                    notNull(operation.other), toText(operation.before), toText(operation.after)});
+            if (problem.isEmpty())
+                problem = noteTrash(query, group, operation);
         }
         return problem;
     });
@@ -313,6 +310,14 @@ QString JournalStore::setState(
                 return kept;
         }
         return QString();
+    });
+}
+
+QString JournalStore::dropRefused(qint64 group)
+{
+    return inTransaction([&](QSqlQuery &query) {
+        return run(query, u"UPDATE operations SET state = ?, problem = '' WHERE id = ? AND state = ?"_s,
+            {static_cast<int>(OperationState::Dropped), group, static_cast<int>(OperationState::Refused)});
     });
 }
 

@@ -35,6 +35,8 @@ public:
     /// Writes a new group down; an undo or redo also changes its step.
     QString append(const JournalGroup &group, const QList<Operation> &operations);
     QString setState(qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem);
+    /// Gives up everything of \a group that was refused.
+    QString dropRefused(qint64 group);
     QString setLost(qint64 group, qsizetype position, const QStringList &fields);
     QString addAlias(const QString &before, const QString &now);
     QString setConflicts(const QList<Conflict> &conflicts);

@@ -93,9 +93,6 @@ public:
     void retryRefused(qint64 id);
     /// Gives up what was refused of the step \a id, or waits.
     void dropRefused(qint64 id);
-    /// Sends nothing new while \a paused; what is done waits.
-    void setPaused(bool paused);
-    bool isPaused() const { return m_paused; }
     /// Whether changes wait for a server that cannot be reached.
     bool isOffline() const { return m_offline; }
 
@@ -206,7 +203,6 @@ private:
     /// What was refused, so that the cache may differ from the server in it.
     QSet<QString> m_doubtful;
     bool m_confirmQueued = false;
-    bool m_paused = false;
     bool m_offline = false;
     GroupSender *m_sender = nullptr;
     std::chrono::milliseconds m_firstPause = std::chrono::milliseconds(500);
@@ -248,7 +244,9 @@ private:
     void withEffective(qint64 group, const QString &caption, QObject *context,
         const std::function<void(const OperationGroup &effective)> &handler);
     OperationGroup stillPossible(const OperationGroup &group, QString &words);
-    bool isAsExpected(const Operation &operation, QList<Conflict> &conflicts) const;
+    bool isChangedByOthers(const Operation &removal) const;
+    QList<Conflict> conflictsWith(const Operation &operation) const;
+    static GroupRecordPointer restoredRecord(const JournalGroup &head, const QList<JournalOperation> &operations);
     void onJournalOpened(const JournalContents &contents);
     void adoptRestored();
     bool wasThereBefore(const GroupRecord &record, std::optional<AssociationKind> kind, const QString &id) const;

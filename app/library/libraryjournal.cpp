@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 // What the library keeps in its journal, and what it finds there.
 
 namespace sitebook {
@@ -26,26 +28,8 @@ void Library::onJournalOpened(const JournalContents &contents)
 {
     for (auto it = contents.aliases.begin(); it != contents.aliases.end(); ++it)
         m_aliases.insert(it.key(), m_aliases.value(it.value(), it.value()));
-    for (const WaitingGroup &waiting : contents.waiting) {
-        auto record = std::make_shared<GroupRecord>();
-        record->head = waiting.group;
-        record->group.caption = waiting.group.caption;
-        record->restored = true;
-        record->written = true;
-        for (qsizetype i = 0; i < waiting.operations.size(); ++i) {
-            const JournalOperation &each = waiting.operations.at(i);
-            record->group.operations.append(each.operation);
-            if (!each.isWaiting())
-                record->settled.insert(i);
-            if (each.state == OperationState::Sent)
-                record->sent.insert(i);
-            if (each.state == OperationState::Refused || each.state == OperationState::Dropped)
-                record->refused.insert(i);
-            if (!each.lost.isEmpty())
-                record->lost.insert(i, each.lost);
-        }
-        m_restored.append(record);
-    }
+    for (const WaitingGroup &waiting : contents.waiting)
+        m_restored.append(restoredRecord(waiting.group, waiting.operations));
     m_history->restore(contents.steps);
     if (!contents.conflicts.isEmpty()) {
         m_conflicts = contents.conflicts + m_conflicts;
@@ -57,6 +41,29 @@ void Library::onJournalOpened(const JournalContents &contents)
     m_journal.prune(Timestamp::fromMicroseconds(now - stepsKept), Timestamp::fromMicroseconds(now - trashKept));
     if (m_state != State::Loading || !m_outgoing.isEmpty())
         adoptRestored();
+}
+
+/// The group \a head as it was when the journal last heard of it.
+Library::GroupRecordPointer Library::restoredRecord(const JournalGroup &head, const QList<JournalOperation> &operations)
+{
+    auto record = std::make_shared<GroupRecord>();
+    record->head = head;
+    record->group.caption = head.caption;
+    record->restored = true;
+    record->written = true;
+    for (qsizetype i = 0; i < operations.size(); ++i) {
+        const JournalOperation &each = operations.at(i);
+        record->group.operations.append(each.operation);
+        if (!each.isWaiting())
+            record->settled.insert(i);
+        if (each.state == OperationState::Sent)
+            record->sent.insert(i);
+        if (each.state == OperationState::Refused || each.state == OperationState::Dropped)
+            record->refused.insert(i);
+        if (!each.lost.isEmpty())
+            record->lost.insert(i, each.lost);
+    }
+    return record;
 }
 
 /// Shows and sends what an earlier run left, once the lists are there that it changes.
@@ -117,15 +124,9 @@ void Library::withEffective(qint64 group, const QString &caption, QObject *conte
     }
     const std::function question = [group](JournalStore &store) { return store.operations(group); };
     m_journal.ask<QList<JournalOperation>>(
-        question, context, [caption, handler](const QList<JournalOperation> &operations) {
-            OperationGroup effective{caption, {}};
-            for (const JournalOperation &each : operations) {
-                const bool refused = each.state == OperationState::Refused || each.state == OperationState::Dropped;
-                const Operation rest = each.operation.without(each.lost);
-                if (!refused && !rest.isEmpty())
-                    effective.operations.append(rest);
-            }
-            handler(effective);
+        question, context, [group, caption, handler](const QList<JournalOperation> &operations) {
+            const JournalGroup head{group, GroupRole::Step, caption, 0, static_cast<int>(operations.size())};
+            handler(restoredRecord(head, operations)->effective());
         });
 }
 
@@ -136,14 +137,15 @@ OperationGroup Library::stillPossible(const OperationGroup &group, QString &word
     QList<Conflict> conflicts;
     int changed = 0;
     for (const Operation &operation : group.operations) {
-        const qsizetype before = conflicts.size();
-        if (!isAsExpected(operation, conflicts)) {
+        if (operation.type == Operation::Type::Delete && isChangedByOthers(operation)) {
             ++changed;
             continue;
         }
+        const QList<Conflict> own = conflictsWith(operation);
+        conflicts += own;
         QStringList fields;
-        for (qsizetype i = before; i < conflicts.size(); ++i)
-            fields.append(conflicts.at(i).field);
+        for (const Conflict &conflict : own)
+            fields.append(conflict.field);
         const Operation rest = operation.without(fields);
         if (!rest.isEmpty())
             possible.operations.append(rest);
@@ -159,40 +161,39 @@ OperationGroup Library::stillPossible(const OperationGroup &group, QString &word
     return possible;
 }
 
-/// Whether the item of \a operation may be deleted, and which fields of an update, in \a conflicts, are not as it
-/// expects them.
-bool Library::isAsExpected(const Operation &operation, QList<Conflict> &conflicts) const
+/// Whether the website that \a removal is about is not as it was when it was added here.
+bool Library::isChangedByOthers(const Operation &removal) const
 {
-    const bool deletes = operation.type == Operation::Type::Delete;
-    if (!deletes && operation.type != Operation::Type::Update)
-        return true;
+    const auto row = removal.kind ? std::nullopt : m_websites.find(currentId(removal.id));
+    return row
+        && (m_websites.name(*row) != removal.before.value("name"_L1).toString()
+            || m_websites.url(*row) != removal.before.value("url"_L1).toString());
+}
+
+/// The fields of \a operation, if it is an update, that somebody else changed since, as far as they are here.
+QList<Conflict> Library::conflictsWith(const Operation &operation) const
+{
+    if (operation.type != Operation::Type::Update)
+        return {};
     const QString id = currentId(operation.id);
-    QJsonObject now;
     if (!operation.kind) {
-        if (const auto row = m_websites.find(id))
-            now = {{QStringLiteral("name"), m_websites.name(*row)}, {QStringLiteral("url"), m_websites.url(*row)}};
-    } else if (const auto index = materials(*operation.kind).find(id);
-               index && materials(*operation.kind).isKnown(*index)) {
-        // The other fields of materials are not all here; the server's are looked at when it is sent.
-        if (*operation.kind != AssociationKind::Annotation)
-            now = {{QStringLiteral("name"), materials(*operation.kind).name(*index)}};
+        const auto row = m_websites.find(id);
+        if (!row)
+            return {};
+        Website item = website(*row);
+        return mergeFields(item, operation);
     }
-    if (deletes) {
-        const bool whole = !operation.kind;
-        return !whole || now.isEmpty()
-            || (now.value(QLatin1StringView("name")) == operation.before.value(QLatin1StringView("name"))
-                && now.value(QLatin1StringView("url")) == operation.before.value(QLatin1StringView("url")));
-    }
-    for (auto it = now.begin(); it != now.end(); ++it) {
-        const QString theirs = it.value().toString();
-        if (operation.after.contains(it.key()) && theirs != operation.before.value(it.key()).toString()
-            && theirs != operation.after.value(it.key()).toString())
-        {
-            conflicts.append({operation.kind, id, it.key(), operation.before.value(it.key()).toString(),
-                operation.after.value(it.key()).toString(), theirs, Timestamp::now()});
-        }
-    }
-    return true;
+    // Other fields of materials are not all here; the server's are looked at when it is sent.
+    const MaterialColumns &all = materials(*operation.kind);
+    const auto index = all.find(id);
+    if (!index || !all.isKnown(*index) || *operation.kind == AssociationKind::Annotation)
+        return {};
+    Material item;
+    item.kind = *operation.kind;
+    item.name = all.name(*index);
+    QStringList others = operation.after.keys();
+    others.removeAll(u"name"_s);
+    return mergeFields(item, operation.without(others));
 }
 
 void Library::restoreFromTrash(const QStringList &ids, const QString &caption)
@@ -226,19 +227,8 @@ void Library::dropRefused(qint64 id)
     const HistoryStep *step = m_history->step(id);
     if (!step)
         return;
-    const qint64 group = step->current;
-    const int waiting = step->waiting;
-    const std::function question = [group](JournalStore &store) { return store.operations(group); };
-    m_journal.ask<QList<JournalOperation>>(
-        question, this, [this, group, waiting](const QList<JournalOperation> &operations) {
-            QList<qsizetype> refused;
-            for (qsizetype i = 0; i < operations.size(); ++i) {
-                if (operations.at(i).state == OperationState::Refused)
-                    refused.append(i);
-            }
-            m_journal.setState(group, refused, OperationState::Dropped);
-            m_history->count(group, 0, waiting);
-        });
+    m_journal.dropRefused(step->current);
+    m_history->setCounts(step->current, 0, step->waiting);
 }
 
 } // namespace sitebook

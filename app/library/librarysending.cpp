@@ -39,15 +39,6 @@ void Library::submit(const GroupRecordPointer &record)
     applySome();
 }
 
-void Library::setPaused(bool paused)
-{
-    m_paused = paused;
-    if (m_sender)
-        m_sender->setPaused(paused);
-    emit pendingOperationsChanged();
-    sendNext();
-}
-
 void Library::noteState(
     const GroupRecordPointer &record, const QList<qsizetype> &positions, OperationState state, const QString &problem)
 {
@@ -72,7 +63,7 @@ void Library::flushConfirmed()
 
 void Library::countStep(const GroupRecordPointer &record)
 {
-    m_history->count(record->head.id, static_cast<int>(record->refused.size()), 0);
+    m_history->setCounts(record->head.id, static_cast<int>(record->refused.size()), 0);
 }
 
 void Library::setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest)
@@ -86,7 +77,7 @@ void Library::sendNext()
     if (m_sender || m_outgoing.isEmpty())
         return;
     const GroupRecordPointer record = m_outgoing.head();
-    if (m_paused || !record->written || record->applied < record->group.operations.size())
+    if (!record->written || record->applied < record->group.operations.size())
         return; // whoever ends that comes back
     m_sender = new GroupSender(
         *m_client, record->group, [this](const QString &id) { return currentId(id); }, this);
@@ -95,7 +86,8 @@ void Library::sendNext()
         return wasThereBefore(*record, kind, id);
     });
     m_sender->setMarker([this, record](const QList<qsizetype> &indexes, const std::function<void()> &marked) {
-        m_journal.setSent(record->head.id, indexes, m_sender, [marked](const QString &) { marked(); });
+        m_journal.setState(
+            record->head.id, indexes, OperationState::Sent, {}, m_sender, [marked](const QString &) { marked(); });
     });
     if (record->restored)
         m_sender->resume(record->settled, record->sent);

@@ -28,7 +28,7 @@ namespace {
 
 /// How long the first list waits for the server to know this program.
 constexpr auto longestIntroduction = 250ms;
-constexpr auto signInPause = 2s;
+constexpr auto nextLookPause = 2s;
 
 /// Whether a server that did not give its list may do so later, without anybody here doing anything.
 bool isWorthAnotherLook(const ApiError &error)
@@ -46,9 +46,9 @@ LibrarySession::LibrarySession(const QString &path, const QUrl &url, QObject *pa
 {
     m_patience.setSingleShot(true);
     m_patience.setInterval(longestIntroduction);
-    m_signIn.setSingleShot(true);
-    m_signIn.setInterval(signInPause);
-    connect(&m_signIn, &QTimer::timeout, this, [this] {
+    m_nextLook.setSingleShot(true);
+    m_nextLook.setInterval(nextLookPause);
+    connect(&m_nextLook, &QTimer::timeout, this, [this] {
         introduce();
         m_library->tryAgain();
     });
@@ -149,11 +149,11 @@ void LibrarySession::introduce()
 
 void LibrarySession::onStateChanged()
 {
-    m_signIn.stop();
+    m_nextLook.stop();
     if (m_library->state() == Library::State::Ready)
         m_synchronizer->start();
     else if (m_library->state() == Library::State::Failed && isWorthAnotherLook(m_library->error()))
-        m_signIn.start();
+        m_nextLook.start();
 }
 
 void LibrarySession::reload()

@@ -81,8 +81,8 @@ private:
     Synchronizer *m_synchronizer = nullptr;
     /// Ends the waiting for the answer to our introduction.
     QTimer m_patience;
-    /// Until a server is asked again that wants its user to sign in, or to allow this program.
-    QTimer m_signIn;
+    /// Until a server is asked again that cannot be reached, or wants its user to sign in, or to allow this program.
+    QTimer m_nextLook;
     bool m_introduced = false;
 
     QString journalPath() const;
