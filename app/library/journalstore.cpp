@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/journalstore.h"
 
+#include "app/library/journalsql.h"
+
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
 #include <QLockFile>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -17,13 +18,13 @@ using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
+using namespace journalsql;
+
 namespace {
 
 /// "SbJ1": tells a journal from other SQLite files.
 constexpr int journalApplicationId = 0x53624a31;
 constexpr int journalVersion = 1;
-/// Where the column of the kind says that the item is a website.
-constexpr int noKind = -1;
 
 QStringList schema()
 {
@@ -47,87 +48,6 @@ QStringList schema()
         u"PRAGMA application_id = %1"_s.arg(journalApplicationId),
         u"PRAGMA user_version = %1"_s.arg(journalVersion),
     };
-}
-
-QString toText(const QJsonObject &object)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
-QJsonObject toObject(const QVariant &text)
-{
-    return QJsonDocument::fromJson(text.toString().toUtf8()).object();
-}
-
-int toNumber(std::optional<AssociationKind> kind)
-{
-    return kind ? static_cast<int>(*kind) : noKind;
-}
-
-std::optional<AssociationKind> toKind(const QVariant &number)
-{
-    const int value = number.toInt();
-    if (value < 0 || value >= static_cast<int>(associationKindCount))
-        return std::nullopt;
-    return static_cast<AssociationKind>(value);
-}
-
-/// SQLite tells a null text from an empty one.
-QString notNull(const QString &text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
-// What readOperation() and readGroup() read, in this order.
-#define OPERATION_COLUMNS "type, kind, item, other, before, after, state, problem, lost"
-constexpr int operationColumns = 9;
-#define GROUP_COLUMNS "groups.id, role, caption, step, count"
-// Makes `same` the identifiers that one item, the first value, has or had.
-#define SAME_ITEM                                                                                                      \
-    "WITH asked (name) AS (SELECT ?), same (name) AS (SELECT name FROM asked "                                         \
-    "UNION SELECT now FROM aliases JOIN asked ON before = name "                                                       \
-    "UNION SELECT before FROM aliases JOIN asked ON now = name) "
-
-JournalOperation readOperation(const QSqlQuery &row, int first)
-{
-    JournalOperation result;
-    result.operation.type = static_cast<Operation::Type>(row.value(first).toInt());
-    result.operation.kind = toKind(row.value(first + 1));
-    result.operation.id = row.value(first + 2).toString();
-    result.operation.other = row.value(first + 3).toString();
-    result.operation.before = toObject(row.value(first + 4));
-    result.operation.after = toObject(row.value(first + 5));
-    result.state = static_cast<OperationState>(row.value(first + 6).toInt());
-    result.problem = row.value(first + 7).toString();
-    result.lost = row.value(first + 8).toString().split(u'\n', Qt::SkipEmptyParts);
-    return result;
-}
-
-JournalGroup readGroup(const QSqlQuery &row, int first)
-{
-    return {row.value(first).toLongLong(), static_cast<GroupRole>(row.value(first + 1).toInt()),
-        row.value(first + 2).toString(), row.value(first + 3).toLongLong(), row.value(first + 4).toInt()};
-}
-
-/// Runs \a sql with \a values, prepared once when it is run again and again; what went wrong in words.
-QString run(QSqlQuery &query, const QString &sql, const QVariantList &values = {})
-{
-    if (query.lastQuery() == sql || query.prepare(sql)) {
-        for (qsizetype i = 0; i < values.size(); ++i)
-            query.bindValue(static_cast<int>(i), values.at(i));
-        if (query.exec())
-            return {};
-    }
-    qWarning("journal: %s in %s", qPrintable(query.lastError().text()), qPrintable(sql));
-    return query.lastError().databaseText();
-}
-
-/// Something to read rows with.
-QSqlQuery reader(const QSqlDatabase &database)
-{
-    QSqlQuery query(database);
-    query.setForwardOnly(true);
-    return query;
 }
 
 } // namespace
@@ -353,156 +273,6 @@ QString JournalStore::setConflicts(const QList<Conflict> &conflicts)
         }
         return problem;
     });
-}
-
-JournalContents JournalStore::contents(int steps)
-{
-    JournalContents contents;
-    contents.problem = m_problem;
-    QSqlQuery query = reader(connection());
-    run(query,
-        u"SELECT " GROUP_COLUMNS ", current, undone_by, "
-        "(SELECT count(*) FROM operations WHERE operations.id = groups.current AND state = 3), "
-        "(SELECT count(*) FROM operations WHERE operations.id = groups.current AND state IN (0, 1)) "
-        "FROM groups WHERE role = ? ORDER BY groups.id DESC LIMIT ?"_s,
-        {static_cast<int>(GroupRole::Step), steps});
-    while (query.next()) {
-        contents.steps.prepend({readGroup(query, 0), query.value(5).toLongLong(), query.value(6).toLongLong(),
-            query.value(7).toInt(), query.value(8).toInt()});
-    }
-    readWaiting(contents);
-    run(query, u"SELECT before, now FROM aliases"_s);
-    while (query.next())
-        contents.aliases.insert(query.value(0).toString(), query.value(1).toString());
-    run(query, u"SELECT kind, item, field, base, mine, theirs, moment FROM conflicts ORDER BY rowid"_s);
-    while (query.next()) {
-        contents.conflicts.append({toKind(query.value(0)), query.value(1).toString(), query.value(2).toString(),
-            query.value(3).toString(), query.value(4).toString(), query.value(5).toString(),
-            Timestamp::fromMicroseconds(query.value(6).toLongLong())});
-    }
-    run(query, u"SELECT max(id) FROM groups"_s);
-    if (query.next())
-        contents.lastId = query.value(0).toLongLong();
-    return contents;
-}
-
-void JournalStore::readWaiting(JournalContents &contents)
-{
-    QSqlQuery query = reader(connection());
-    run(query,
-        u"SELECT " GROUP_COLUMNS " FROM groups WHERE id IN (SELECT id FROM operations WHERE state IN (0, 1)) "
-        "ORDER BY groups.id"_s);
-    while (query.next())
-        contents.waiting.append({readGroup(query, 0), {}});
-    for (WaitingGroup &group : contents.waiting)
-        group.operations = operations(group.group.id);
-}
-
-QList<JournalOperation> JournalStore::operations(qint64 group)
-{
-    QList<JournalOperation> operations;
-    QSqlQuery query = reader(connection());
-    run(query, u"SELECT " OPERATION_COLUMNS " FROM operations WHERE id = ? ORDER BY position"_s, {group});
-    while (query.next())
-        operations.append(readOperation(query, 0));
-    return operations;
-}
-
-QList<ItemChange> JournalStore::changesOf(const QStringList &ids, int most)
-{
-    QList<ItemChange> changes;
-    QSqlQuery query = reader(connection());
-    for (const QString &id : ids) {
-        run(query,
-            u"SELECT " OPERATION_COLUMNS ", " GROUP_COLUMNS " FROM operations JOIN groups USING (id) "
-            "WHERE item = ? OR (other <> '' AND other = ?) ORDER BY groups.id DESC, position DESC LIMIT ?"_s,
-            {id, id, most});
-        while (query.next()) {
-            const JournalOperation operation = readOperation(query, 0);
-            changes.append({readGroup(query, operationColumns), operation.state, operation.operation});
-        }
-    }
-    std::ranges::stable_sort(changes, [](const ItemChange &a, const ItemChange &b) { return a.group.id > b.group.id; });
-    return changes.first(std::min<qsizetype>(changes.size(), most));
-}
-
-std::optional<JournalGroup> JournalStore::dependent(const HistoryStep &step)
-{
-    // Later operations in effect on the same item or link. Two updates are about the same only in a common field.
-    QSqlQuery query = reader(connection());
-    const QList<JournalOperation> own = operations(step.current);
-    QHash<QString, QString> aliases;
-    run(query, u"SELECT before, now FROM aliases"_s);
-    while (query.next())
-        aliases.insert(query.value(0).toString(), query.value(1).toString());
-    const auto isSame = [&](const QString &a, const QString &b) { return aliases.value(a, a) == aliases.value(b, b); };
-    for (const JournalOperation &each : own) {
-        const Operation &operation = each.operation;
-        const bool link = operation.type == Operation::Type::Link || operation.type == Operation::Type::Unlink;
-        run(query,
-            u"" SAME_ITEM "SELECT " OPERATION_COLUMNS ", " GROUP_COLUMNS " FROM operations "
-            "JOIN groups ON groups.current = operations.id "
-            "WHERE (item IN same OR (other <> '' AND other IN same)) AND groups.id > ? AND role = 0 "
-            "AND undone_by = 0 AND state <> 3 AND state <> 4 ORDER BY groups.id"_s,
-            {operation.id, step.group.id});
-        while (query.next()) {
-            const Operation later = readOperation(query, 0).operation;
-            const bool laterLink = later.type == Operation::Type::Link || later.type == Operation::Type::Unlink;
-            const bool whole = operation.type == Operation::Type::Create || later.type == Operation::Type::Delete;
-            const bool sameLink =
-                link && laterLink && later.kind == operation.kind && isSame(later.other, operation.other);
-            bool sameField = false;
-            if (operation.type == Operation::Type::Update && later.type == Operation::Type::Update) {
-                for (auto it = operation.after.begin(); it != operation.after.end(); ++it)
-                    sameField = sameField || later.after.contains(it.key());
-            }
-            if (whole || sameLink || sameField)
-                return readGroup(query, operationColumns);
-        }
-        if (link) {
-            run(query,
-                u"" SAME_ITEM "SELECT " GROUP_COLUMNS " FROM operations "
-                "JOIN groups ON groups.current = operations.id "
-                "WHERE item IN same AND type = ? AND groups.id > ? AND role = 0 AND undone_by = 0 AND state < 3"_s,
-                {operation.other, static_cast<int>(Operation::Type::Delete), step.group.id});
-            if (query.next())
-                return readGroup(query, 0);
-        }
-    }
-    return std::nullopt;
-}
-
-QList<TrashedItem> JournalStore::trash()
-{
-    QList<TrashedItem> items;
-    QSqlQuery query = reader(connection());
-    run(query,
-        u"SELECT kind, id, name, url, deleted, length(CAST(item AS BLOB)), links FROM trash "
-        "ORDER BY deleted DESC, name"_s);
-    while (query.next()) {
-        items.append({toKind(query.value(0)), query.value(1).toString(), query.value(2).toString(),
-            query.value(3).toString(), Timestamp::fromMicroseconds(query.value(4).toLongLong()),
-            query.value(5).toLongLong(), query.value(6).toInt()});
-    }
-    return items;
-}
-
-QList<Operation> JournalStore::fromTrash(const QStringList &ids)
-{
-    QList<Operation> operations;
-    QSqlQuery query = reader(connection());
-    for (const QString &id : ids) {
-        run(query, u"SELECT kind, item FROM trash WHERE id = ?"_s, {id});
-        if (query.next()) {
-            Operation create;
-            create.type = Operation::Type::Create;
-            create.kind = toKind(query.value(0));
-            create.id = id;
-            create.after = toObject(query.value(1));
-            operations.append(create);
-        }
-    }
-    return operations;
 }
 
 QString JournalStore::emptyTrash(const QStringList &ids)

@@ -70,6 +70,7 @@ private:
     QString examine();
     QString inTransaction(const std::function<QString(QSqlQuery &)> &work);
     QString noteTrash(QSqlQuery &query, const JournalGroup &group, const Operation &operation);
+    QHash<QString, QString> aliases();
     void readWaiting(JournalContents &contents);
 };
 
