@@ -182,7 +182,9 @@ void MainWindow::openSession(LibrarySession *session)
         m_messages->showMessage(MessageBar::Kind::Warning,
             tr("“%1” opens when %n change(s) are saved.", nullptr, library()->pendingOperations())
                 .arg(session->title()),
-            tr("Open it now, and send them later"), [this] { openSession(m_waitingSession); });
+            library()->journal().isDurable() ? tr("Open it now, and send them later")
+                                             : tr("Open it without saving them"),
+            [this] { openSession(m_waitingSession); });
         return;
     }
     m_waitingSession = nullptr;
@@ -364,13 +366,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveSettings();
     // What waits for a server is in the journal, and goes on at the next start.
-    const bool keepsChanges = library() && library()->isOffline() && library()->journal().isDurable();
-    if (library() && library()->isSaving() && !m_closeWhenSaved && !keepsChanges) {
+    const bool durable = library() && library()->journal().isDurable();
+    if (library() && library()->isSaving() && !m_closeWhenSaved && !(durable && library()->isOffline())) {
         m_closeWhenSaved = true;
         event->ignore();
         m_messages->showMessage(MessageBar::Kind::Warning,
             tr("The window closes when %n change(s) are saved.", nullptr, library()->pendingOperations()),
-            tr("Close now, and send them at the next start"), [this] { close(); });
+            durable ? tr("Close now, and send them at the next start") : tr("Close without saving them"),
+            [this] { close(); });
         return;
     }
     event->accept();

@@ -19,7 +19,6 @@ Journal::Journal(const QString &path, QObject *parent)
     : QObject(parent)
     , m_worker(new QObject)
     , m_store(std::make_shared<std::unique_ptr<JournalStore>>())
-    , m_durable(!path.isEmpty())
 {
     m_thread.setObjectName(u"journal"_s);
     m_worker->moveToThread(&m_thread);
@@ -28,6 +27,7 @@ Journal::Journal(const QString &path, QObject *parent)
     ask<JournalContents>([](JournalStore &store) { return store.contents(shownSteps); }, this,
         [this](const JournalContents &contents) {
             m_lastId = std::max(m_lastId, contents.lastId);
+            m_durable = contents.durable;
             emit opened(contents);
         });
 }

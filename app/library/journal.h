@@ -27,8 +27,8 @@ public:
     explicit Journal(const QString &path = {}, QObject *parent = nullptr);
     ~Journal() override;
 
-    /// Whether it outlives the program, as far as is known.
-    bool isDurable() const { return m_durable; }
+    /// Whether what is in it outlives the program; false until that is known, and while it cannot be written.
+    bool isDurable() const { return m_durable && !m_failing; }
     /// An identifier for the next group, after all others.
     qint64 nextId();
 
@@ -77,7 +77,7 @@ private:
     QThread m_thread;
     QObject *m_worker;
     std::shared_ptr<std::unique_ptr<JournalStore>> m_store;
-    bool m_durable;
+    bool m_durable = false;
     bool m_failing = false;
     qint64 m_lastId = 0;
 

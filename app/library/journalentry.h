@@ -115,6 +115,8 @@ struct JournalContents
     QHash<QString, QString> aliases;
     QList<Conflict> conflicts;
     qint64 lastId = 0;
+    /// Whether it is on the disk, and not only in memory.
+    bool durable = false;
     /// What a person should know, as that a damaged journal was set aside; empty when all is well.
     QString problem;
 };

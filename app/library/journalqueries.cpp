@@ -71,6 +71,7 @@ JournalContents JournalStore::contents(int steps)
 {
     JournalContents contents;
     contents.problem = m_problem;
+    contents.durable = m_durable;
     QSqlQuery query = reader(connection());
     run(query,
         u"SELECT " GROUP_COLUMNS ", current, undone_by, "

@@ -57,7 +57,8 @@ JournalStore::JournalStore(const QString &path)
     static std::atomic<int> counter = 0;
     m_connectionName = u"sitebook-journal-%1"_s.arg(++counter);
     QString problem = path.isEmpty() ? QString() : openFile(path);
-    if (path.isEmpty() || !problem.isEmpty()) {
+    m_durable = !path.isEmpty() && problem.isEmpty();
+    if (!m_durable) {
         QSqlDatabase::removeDatabase(m_connectionName);
         QSqlDatabase memory = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
         memory.setDatabaseName(u":memory:"_s);

@@ -62,6 +62,7 @@ public:
 private:
     QString m_connectionName;
     QString m_problem;
+    bool m_durable = false;
     std::unique_ptr<QLockFile> m_lock;
 
     QSqlDatabase connection() const { return QSqlDatabase::database(m_connectionName, false); }

@@ -86,6 +86,7 @@ private slots:
     void historyOfOneItem();
     void pruning();
     void damagedJournalIsSetAside();
+    void journalThatIsInUseKeepsNothing();
 };
 
 void TestJournal::undoAfterARestart()
@@ -411,6 +412,20 @@ void TestJournal::damagedJournalIsSetAside()
     QCOMPARE(r.server.text(), u"a https://a.example/ []"_s);
     const QStringList kept = QFileInfo(r.path()).dir().entryList({u"*.damaged *"_s});
     QCOMPARE(kept.size(), 1);
+}
+
+void TestJournal::journalThatIsInUseKeepsNothing()
+{
+    Reopened r;
+    r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(r.start());
+    QVERIFY(r.library().journal().isDurable());
+    RemoteLibrary second(r.server.http.base(), r.path());
+    QSignalSpy problem(&second.library, &Library::journalProblem);
+    QVERIFY(second.load());
+    QTRY_COMPARE(problem.size(), 1);
+    // Who closes it must not believe that what waits is on the disk.
+    QVERIFY(!second.library.journal().isDurable());
 }
 
 QTEST_GUILESS_MAIN(TestJournal)
