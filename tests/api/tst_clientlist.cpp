@@ -278,8 +278,12 @@ void TestClientList::bigListThatIsCutOff()
     received.follow(reply);
     QVERIFY(waitFor(reply));
     QCOMPARE(reply->error().kind, Kind::Broken);
-    QCOMPARE(received.ids.size(), count - 1);
-    QCOMPARE(reply->count(), count - 1);
+    // What was still on its way when the connection ended may be lost; what came is whole and in order.
+    QCOMPARE_GE(received.ids.size(), 1);
+    QCOMPARE_LT(received.ids.size(), count);
+    QCOMPARE(reply->count(), received.ids.size());
+    for (qsizetype i = 0; i < received.ids.size(); ++i)
+        QCOMPARE(received.ids[i], u"website-%1"_s.arg(i));
 }
 
 /// The buffer is small, so a slow reader makes the server wait; that is not the silence that ends a request.

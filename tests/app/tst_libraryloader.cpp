@@ -411,6 +411,7 @@ void TestLibraryLoader::refreshBesideAList()
     s.library().refreshWebsites({added.id});
     s.server.http.release(FakeAnswer::json(old));
     QTRY_COMPARE(s.remote.text(), u"a  []\nadded  []"_s);
+    QTRY_VERIFY(!s.library().isReading()); // beside a list, the next item would wait for one
 
     // The other way round: the list begins while the single item is under way.
     const Website next = s.server.addWebsite(u"next"_s, {});
