@@ -266,7 +266,8 @@ void GroupSender::settle(qsizetype index, const ApiError &error, const QJsonObje
 {
     const bool fault = error.kind == ApiError::Kind::ServerFault && !error.mayRetry();
     const bool passing = error.mayRetry() || (fault && ++m_faults[index] < mostFaults);
-    const bool mayRepeat = error.kind == ApiError::Kind::NotReachable
+    // Who says that it is too much has not done it.
+    const bool mayRepeat = error.kind == ApiError::Kind::NotReachable || error.httpStatus == 429
         || (passing && m_operations.at(index).type != Operation::Type::Increment);
     if (mayRepeat && !m_cancelled)
         tryAgainLater(index, error);

@@ -237,9 +237,15 @@ void Library::replaceId(std::optional<AssociationKind> kind, const QString &befo
     m_aliases.insert(before, now);
     if (shown != before)
         m_aliases.insert(shown, now);
-    m_journal.addAlias(before, now);
+    m_journal.addAlias(shown, now);
     // A list that came before the answer may have brought the item under its new identifier already.
-    if (!kind) {
+    if (m_deletedHere.contains(shown)) {
+        m_deletedHere.insert(now);
+        if (kind)
+            dropGone({}, {{*kind, now}});
+        else
+            dropGone({now}, {});
+    } else if (!kind) {
         const auto row = m_websites.find(shown);
         if (!row)
             return;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace sitebook {
 
@@ -45,6 +46,11 @@ LibraryLoader::LibraryLoader(Library *library)
     : QObject(library)
     , m_library(library)
 {
+    m_failedPause.setSingleShot(true);
+    connect(&m_failedPause, &QTimer::timeout, this, [this] {
+        m_materialsStale |= std::exchange(m_materialsFailed, {});
+        catchUp();
+    });
 }
 
 void LibraryLoader::loadAll()
@@ -52,6 +58,8 @@ void LibraryLoader::loadAll()
     // Who asks for everything wants to be sure of it.
     m_websitesTag.clear();
     m_materialTags.fill({});
+    m_materialsFailed.reset();
+    m_failedPause.stop();
     m_initial = 1;
     for (const AssociationTraits &traits : allAssociationTraits()) {
         if (traits.hasItems()) {
@@ -173,17 +181,30 @@ void LibraryLoader::finishMaterialList(AssociationKind kind, const ApiReply &rep
         m_library->checkSuspects(kind);
     } else if (reply.isSuccess()) {
         m_materialTags[slot] = reply.entityTag();
+        m_lastPause = {};
         for (MaterialColumns::Index index = 0; index < columns.size(); ++index) {
             if (columns.isKnown(index) && !wasSeen(seen, index))
                 m_library->dropMaterial(kind, index);
         }
         m_library->flush();
         m_library->checkSuspects(kind);
+    } else if (reply.error().mayRetry() || reply.error().kind == ApiError::Kind::ServerFault) {
+        readAgainAfterAPause(slot);
     }
     // A kind that this server does not have is no fault of the library.
     if (m_initial > 0 && --m_initial == 0 && m_library->state() == Library::State::Loading)
         m_library->setState(Library::State::Ready);
     catchUp();
+}
+
+/// Without its names a kind is of little use, and nobody would tell of them: the server has not changed anything.
+void LibraryLoader::readAgainAfterAPause(std::size_t slot)
+{
+    m_materialsFailed.set(slot);
+    if (m_failedPause.isActive())
+        return;
+    m_lastPause = std::clamp(m_lastPause * 2, m_library->m_firstPause, m_library->m_longestPause);
+    m_failedPause.start(m_lastPause);
 }
 
 void LibraryLoader::finishInitial(const ApiReply &reply)

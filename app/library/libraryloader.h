@@ -8,9 +8,11 @@
 #include <QObject>
 #include <QPointer>
 #include <QStringList>
+#include <QTimer>
 
 #include <array>
 #include <bitset>
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -50,6 +52,10 @@ private:
     std::array<QByteArray, associationKindCount> m_materialTags;
     bool m_websitesStale = false;
     std::bitset<associationKindCount> m_materialsStale;
+    /// The kinds whose list could not be read, though the server should have it; they are read again after a pause.
+    std::bitset<associationKindCount> m_materialsFailed;
+    QTimer m_failedPause;
+    std::chrono::milliseconds m_lastPause{0};
     int m_initial = 0;
 
     /// A moment at which the server is asked.
@@ -67,6 +73,7 @@ private:
     void takeMaterials(AssociationKind kind, const QList<Material> &materials, std::vector<bool> &seen, bool trusted);
     void finishWebsiteList(const ApiReply &reply, const std::vector<bool> &seen, bool trusted);
     void finishMaterialList(AssociationKind kind, const ApiReply &reply, const std::vector<bool> &seen, bool trusted);
+    void readAgainAfterAPause(std::size_t slot);
     void finishWebsites(const QStringList &ids, const QList<Website> &websites);
     void finishMaterials(AssociationKind kind, const QStringList &ids, const QList<Material> &materials);
     void finishInitial(const ApiReply &reply);

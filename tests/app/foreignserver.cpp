@@ -30,7 +30,8 @@ ForeignServer::ForeignServer(Nature nature)
     , m_nature(nature)
 {
     http.setHandler([this](const FakeRequest &request) {
-        const FakeAnswer answer = handle(request);
+        const auto carryOut = [&] { return handle(request); };
+        const FakeAnswer answer = network ? network(request, carryOut) : carryOut();
         return m_nature == Nature::Sitebook ? answer.with("Server", "Sitebook/1") : answer;
     });
 }

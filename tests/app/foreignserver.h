@@ -46,6 +46,12 @@ public:
     /// Carries the next request for \a path out, and closes the connection instead of answering.
     void loseAnswer(const QByteArray &path) { failAfter(path, FakeAnswer::closeAtOnce()); }
 
+    /// Stands between the clients and the server, unless empty: see NetworkFaults::around().
+    std::function<FakeAnswer(const FakeRequest &, const std::function<FakeAnswer()> &)> network;
+
+    /// What its clock shows at the start, in microseconds since 1970; a second more with each change.
+    qint64 clock = 1'700'000'000'000'000;
+
     /// As if somebody else had done it.
     Website addWebsite(const QString &name, const QString &url, const QString &id = {});
     Material addMaterial(AssociationKind kind, const QString &name, const QString &id = {});
@@ -81,7 +87,7 @@ private:
     FakeAnswer exists(const QJsonObject &body) const;
     FakeAnswer increment(const QString &id, const QJsonObject &body);
     FakeAnswer changeLink(const QString &website, AssociationKind kind, const QString &item, bool link);
-    Timestamp tick() { return Timestamp::fromMicroseconds(1'700'000'000'000'000 + 1'000'000LL * ++m_last); }
+    Timestamp tick() { return Timestamp::fromMicroseconds(clock + 1'000'000LL * ++m_last); }
     QString ownId() { return QStringLiteral("own-%1").arg(++m_last); }
 };
 

@@ -6,6 +6,19 @@ sitebook_test(websitematcher LINK sitebook_search sitebook_test_support SOURCES 
 sitebook_test(features LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(conflicts LINK sitebook_library sitebook_server sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(journal LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
+sitebook_test(
+  faultynetwork
+  LINK
+  sitebook_library
+  sitebook_server
+  sitebook_test_support
+  SOURCES
+  foreignserver.cpp
+  randomwork.cpp
+  randomwork.h
+  serverrelay.h
+  ${PROJECT_SOURCE_DIR}/tests/bench/httpconnection.cpp
+  ${PROJECT_SOURCE_DIR}/tests/support/rawanswer.cpp)
 sitebook_test(groupsender LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(libraryloader LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(library LINK sitebook_library sitebook_server)
