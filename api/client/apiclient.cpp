@@ -103,6 +103,8 @@ QNetworkRequest ApiClient::networkRequest(const ApiRequest &request) const
         result.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     if (!request.ifNoneMatch.isEmpty())
         result.setRawHeader("If-None-Match", request.ifNoneMatch);
+    if (!request.ifUpdatedAt.isNull())
+        result.setRawHeader("If-Updated-At", QByteArray::number(request.ifUpdatedAt.microseconds()));
     if (!m_applicationId.isEmpty())
         result.setRawHeader("application", QUrl::toPercentEncoding(m_applicationId));
     result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);

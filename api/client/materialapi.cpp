@@ -35,7 +35,9 @@ ValueReply<Material> *MaterialApi::create(const QJsonObject &seed)
 
 ValueReply<Material> *MaterialApi::update(const Material &material)
 {
-    return send(ApiRequest::post(path(associationTraits(m_kind).item, u"/update"_s), material.toJson(), true));
+    ApiRequest request = ApiRequest::post(path(associationTraits(m_kind).item, u"/update"_s), material.toJson(), true);
+    request.ifUpdatedAt = material.updated;
+    return send(request);
 }
 
 ApiReply *MaterialApi::remove(const QString &id)

@@ -23,7 +23,8 @@ public:
     ValueReply<Material> *get(const QString &id);
     /// Makes a material of \a seed, see Material::toSeed(). Never sent twice.
     ValueReply<Material> *create(const QJsonObject &seed);
-    /// Makes the server's material what \a material is; the answer is what the server made of it.
+    /// Makes the server's material what \a material is; the answer is what the server made of it. A Sitebook refuses it
+    /// with 412 when its material changed since \a material was read.
     ValueReply<Material> *update(const Material &material);
     /// Deletes the material \a id; NotFound when it is gone already.
     ApiReply *remove(const QString &id);

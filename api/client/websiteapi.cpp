@@ -23,7 +23,9 @@ ValueReply<Website> *WebsiteApi::snapshot(const QString &id, bool transferables)
 
 ValueReply<Website> *WebsiteApi::update(const Website &website)
 {
-    return m_client.send<Website>(ApiRequest::post(u"website/update"_s, website.toJson(), true), websiteFromBody);
+    ApiRequest request = ApiRequest::post(u"website/update"_s, website.toJson(), true);
+    request.ifUpdatedAt = website.updated;
+    return m_client.send<Website>(request, websiteFromBody);
 }
 
 ApiReply *WebsiteApi::associate(const QString &website, AssociationKind kind, const QString &item)

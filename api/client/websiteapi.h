@@ -19,7 +19,8 @@ public:
 
     /// The website \a id; lighter when \a transferables is false.
     ValueReply<Website> *snapshot(const QString &id, bool transferables = true);
-    /// Makes the server's website what \a website is; the answer is what the server made of it.
+    /// Makes the server's website what \a website is; the answer is what the server made of it. A Sitebook refuses it
+    /// with 412 when its website changed since \a website was read.
     ValueReply<Website> *update(const Website &website);
     /// Links \a website to \a item; twice is once.
     ApiReply *associate(const QString &website, AssociationKind kind, const QString &item);

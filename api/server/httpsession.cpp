@@ -172,6 +172,8 @@ private:
             return;
         }
         request.contentType = header(http::field::content_type);
+        request.ifUpdatedAt =
+            Timestamp::fromMicroseconds(viewOf(message()["If-Updated-At"]).toByteArray().toLongLong());
         // A copy: the connection may end with the server while the library is at work.
         request.body = QByteArray(message().body().data(), static_cast<qsizetype>(message().body().size()));
         m_isHead = request.method == "HEAD"_ba;

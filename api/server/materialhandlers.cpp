@@ -226,6 +226,8 @@ Response MaterialHandlers::update(const Call &call) const
     const Result<MaterialRecord> before = m_service.materials.get(m_kind, changes.value("id"_L1).toString());
     if (!before.ok())
         return Response::failure(before.error());
+    if (const auto stale = Response::stale(call.request, before.value().updated))
+        return *stale;
     MaterialRecord material = before.value();
     if (const QString problem = applyChanges(material, changes); !problem.isEmpty())
         return refusal(problem);

@@ -37,6 +37,13 @@ Response Response::noContent()
     return response;
 }
 
+std::optional<Response> Response::stale(const Request &request, Timestamp updated)
+{
+    if (request.ifUpdatedAt.isNull() || request.ifUpdatedAt == updated)
+        return std::nullopt;
+    return text(412, u"The item was changed meanwhile. Read it again."_s);
+}
+
 Response Response::failure(const StoreError &error)
 {
     return text(error.kind == StoreError::Kind::NoSuchItem ? 410 : 500, error.message);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/store/storeerror.h"
+#include "api/types/timestamp.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -28,6 +29,8 @@ struct Request
     QByteArray body;
     /// The body, where it was read already; then `body` and `contentType` do not matter.
     std::optional<QJsonObject> object;
+    /// An update is to be refused unless the item changed last at this moment; null: it always goes.
+    Timestamp ifUpdatedAt{};
     /// Whether the answer's body is of use; when not, handlers need not build it.
     bool wantsBody = true;
 };
@@ -61,6 +64,9 @@ struct Response
     static Response text(int status, const QString &words);
     /// A 204.
     static Response noContent();
+    /// 412 when \a request is an update of what was changed after the client saw it, at \a updated; nothing when it may
+    /// go on. Without that a client that reads, merges and writes could undo what another did in between.
+    static std::optional<Response> stale(const Request &request, Timestamp updated);
     /// 410 for an item that is not there, 500 with the words for everything else.
     static Response failure(const StoreError &error);
 };

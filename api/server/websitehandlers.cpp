@@ -117,6 +117,8 @@ Response updateWebsite(const Call &call, Service &service)
     const Result<WebsiteRecord> before = service.websites.get(call.body.value("id"_L1).toString());
     if (!before.ok())
         return Response::failure(before.error());
+    if (const auto stale = Response::stale(call.request, before.value().updated))
+        return *stale;
     WebsiteRecord website = before.value();
     if (const QString problem = applyChanges(website, call.body); !problem.isEmpty())
         return Response::text(400, u"The website's %1."_s.arg(problem));

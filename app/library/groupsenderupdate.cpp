@@ -6,8 +6,9 @@
 #include "app/library/groupsender.h"
 
 // Updates: the current item carries what others changed and what this version does not know; only our fields go over
-// it, and only where nobody else changed the same field meanwhile. Between the read and the write somebody still may,
-// which is then lost: the API knows no condition for an update, so that gap cannot be closed from this side.
+// it, and only where nobody else changed the same field meanwhile. Who does so between the read and the write is
+// noticed by a Sitebook, and we read again; the API itself knows no condition for an update, so that other servers have
+// that gap.
 
 namespace sitebook {
 
@@ -25,6 +26,12 @@ void GroupSender::sendMerged(qsizetype index, ValueReply<Item> *read, const Upda
             return;
         }
         update(item)->then(this, [this, index](ValueReply<Item> &reply) {
+            constexpr int preconditionFailed = 412;
+            if (reply.error().httpStatus == preconditionFailed) {
+                m_conflicts.remove(index);
+                sendNow(index);
+                return;
+            }
             settle(index, reply.error(), reply.isSuccess() ? reply.value().toJson() : QJsonObject());
         });
     });

@@ -31,6 +31,7 @@ private slots:
     void updateMerges();
     void updateNeverLinks();
     void updateWithoutChangeKeepsTime();
+    void updateOfWhatChangedMeanwhile();
     void updateMovesCreatedOnlyWhenNamed();
     void unusualTextSurvives();
     void seedLinks();
@@ -248,6 +249,31 @@ void TestRouter::updateWithoutChangeKeepsTime()
     m_server->database().takeChanges();
     QCOMPARE(m_server->postObject(u"/website/update"_s, website), website);
     QVERIFY(m_server->database().takeChanges().empty());
+}
+
+/// Two who read, and then write: the second is told, and nothing of the first is lost.
+void TestRouter::updateOfWhatChangedMeanwhile()
+{
+    const QString website = m_server->addWebsite(u"https://example.org"_s);
+    const QString person = m_server->addItem(AssociationKind::Person);
+    for (const auto &[item, id] : {std::pair(u"/website"_s, website), std::pair(u"/person"_s, person)}) {
+        const QJsonObject seen = m_server->getObject(item + u'/' + id);
+        Request request;
+        request.method = "POST";
+        request.target = item.toUtf8() + "/update";
+        request.contentType = "application/json";
+        request.body = QJsonDocument(QJsonObject{{u"id"_s, id}, {u"name"_s, u"first"_s}}).toJson();
+        request.ifUpdatedAt = Timestamp::fromJson(seen.value("updated"_L1));
+        QCOMPARE(m_server->answer(request).status, 200);
+        request.body = QJsonDocument(QJsonObject{{u"id"_s, id}, {u"name"_s, u"second"_s}}).toJson();
+        const QJsonObject kept = m_server->getObject(item + u'/' + id);
+        const Response stale = m_server->answer(request);
+        QCOMPARE(stale.status, 412);
+        QVERIFY(stale.body.contains("Read it again"));
+        QCOMPARE(m_server->getObject(item + u'/' + id), kept);
+        request.ifUpdatedAt = Timestamp::fromJson(kept.value("updated"_L1));
+        QCOMPARE(m_server->answer(request).status, 200);
+    }
 }
 
 void TestRouter::updateMovesCreatedOnlyWhenNamed()

@@ -113,8 +113,8 @@ QString RandomWork::createWebsite(Library &library)
     QList<MaterialRef> links;
     if (const auto link = anyMaterial(library))
         links.append(*link);
-    return perform(library, u"add "_s + name,
-        {Operation::create(websiteNamed(name, u"https://%1.example/"_s.arg(name), links))});
+    return perform(
+        library, u"add "_s + name, {Operation::create(websiteNamed(name, u"https://%1.example/"_s.arg(name), links))});
 }
 
 QString RandomWork::createMaterial(Library &library)
@@ -163,8 +163,10 @@ QString RandomWork::removeSome(Library &library)
 {
     QList<Operation> operations;
     const QList<Library::Row> rows = someWebsites(library);
-    for (const Library::Row row : rows)
+    for (const Library::Row row : rows) {
         operations.append(Operation::remove(library.website(row)));
+        m_removed.insert(library.websites().id(row));
+    }
     return perform(library, u"delete %1"_s.arg(operations.size()), operations);
 }
 

@@ -22,6 +22,8 @@ public:
 
     /// Whether it undoes and redoes as well; unless set, it does.
     void setUsesHistory(bool uses) { m_usesHistory = uses; }
+    /// The websites that it deleted at some time.
+    const QSet<QString> &removed() const { return m_removed; }
     /// Changes something, or undoes or redoes a change; gives what, for a person.
     QString step(Library &library);
 
@@ -30,6 +32,7 @@ private:
     QString m_prefix;
     bool m_usesHistory = true;
     int m_last = 0;
+    QSet<QString> m_removed;
 
     QString newName() { return QStringLiteral("%1%2").arg(m_prefix).arg(++m_last); }
     std::optional<Library::Row> anyWebsite(const Library &library);

@@ -33,7 +33,10 @@ private:
     FakeAnswer carryOut(const FakeRequest &request) const
     {
         HttpConnection connection(m_port);
-        connection.send(requestBytes(request.method, request.target, request.body));
+        QByteArray bytes = requestBytes(request.method, request.target, request.body);
+        if (const QByteArray moment = request.header("If-Updated-At"); !moment.isEmpty())
+            bytes.insert(bytes.indexOf("\r\n") + 2, "If-Updated-At: " + moment + "\r\n");
+        connection.send(bytes);
         const auto answer = connection.receive();
         if (!answer)
             return FakeAnswer::closeAtOnce();
