@@ -143,10 +143,15 @@ QString lostWithoutATrace(const Client &client, const QHash<QString, QStringList
             const QString &value = it->at(i);
             if (value == start[it.key()].at(i) || value == end[it.key()].at(i))
                 continue;
-            const bool told = std::ranges::any_of(client.remote->library.conflicts(), [&](const Conflict &conflict) {
-                return conflict.id == it.key() && conflict.field == names.at(i) && conflict.mine == value;
-            });
-            if (!told)
+            const bool inConflict =
+                std::ranges::any_of(client.remote->library.conflicts(), [&](const Conflict &conflict) {
+                    return conflict.id == it.key() && conflict.field == names.at(i) && conflict.mine == value;
+                });
+            // Somebody took it away and brought it back: then the change was refused.
+            const QString word = QString(value).remove(u"https://"_s).remove(u".example/"_s);
+            const bool wasRefused = std::ranges::any_of(
+                client.refused, [&](const QString &words) { return words.contains(u"becomes "_s + word); });
+            if (!inConflict && !wasRefused)
                 return u"%1 of %2: %3, now %4"_s.arg(names.at(i), it.key(), value, end[it.key()].at(i));
         }
     }
