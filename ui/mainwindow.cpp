@@ -4,6 +4,7 @@
 
 #include "api/client/apierror.h"
 #include "app/library/library.h"
+#include "app/session/librarybackups.h"
 #include "app/session/librarysession.h"
 #include "app/session/savedservers.h"
 #include "app/session/standin.h"
@@ -201,6 +202,8 @@ void MainWindow::openSession(LibrarySession *session)
         m_welcome->setProblem(message);
         updatePage();
     });
+    connect(session, &LibrarySession::notRestored, this,
+        [this](const QString &words) { m_messages->showMessage(MessageBar::Kind::Error, words); });
     updatePage();
     updateTitle();
     session->open();
@@ -230,6 +233,10 @@ void MainWindow::showLibrary()
     m_view->restoreState(QSettings());
     if (m_session->standIn())
         m_session->standIn()->setWanted(SettingsDialog::standsInForPiecesOs());
+    if (m_session->backups()) {
+        connect(m_session->backups(), &LibraryBackups::failed, this,
+            [this](const QString &words) { m_messages->showMessage(MessageBar::Kind::Error, words); });
+    }
     connectLibrary();
     updatePage();
     updateTitle();

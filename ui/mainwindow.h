@@ -98,6 +98,7 @@ private:
     QAction *m_history = nullptr;
     QAction *m_trash = nullptr;
     QAction *m_removeSample = nullptr;
+    QAction *m_backups = nullptr;
     bool m_closeWhenSaved = false;
     bool m_openFailed = false;
     bool m_shelfWanted = true;
@@ -129,6 +130,7 @@ private:
     void saveSettings();
     void restoreSettings();
     void showSettings();
+    void showBackups();
     void showAbout();
 
     /// Shows the dialog about the library, or the one that is there already.

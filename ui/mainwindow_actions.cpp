@@ -3,7 +3,9 @@
 // The actions, menus and settings of the main window.
 
 #include "app/library/library.h"
+#include "app/session/librarybackups.h"
 #include "app/session/librarysession.h"
+#include "ui/backupdialog.h"
 #include "ui/historydialog.h"
 #include "ui/libraryview.h"
 #include "ui/mainwindow.h"
@@ -61,6 +63,7 @@ void MainWindow::createActions()
         action(u"sampleAction"_s, u"sample"_s, tr("Add the &sample library"), {}, [this] { openSample(); });
     m_removeSample =
         action(u"removeSampleAction"_s, {}, tr("&Remove the sample library"), {}, [this] { removeSample(); });
+    m_backups = action(u"backupsAction"_s, {}, tr("&Backups…"), {}, [this] { showBackups(); });
     QAction *quit = action(u"quitAction"_s, {}, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 
     m_undo = action(u"undoAction"_s, u"undo"_s, tr("&Undo"), QKeySequence::Undo, [this] {
@@ -107,6 +110,8 @@ void MainWindow::createActions()
     file->addMenu(m_places);
     file->addSeparator();
     file->addActions({sample, m_removeSample});
+    file->addSeparator();
+    file->addAction(m_backups);
     file->addSeparator();
     file->addAction(quit);
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
@@ -159,6 +164,7 @@ void MainWindow::updateActions()
     m_undo->setText(history && history->canUndo() ? tr("&Undo %1").arg(history->undoText()) : tr("&Undo"));
     //: %1 is the name of a step
     m_redo->setText(history && history->canRedo() ? tr("&Redo %1").arg(history->redoText()) : tr("&Redo"));
+    m_backups->setEnabled(hasLibrary && m_session->backups());
     m_removeSample->setEnabled(hasLibrary && hasSample(*library()));
 }
 
@@ -182,6 +188,16 @@ void MainWindow::restoreSettings()
     restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
     restoreState(settings.value("window/state"_L1).toByteArray());
     m_shelfWanted = settings.value("window/shelf"_L1, true).toBool();
+}
+
+void MainWindow::showBackups()
+{
+    if (!m_session || !m_session->backups())
+        return;
+    auto *dialog = new BackupDialog(m_session->backups(), this);
+    connect(dialog, &BackupDialog::restoreRequested, this,
+        [this](const QString &backup) { openSession(LibrarySession::forBackup(m_session->filePath(), backup, this)); });
+    dialog->show();
 }
 
 void MainWindow::showSettings()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/store/database.h"
 
+#include "api/store/backups.h"
 #include "api/store/migrations.h"
 
 #include <QFile>
@@ -175,6 +176,10 @@ StoreError Database::verifyAndMigrate()
     if (ours && (m_unclean || QFileInfo(m_path).size() <= alwaysCheckedSize)) {
         if (StoreError error = check())
             return error;
+    }
+    if (ours && version.value().toInt() < libraryMigrations().size()) {
+        if (const auto kept = backUp(m_path, BackupReason::Migration); !kept.ok())
+            return {Kind::MigrationFailed, kept.error().message};
     }
     QSqlDatabase database = connection();
     return migrate(database, ours ? version.value().toInt() : 0);

@@ -7,6 +7,7 @@
 #include "api/server/localserver.h"
 #include "app/library/library.h"
 #include "app/library/synchronizer.h"
+#include "app/session/librarybackups.h"
 #include "app/session/standin.h"
 
 #include <QDir>
@@ -16,6 +17,7 @@
 #include <QNetworkProxy>
 #include <QRegularExpression>
 #include <QStandardPaths>
+#include <QThread>
 #include <QTimer>
 #include <QUuid>
 
@@ -57,6 +59,11 @@ LibrarySession::LibrarySession(const QString &path, const QUrl &url, QObject *pa
 LibrarySession::~LibrarySession()
 {
     // First those who ask, then the network, then who answers.
+    if (m_restoring) {
+        m_restoring->wait();
+        delete m_restoring;
+    }
+    delete m_backups;
     delete m_standIn;
     delete m_library;
     delete m_client;
@@ -65,6 +72,13 @@ LibrarySession::~LibrarySession()
 LibrarySession *LibrarySession::forFile(const QString &path, QObject *parent)
 {
     return new LibrarySession(path, {}, parent);
+}
+
+LibrarySession *LibrarySession::forBackup(const QString &path, const QString &backup, QObject *parent)
+{
+    LibrarySession *session = forFile(path, parent);
+    session->m_backup = backup;
+    return session;
 }
 
 LibrarySession *LibrarySession::forServer(const QUrl &url, QObject *parent)
@@ -85,6 +99,10 @@ void LibrarySession::open()
         QTimer::singleShot(0, this, [this] { connectTo(m_serverUrl); });
         return;
     }
+    if (!m_backup.isEmpty()) {
+        restoreThenOpen();
+        return;
+    }
     delete std::exchange(m_standIn, nullptr);
     m_secret = QUuid::createUuid().toString(QUuid::WithoutBraces);
     LocalServer::Options options;
@@ -95,10 +113,30 @@ void LibrarySession::open()
     connect(m_server.get(), &LocalServer::programsChanged, this, &LibrarySession::programsChanged);
     connect(m_server.get(), &LocalServer::listening, this, [this](const QUrl &url) {
         m_standIn = new StandIn(m_server.get(), m_network, this);
+        m_backups = new LibraryBackups(m_filePath, this);
         connectTo(url);
     });
     connect(m_server.get(), &LocalServer::failed, this, &LibrarySession::failed);
     m_server->start();
+}
+
+/// The copy may take long, and the window is to live meanwhile.
+void LibrarySession::restoreThenOpen()
+{
+    m_restoring = QThread::create([this, path = m_filePath, backup = std::exchange(m_backup, {})] {
+        const StoreError error = restoreBackup(path, backup);
+        QMetaObject::invokeMethod(
+            this,
+            [this, error] {
+                m_restoring->wait();
+                delete std::exchange(m_restoring, nullptr);
+                if (error)
+                    emit notRestored(error.message);
+                open();
+            },
+            Qt::QueuedConnection);
+    });
+    m_restoring->start();
 }
 
 void LibrarySession::wake()

@@ -16,6 +16,7 @@ namespace sitebook {
 
 class ApiClient;
 class Library;
+class LibraryBackups;
 class LocalServer;
 class StandIn;
 class Synchronizer;
@@ -28,6 +29,8 @@ class LibrarySession : public QObject
 public:
     /// The library file \a path; it is made when it does not exist.
     static LibrarySession *forFile(const QString &path, QObject *parent = nullptr);
+    /// The library file \a path, in whose place \a backup is put when it opens; when that fails, it opens as it was.
+    static LibrarySession *forBackup(const QString &path, const QString &backup, QObject *parent = nullptr);
     /// The library of the server at \a url.
     static LibrarySession *forServer(const QUrl &url, QObject *parent = nullptr);
     ~LibrarySession() override;
@@ -55,6 +58,8 @@ public:
     /// What lets the server of this file stand in for Pieces OS; null for a server of somebody else, and before
     /// opened().
     StandIn *standIn() const { return m_standIn; }
+    /// Makes the backups of this file; null for a server of somebody else, and before opened().
+    LibraryBackups *backups() const { return m_backups; }
     /// What people call it: the name of its file, or the address of its server.
     QString title() const;
 
@@ -65,6 +70,8 @@ signals:
     void failed(const QString &message);
     /// programs() changed.
     void programsChanged();
+    /// The backup of forBackup() is not in its place; \a words say why.
+    void notRestored(const QString &words);
 
 private:
     LibrarySession(const QString &path, const QUrl &url, QObject *parent);
@@ -74,6 +81,10 @@ private:
     std::unique_ptr<LocalServer> m_server;
     QNetworkAccessManager *m_network;
     StandIn *m_standIn = nullptr;
+    LibraryBackups *m_backups = nullptr;
+    /// What is to be put in the place of the file before it is opened.
+    QString m_backup;
+    QThread *m_restoring = nullptr;
     /// By which our own requests need no approval.
     QString m_secret;
     ApiClient *m_client = nullptr;
@@ -86,6 +97,7 @@ private:
     bool m_introduced = false;
 
     QString journalPath() const;
+    void restoreThenOpen();
     void introduce();
     void onStateChanged();
     void connectTo(const QUrl &url);

@@ -39,6 +39,30 @@
         </message>
     </context>
     <context>
+        <name>sitebook::BackupDialog</name>
+        <message numerus="yes">
+            <source>%n website(s) would come back:</source>
+            <translation>
+                <numerusform>%n website would come back:</numerusform>
+                <numerusform>%n websites would come back:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n website(s) would go:</source>
+            <translation>
+                <numerusform>%n website would go:</numerusform>
+                <numerusform>%n websites would go:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n website(s) would change:</source>
+            <translation>
+                <numerusform>%n website would change:</numerusform>
+                <numerusform>%n websites would change:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sitebook::ConnectDialog</name>
         <message numerus="yes">
             <source>%n server(s) found.</source>

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/store/databasecopy.h"
+
+#include "api/store/backups.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlError>
+
+#include <sqlite3.h>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+struct Closer
+{
+    void operator()(sqlite3 *handle) const { sqlite3_close_v2(handle); }
+    void operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
+};
+using Handle = std::unique_ptr<sqlite3, Closer>;
+using Query = std::unique_ptr<sqlite3_stmt, Closer>;
+
+StoreError errorOf(sqlite3 *handle)
+{
+    return StoreError::fromSql(QSqlError({}, QString::fromUtf8(sqlite3_errmsg(handle)), QSqlError::StatementError,
+        QString::number(sqlite3_extended_errcode(handle))));
+}
+
+Handle open(const QString &path, int flags, StoreError &error)
+{
+    constexpr int patience = 5'000; // milliseconds
+    sqlite3 *raw = nullptr;
+    const int code = sqlite3_open_v2(path.toUtf8().constData(), &raw, flags, nullptr);
+    Handle handle(raw);
+    if (code != SQLITE_OK)
+        error = {StoreError::Kind::CannotOpen,
+            u"%1: %2"_s.arg(path, QString::fromUtf8(raw ? sqlite3_errmsg(raw) : sqlite3_errstr(code)))};
+    else
+        sqlite3_busy_timeout(raw, patience);
+    return handle;
+}
+
+Query query(sqlite3 *handle, const QString &sql, StoreError &error)
+{
+    sqlite3_stmt *raw = nullptr;
+    if (!error && sqlite3_prepare_v2(handle, sql.toUtf8().constData(), -1, &raw, nullptr) != SQLITE_OK)
+        error = errorOf(handle);
+    return Query(raw);
+}
+
+QString text(sqlite3_stmt *statement, int column)
+{
+    return QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(statement, column)),
+        sqlite3_column_bytes(statement, column));
+}
+
+/// Runs \a sql and gives the first column of its first row.
+QString readOne(sqlite3 *handle, const QString &sql, StoreError &error)
+{
+    const Query row = query(handle, sql, error);
+    if (error)
+        return {};
+    const int code = sqlite3_step(row.get());
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        error = errorOf(handle);
+    return code == SQLITE_ROW ? text(row.get(), 0) : QString();
+}
+
+StoreError copyPages(sqlite3 *from, sqlite3 *to)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    if (!backup)
+        return errorOf(to);
+    // All at once is one state of the library; writers go on, since theirs goes to the write-ahead log.
+    sqlite3_backup_step(backup, -1);
+    return sqlite3_backup_finish(backup) == SQLITE_OK ? StoreError() : errorOf(to);
+}
+
+StoreError copyAndCheck(const QString &from, const QString &to)
+{
+    StoreError error;
+    const Handle source = open(from, SQLITE_OPEN_READWRITE, error);
+    if (error)
+        return error;
+    const Handle target = open(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+    if (!error)
+        error = copyPages(source.get(), target.get());
+    // One file, that can be copied and opened on its own.
+    readOne(target.get(), u"PRAGMA journal_mode = DELETE"_s, error);
+    const QString words = readOne(target.get(), u"PRAGMA quick_check(1)"_s, error);
+    if (!error && words != "ok"_L1)
+        error = {StoreError::Kind::Damaged, words};
+    return error;
+}
+
+/// The count in the first column of \a sql, and the names in the second.
+qint64 countNames(sqlite3 *handle, const QString &sql, QStringList &names, StoreError &error)
+{
+    constexpr qsizetype mostNames = 5;
+    qint64 count = 0;
+    const Query rows = query(handle, sql, error);
+    while (!error && sqlite3_step(rows.get()) == SQLITE_ROW) {
+        ++count;
+        if (names.size() < mostNames)
+            names.append(text(rows.get(), 0));
+    }
+    return count;
+}
+
+} // namespace
+
+StoreError copyDatabase(const QString &from, const QString &to)
+{
+    const QString unfinished = to + ".part"_L1;
+    QFile::remove(unfinished);
+    StoreError error = copyAndCheck(from, unfinished);
+    QFile file(unfinished);
+    if (!error && !file.rename(to))
+        error = {StoreError::Kind::Failed, u"%1: %2"_s.arg(to, file.errorString())};
+    if (error)
+        QFile::remove(unfinished);
+    return error;
+}
+
+Result<BackupDifference> compareWithBackup(const QString &library, const QString &backup)
+{
+    StoreError error;
+    const Handle handle = open(library, SQLITE_OPEN_READWRITE, error);
+    const QString quoted = QString(backup).replace("'"_L1, "''"_L1);
+    readOne(handle.get(), u"ATTACH '%1' AS backup"_s.arg(quoted), error);
+    BackupDifference result;
+    result.onlyThere = countNames(handle.get(),
+        u"SELECT name FROM backup.websites WHERE id NOT IN (SELECT id FROM main.websites) ORDER BY name"_s,
+        result.onlyThereNames, error);
+    result.onlyHere = countNames(handle.get(),
+        u"SELECT name FROM main.websites WHERE id NOT IN (SELECT id FROM backup.websites) ORDER BY name"_s,
+        result.onlyHereNames, error);
+    result.changed = countNames(handle.get(),
+        u"SELECT here.name FROM main.websites AS here JOIN backup.websites AS there ON there.id = here.id "
+        "WHERE there.updated <> here.updated OR there.name <> here.name OR there.url <> here.url ORDER BY 1"_s,
+        result.changedNames, error);
+    if (error)
+        return error;
+    return result;
+}
+
+} // namespace sitebook

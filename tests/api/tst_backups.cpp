@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/store/backups.h"
+#include "api/store/database.h"
+#include "api/store/transaction.h"
+#include "api/store/websitestore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <thread>
+
+using namespace Qt::StringLiterals;
+using namespace sitebook;
+
+namespace {
+
+/// A library file with websites, open as long as the test wants.
+class Scratch
+{
+    QTemporaryDir m_folder;
+
+public:
+    std::unique_ptr<Database> database;
+
+    Scratch() { open(); }
+    QString path() const { return m_folder.filePath(u"my library.sitebook"_s); }
+    void open() { database = Database::open(path()).value(); }
+    void add(const QString &name) { set(newIdentifier(), name); }
+    void set(const QString &id, const QString &name)
+    {
+        Transaction transaction(*database);
+        QVERIFY(!transaction.error());
+        WebsiteStore store(*database);
+        WebsiteRecord website;
+        if (const auto existing = store.get(id); existing.ok())
+            website = existing.value();
+        website.id = id;
+        website.name = name;
+        website.url = u"https://%1.example/"_s.arg(id);
+        website.created = website.updated = Timestamp::now();
+        if (website.key != 0)
+            QVERIFY(!store.update(website));
+        else
+            QVERIFY(store.create(website).ok());
+        QVERIFY(!transaction.commit());
+    }
+    void remove(const QString &id)
+    {
+        Transaction transaction(*database);
+        QVERIFY(!WebsiteStore(*database).remove(id));
+        QVERIFY(!transaction.commit());
+    }
+    QStringList names()
+    {
+        QStringList names;
+        WebsiteStore(*database).list([&](const WebsiteRow &website) {
+            names.append(QString::fromUtf8(website.name));
+            return true;
+        });
+        names.sort();
+        return names;
+    }
+};
+
+QDateTime at(const QString &text)
+{
+    QDateTime moment = QDateTime::fromString(text, u"yyyy-MM-dd HH:mm"_s);
+    moment.setTimeSpec(Qt::UTC);
+    return moment;
+}
+
+qint64 countOf(const QString &path)
+{
+    qint64 count = 0;
+    WebsiteStore(*Database::open(path).value()).list([&count](const WebsiteRow &) { return ++count > 0; });
+    return count;
+}
+
+} // namespace
+
+class TestBackups : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void whatIsKept();
+    void copyOfALibraryInUse();
+    void copyWhileOthersWrite();
+    void whatDiffers();
+    void restoring();
+    void restoringWhatIsDamaged();
+    void folderThatCannotBeMade();
+    void beforeAMigration();
+};
+
+void TestBackups::whatIsKept()
+{
+    const auto kept = [](const QList<std::pair<QString, BackupReason>> &all) {
+        QList<BackupFile> backups;
+        for (const auto &[moment, reason] : all)
+            backups.append({moment, at(moment), reason});
+        QStringList gone;
+        for (const BackupFile &backup : superfluousBackups(backups, at(u"2026-11-24 12:00"_s)))
+            gone.append(backup.path);
+        return gone;
+    };
+    using Reason = BackupReason;
+    QCOMPARE(kept({}), QStringList());
+    // The newest stays, however old.
+    QCOMPARE(kept({{u"2020-01-01 12:00"_s, Reason::Daily}}), QStringList());
+    // Of a day the newest; of 7 days each; then one a week, for 4 weeks.
+    QList<std::pair<QString, Reason>> daily;
+    for (int age = 0; age < 40; ++age) {
+        const QDateTime day = at(u"2026-11-24 10:00"_s).addDays(-age);
+        for (const int hour : {10, 8})
+            daily.append({day.toString(u"yyyy-MM-dd "_s) + u"%1:00"_s.arg(hour, 2, 10, QChar(u'0')), Reason::Daily});
+    }
+    const QStringList gone = kept(daily);
+    QStringList left;
+    for (const auto &[moment, reason] : std::as_const(daily)) {
+        if (!gone.contains(moment))
+            left.append(moment);
+    }
+    QCOMPARE(left,
+        (QStringList{u"2026-11-24 10:00"_s, u"2026-11-23 10:00"_s, u"2026-11-22 10:00"_s, u"2026-11-21 10:00"_s,
+            u"2026-11-20 10:00"_s, u"2026-11-19 10:00"_s, u"2026-11-18 10:00"_s, u"2026-11-17 10:00"_s,
+            u"2026-11-10 10:00"_s, u"2026-11-03 10:00"_s}));
+    QCOMPARE(kept({{u"2026-11-24 11:00"_s, Reason::Daily}, {u"2026-10-28 11:00"_s, Reason::Migration},
+                 {u"2026-10-27 11:00"_s, Reason::Restore}, {u"2026-10-26 11:00"_s, Reason::MassChange},
+                 {u"2020-10-26 11:00"_s, Reason::ByHand}}),
+        (QStringList{u"2026-10-27 11:00"_s, u"2026-10-26 11:00"_s}));
+}
+
+void TestBackups::copyOfALibraryInUse()
+{
+    Scratch library;
+    library.add(u"a"_s);
+    QFile(library.path() + u".changes"_s).open(QIODevice::WriteOnly); // empty is a database, too
+    const Result<BackupFile> made = backUp(library.path(), BackupReason::ByHand);
+    QVERIFY2(made.ok(), qPrintable(made.ok() ? QString() : made.error().message));
+    QVERIFY(QFile::exists(made.value().path + u".changes"_s));
+    library.add(u"b"_s);
+    const QList<BackupFile> all = backupsOf(library.path());
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(all.first().path, made.value().path);
+    QCOMPARE(all.first().reason, BackupReason::ByHand);
+    QVERIFY(std::abs(all.first().moment.secsTo(QDateTime::currentDateTimeUtc())) < 60);
+    QVERIFY(all.first().size > 0);
+    // It is a library of its own, in one file.
+    QCOMPARE(QDir(backupFolder(library.path())).entryList(QDir::Files).size(), 2);
+    QCOMPARE(countOf(made.value().path), 1);
+    QCOMPARE(library.names(), (QStringList{u"a"_s, u"b"_s}));
+    // Two in the same second do not meet.
+    QVERIFY(backUp(library.path(), BackupReason::Daily).ok());
+    QVERIFY(backUp(library.path(), BackupReason::Daily).ok());
+    QCOMPARE(backupsOf(library.path()).size(), 3);
+}
+
+/// Each copy is one state: pairs of websites are written together, and none is torn.
+void TestBackups::copyWhileOthersWrite()
+{
+    Scratch library;
+    std::atomic<bool> stop = false;
+    QStringList problems;
+    std::thread copier([&] {
+        for (int i = 0; i < 5; ++i) {
+            const auto made = backUp(library.path(), BackupReason::ByHand);
+            if (!made.ok())
+                problems.append(made.error().message);
+        }
+        stop = true;
+    });
+    while (!stop) {
+        Transaction transaction(*library.database);
+        for (int i = 0; i < 2; ++i) {
+            WebsiteRecord website;
+            website.id = newIdentifier();
+            website.url = u"https://a.example/"_s;
+            website.created = website.updated = Timestamp::now();
+            QVERIFY(WebsiteStore(*library.database).create(website).ok());
+        }
+        QVERIFY(!transaction.commit());
+    }
+    copier.join();
+    QCOMPARE(problems, QStringList());
+    const QList<BackupFile> all = backupsOf(library.path());
+    QCOMPARE(all.size(), 5);
+    for (const BackupFile &backup : all)
+        QCOMPARE(countOf(backup.path) % 2, 0);
+}
+
+void TestBackups::whatDiffers()
+{
+    Scratch library;
+    for (const QString &name : {u"same"_s, u"changes"_s, u"goes"_s})
+        library.set(name, name);
+    const QString backup = backUp(library.path(), BackupReason::ByHand).value().path;
+    Result<BackupDifference> found = compareWithBackup(library.path(), backup);
+    QVERIFY(found.ok());
+    QCOMPARE(found.value().onlyThere + found.value().onlyHere + found.value().changed, 0);
+    library.set(u"changes"_s, u"changed"_s);
+    library.set(u"new"_s, u"it’s new"_s);
+    library.remove(u"goes"_s);
+    found = compareWithBackup(library.path(), backup);
+    QVERIFY(found.ok());
+    QCOMPARE(found.value().onlyThere, 1);
+    QCOMPARE(found.value().onlyThereNames, QStringList{u"goes"_s});
+    QCOMPARE(found.value().onlyHereNames, QStringList{u"it’s new"_s});
+    QCOMPARE(found.value().changedNames, QStringList{u"changed"_s});
+    QVERIFY(!compareWithBackup(library.path(), library.path() + u".none"_s).ok());
+}
+
+void TestBackups::restoring()
+{
+    Scratch library;
+    library.add(u"old"_s);
+    const QString backup = backUp(library.path(), BackupReason::ByHand).value().path;
+    library.add(u"new"_s);
+    library.database.reset();
+    const StoreError error = restoreBackup(library.path(), backup);
+    QVERIFY2(!error, qPrintable(error.message));
+    library.open();
+    QCOMPARE(library.names(), QStringList{u"old"_s});
+    // What was there is a backup now, and can come back in turn.
+    const QList<BackupFile> all = backupsOf(library.path());
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all.first().reason, BackupReason::Restore);
+    library.database.reset();
+    QVERIFY(!restoreBackup(library.path(), all.first().path));
+    library.open();
+    QCOMPARE(library.names(), (QStringList{u"new"_s, u"old"_s}));
+}
+
+void TestBackups::restoringWhatIsDamaged()
+{
+    Scratch library;
+    library.add(u"here"_s);
+    library.database.reset();
+    QDir().mkpath(backupFolder(library.path()));
+    const QString backup = backupFolder(library.path()) + u"/2026-11-24 10-00-00 daily.sitebook"_s;
+    QFile file(backup);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(10'000, 'x'));
+    file.close();
+    const StoreError error = restoreBackup(library.path(), backup);
+    QVERIFY(error);
+    QVERIFY(error.message.contains(u"not restored"_s));
+    library.open();
+    QCOMPARE(library.names(), QStringList{u"here"_s});
+    QCOMPARE(backupsOf(library.path()).size(), 1);
+}
+
+void TestBackups::folderThatCannotBeMade()
+{
+    Scratch library;
+    library.add(u"here"_s);
+    QVERIFY(QFile(backupFolder(library.path())).open(QIODevice::WriteOnly));
+    const Result<BackupFile> made = backUp(library.path(), BackupReason::Daily);
+    QVERIFY(!made.ok());
+    QVERIFY(made.error().message.contains(backupFolder(library.path())));
+    QCOMPARE(library.names(), QStringList{u"here"_s});
+}
+
+/// A newer version copies the library before it changes its format, and leaves it alone when that cannot be.
+void TestBackups::beforeAMigration()
+{
+    Scratch library;
+    library.add(u"old"_s);
+    library.database.reset();
+    {
+        QSqlDatabase file = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"older"_s);
+        file.setDatabaseName(library.path());
+        QVERIFY(file.open());
+        QSqlQuery query(file);
+        QVERIFY(query.exec(u"DROP TABLE programs"_s));
+        QVERIFY(query.exec(u"PRAGMA user_version = 1"_s));
+    }
+    QSqlDatabase::removeDatabase(u"older"_s);
+    QFile blocking(backupFolder(library.path()));
+    QVERIFY(blocking.open(QIODevice::WriteOnly));
+    const auto refused = Database::open(library.path());
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().kind, StoreError::Kind::MigrationFailed);
+    QVERIFY(blocking.remove());
+    library.open();
+    QCOMPARE(library.names(), QStringList{u"old"_s});
+    const QList<BackupFile> all = backupsOf(library.path());
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(all.first().reason, BackupReason::Migration);
+    library.database.reset();
+    QVERIFY(!restoreBackup(library.path(), all.first().path));
+}
+
+QTEST_GUILESS_MAIN(TestBackups)
+#include "tst_backups.moc"
