@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A library that is killed while a person works: crash [--rounds N] [--seed N]. Each round starts a program with a
-// library, a server of its own and a journal, which does things at random, and kills it at a random moment; in some
-// rounds it may not write any further at some point, as on a full disk. After the next start everything that was said
-// to be kept must be there, nothing may be half done, both files must be whole, and the last step must be undone and
-// redone. The exit code is 0 when all that holds.
+// A library that is killed while a person works: crash [--rounds N] [--seed N] [--full-disk]. Each round starts a
+// program with a library, a server of its own and a journal, which does things at random, and kills it at a random
+// moment; with --full-disk it may in some rounds not write any further at some point, as on a full disk. After the next
+// start everything that was said to be kept must be there, nothing may be half done, both files must be whole, and the
+// last step must be undone and redone. The exit code is 0 when all that holds.
 #include "api/server/localserver.h"
 #include "app/library/journalstore.h"
 #include "tests/app/randomwork.h"
@@ -155,8 +155,9 @@ private:
 class Crash
 {
 public:
-    explicit Crash(quint32 seed)
+    Crash(quint32 seed, bool fillsDisk)
         : m_random(seed)
+        , m_fillsDisk(fillsDisk)
     {
     }
 
@@ -177,6 +178,7 @@ public:
 private:
     QTemporaryDir m_folder;
     QRandomGenerator m_random;
+    bool m_fillsDisk;
     /// What the next start may show: what was kept last, and what was begun after that.
     QStringList m_possible{QString()};
     QString m_fault;
@@ -190,7 +192,7 @@ private:
     void work(int round)
     {
         ++m_rounds;
-        const bool diskFull = round % 8 == 0;
+        const bool diskFull = m_fillsDisk && round % 8 == 0;
         QProcess worker;
         worker.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         worker.start(QCoreApplication::applicationFilePath(),
@@ -267,11 +269,12 @@ int main(int argc, char *argv[])
     parser.addOption({u"rounds"_s, u"How often."_s, u"N"_s, u"200"_s});
     parser.addOption({u"seed"_s, u"Of everything at random."_s, u"N"_s, u"1"_s});
     parser.addOption({u"work"_s, u"Be the program that is killed."_s, u"library"_s});
+    parser.addOption({u"full-disk"_s, u"In some rounds, let no file grow any further at some point."_s});
     parser.addOption({u"full"_s, u"The disk is full soon."_s});
     parser.addOption({u"free"_s, u"The disk has room."_s});
     parser.process(app);
     const quint32 seed = parser.value(u"seed"_s).toUInt();
     if (parser.isSet(u"work"_s))
         return Worker(parser.value(u"work"_s), seed).run(parser.isSet(u"full"_s));
-    return Crash(seed).run(parser.value(u"rounds"_s).toInt()) ? 0 : 1;
+    return Crash(seed, parser.isSet(u"full-disk"_s)).run(parser.value(u"rounds"_s).toInt()) ? 0 : 1;
 }
