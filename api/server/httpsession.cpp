@@ -172,8 +172,8 @@ private:
             return;
         }
         request.contentType = header(http::field::content_type);
-        request.ifUpdatedAt =
-            Timestamp::fromMicroseconds(viewOf(message()["If-Updated-At"]).toByteArray().toLongLong());
+        if (const qint64 moment = viewOf(message()["If-Updated-At"]).toByteArray().toLongLong(); moment > 0)
+            request.ifUpdatedAt = Timestamp::fromMicroseconds(moment);
         // A copy: the connection may end with the server while the library is at work.
         request.body = QByteArray(message().body().data(), static_cast<qsizetype>(message().body().size()));
         m_isHead = request.method == "HEAD"_ba;

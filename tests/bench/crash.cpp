@@ -3,9 +3,9 @@
 
 // A library that is killed while a person works: crash [--rounds N] [--seed N] [--full-disk]. Each round starts a
 // program with a library, a server of its own and a journal, which does things at random, and kills it at a random
-// moment; with --full-disk it may in some rounds not write any further at some point, as on a full disk. After the next
-// start everything that was said to be kept must be there, nothing may be half done, both files must be whole, and the
-// last step must be undone and redone. The exit code is 0 when all that holds.
+// moment; with --full-disk its files may not grow any further at some point of some rounds. After the next start
+// everything that was said to be kept must be there, nothing may be half done, both files must be whole, and the last
+// step must be undone and redone. The exit code is 0 when all that holds.
 #include "api/server/localserver.h"
 #include "app/library/journalstore.h"
 #include "tests/app/randomwork.h"
