@@ -34,8 +34,8 @@ struct ApiRequest
     std::chrono::milliseconds timeout = std::chrono::seconds(30);
     /// The ETag of the answer that is known already; empty for none. See ApiReply::isNotModified().
     QByteArray ifNoneMatch{};
-    /// An update goes only if the item changed last at this moment, at a server that knows the header If-Updated-At, as a
-    /// Sitebook does; null: it always goes.
+    /// An update goes only if the item changed last at this moment, at a server that knows the header If-Updated-At, as
+    /// a Sitebook does; null: it always goes.
     Timestamp ifUpdatedAt{};
     /// What the operation answers with.
     QByteArray accept = QByteArrayLiteral("application/json, text/plain");
