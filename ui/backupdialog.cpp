@@ -3,7 +3,7 @@
 #include "ui/backupdialog.h"
 
 #include "app/session/librarybackups.h"
-#include "ui/dialogtable.h"
+#include "ui/dialogparts.h"
 
 #include <QDesktopServices>
 #include <QHeaderView>
@@ -11,6 +11,7 @@
 #include <QLocale>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTableWidget>
 #include <QThreadPool>
 #include <QUrl>
@@ -78,23 +79,11 @@ BackupDialog::BackupDialog(LibraryBackups *backups, QWidget *parent)
     m_backUp->setObjectName(u"backUpButton"_s);
     m_restore->setObjectName(u"restoreBackupButton"_s);
     m_folder->setObjectName(u"backupFolderButton"_s);
-    auto *close = new QPushButton(tr("&Close"));
-    auto *buttons = new QHBoxLayout;
-    for (QPushButton *button : {m_backUp, m_restore, m_folder, close}) {
-        button->setAutoDefault(false);
-        if (button == close)
-            buttons->addStretch();
-        buttons->addWidget(button);
-    }
-    const int margin = fontMetrics().height();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(margin * 2 / 3);
+    QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_words);
-    layout->addLayout(buttons);
+    layout->addLayout(makeDialogButtons(this, {m_backUp, m_restore, m_folder}));
     resize(unit * 96, fontMetrics().height() * 26);
-    connect(close, &QPushButton::clicked, this, &BackupDialog::reject);
     connect(m_backUp, &QPushButton::clicked, this, [this] {
         m_backups->backUp(BackupReason::ByHand);
         updateButtons();
@@ -121,6 +110,7 @@ BackupDialog::BackupDialog(LibraryBackups *backups, QWidget *parent)
 void BackupDialog::read()
 {
     const QString chosen = selected();
+    const QSignalBlocker blocker(m_table); // compared once, at the end
     m_files = backupsOf(m_backups->library());
     m_table->setRowCount(static_cast<int>(m_files.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {

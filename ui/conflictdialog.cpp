@@ -4,7 +4,7 @@
 
 #include "app/library/groups.h"
 #include "app/library/library.h"
-#include "ui/dialogtable.h"
+#include "ui/dialogparts.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -58,14 +58,11 @@ ConflictDialog::ConflictDialog(Library *library, QWidget *parent)
     header->resizeSection(Field, unit * 12);
     header->resizeSection(Mine, unit * 32);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &ConflictDialog::showCurrent);
-    const int margin = metrics.height();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(margin * 2 / 3);
+    QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(introduction);
     layout->addWidget(m_table, 2);
     layout->addWidget(makeTexts(), 1);
-    layout->addWidget(makeButtons());
+    layout->addLayout(makeButtons());
     resize(unit * 110, metrics.height() * 26);
     connect(library, &Library::conflictsChanged, this, &ConflictDialog::rebuild);
     connect(library, &QObject::destroyed, this, &QObject::deleteLater);
@@ -93,7 +90,7 @@ QWidget *ConflictDialog::makeTexts()
     return all;
 }
 
-QWidget *ConflictDialog::makeButtons()
+QLayout *ConflictDialog::makeButtons()
 {
     m_keepMine->setObjectName(u"keepMineButton"_s);
     m_keepTheirs->setObjectName(u"keepTheirsButton"_s);
@@ -102,21 +99,11 @@ QWidget *ConflictDialog::makeButtons()
     auto *later = new QPushButton(tr("&Later"));
     later->setObjectName(u"laterButton"_s);
     later->setToolTip(tr("Close this; what they wrote stays in the library."));
-    auto *all = new QWidget;
-    auto *layout = new QHBoxLayout(all);
-    layout->setContentsMargins({});
-    for (QPushButton *button : {m_keepMine, m_keepTheirs, m_allMine, m_allTheirs}) {
-        button->setAutoDefault(false);
-        layout->addWidget(button);
-    }
-    layout->addStretch();
-    layout->addWidget(later);
     connect(m_keepMine, &QPushButton::clicked, this, [this] { m_library->keepMine(selected()); });
     connect(m_keepTheirs, &QPushButton::clicked, this, [this] { m_library->keepTheirs(selected()); });
     connect(m_allMine, &QPushButton::clicked, this, [this] { m_library->keepMine(QList(m_conflicts)); });
     connect(m_allTheirs, &QPushButton::clicked, this, [this] { m_library->keepTheirs(QList(m_conflicts)); });
-    connect(later, &QPushButton::clicked, this, &ConflictDialog::reject);
-    return all;
+    return makeDialogButtons(this, {m_keepMine, m_keepTheirs, m_allMine, m_allTheirs}, later);
 }
 
 QString ConflictDialog::fieldCaption(const Conflict &conflict)

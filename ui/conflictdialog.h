@@ -39,7 +39,7 @@ private:
     QPushButton *m_allTheirs;
 
     QWidget *makeTexts();
-    QWidget *makeButtons();
+    QLayout *makeButtons();
     void rebuild();
     void showCurrent();
     QList<Conflict> selected() const;

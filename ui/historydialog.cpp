@@ -6,7 +6,7 @@
 #include "app/library/journalstore.h"
 #include "app/library/library.h"
 #include "ui/conflictdialog.h"
-#include "ui/dialogtable.h"
+#include "ui/dialogparts.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -84,14 +84,11 @@ HistoryDialog::HistoryDialog(Library *library, QWidget *parent)
     m_steps->horizontalHeader()->resizeSection(What, unit * 46);
     m_steps->horizontalHeader()->resizeSection(Count, unit * 12);
     m_changes->horizontalHeader()->resizeSection(Change, unit * 72);
-    const int margin = metrics.height();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(margin * 2 / 3);
+    QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(m_steps, 3);
     layout->addWidget(m_changes, 2);
     layout->addWidget(m_words);
-    layout->addWidget(makeButtons());
+    layout->addLayout(makeButtons());
     m_words->hide();
     resize(unit * 110, metrics.height() * 34);
     m_later.setSingleShot(true);
@@ -106,15 +103,10 @@ HistoryDialog::HistoryDialog(Library *library, QWidget *parent)
     rebuild();
 }
 
-QWidget *HistoryDialog::makeButtons()
+QLayout *HistoryDialog::makeButtons()
 {
-    auto *all = new QWidget;
-    auto *layout = new QHBoxLayout(all);
-    layout->setContentsMargins({});
     const auto add = [&](QPushButton *button, const QString &name, auto act) {
         button->setObjectName(name);
-        button->setAutoDefault(false);
-        layout->addWidget(button);
         connect(button, &QPushButton::clicked, this, [this, act] {
             m_words->hide();
             if (const HistoryStep *step = current())
@@ -127,12 +119,7 @@ QWidget *HistoryDialog::makeButtons()
     add(m_retry, u"retryButton"_s, [this](qint64 id) { m_library->retryRefused(id); });
     add(m_drop, u"dropButton"_s, [this](qint64 id) { m_library->dropRefused(id); });
     m_undoTo->setToolTip(tr("Takes back every step that came after this one."));
-    layout->addStretch();
-    auto *close = new QPushButton(tr("&Close"));
-    close->setAutoDefault(false);
-    layout->addWidget(close);
-    connect(close, &QPushButton::clicked, this, &HistoryDialog::reject);
-    return all;
+    return makeDialogButtons(this, {m_undoTo, m_undoStep, m_redoStep, m_retry, m_drop});
 }
 
 void HistoryDialog::rebuild()

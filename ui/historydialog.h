@@ -38,7 +38,7 @@ private:
     /// Many changes of the history make one of the table.
     QTimer m_later;
 
-    QWidget *makeButtons();
+    QLayout *makeButtons();
     void rebuild();
     void showCurrent();
     void showChanges(const QList<JournalOperation> &operations);

@@ -131,19 +131,21 @@ private:
     void restoreSettings();
     void showSettings();
     void showBackups();
+    void restoreBackup(const QString &backup);
     void showAbout();
 
-    /// Shows the dialog about the library, or the one that is there already.
-    template<class Dialog> void showDialog()
+    /// Shows the dialog about \a subject, or the one that is there already; nothing, and null, without a subject.
+    template<class Dialog, class Subject> Dialog *showDialog(Subject *subject)
     {
-        if (!library())
-            return;
+        if (!subject)
+            return nullptr;
         auto *dialog = findChild<Dialog *>();
         if (!dialog)
-            dialog = new Dialog(library(), this);
+            dialog = new Dialog(subject, this);
         dialog->show();
         dialog->raise();
         dialog->activateWindow();
+        return dialog;
     }
 };
 

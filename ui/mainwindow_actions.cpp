@@ -74,8 +74,9 @@ void MainWindow::createActions()
         if (library())
             library()->history()->redo();
     });
-    m_history = action(u"historyAction"_s, {}, tr("&History…"), tr("Ctrl+H"), [this] { showDialog<HistoryDialog>(); });
-    m_trash = action(u"trashAction"_s, {}, tr("&Trash…"), {}, [this] { showDialog<TrashDialog>(); });
+    m_history =
+        action(u"historyAction"_s, {}, tr("&History…"), tr("Ctrl+H"), [this] { showDialog<HistoryDialog>(library()); });
+    m_trash = action(u"trashAction"_s, {}, tr("&Trash…"), {}, [this] { showDialog<TrashDialog>(library()); });
     QAction *copy =
         action(u"copyAction"_s, u"copy"_s, tr("&Copy address"), QKeySequence::Copy, ofView(&LibraryView::copySelected));
     QAction *paste =
@@ -192,12 +193,13 @@ void MainWindow::restoreSettings()
 
 void MainWindow::showBackups()
 {
-    if (!m_session || !m_session->backups())
-        return;
-    auto *dialog = new BackupDialog(m_session->backups(), this);
-    connect(dialog, &BackupDialog::restoreRequested, this,
-        [this](const QString &backup) { openSession(LibrarySession::forBackup(m_session->filePath(), backup, this)); });
-    dialog->show();
+    if (auto *dialog = showDialog<BackupDialog>(m_session ? m_session->backups() : nullptr))
+        connect(dialog, &BackupDialog::restoreRequested, this, &MainWindow::restoreBackup, Qt::UniqueConnection);
+}
+
+void MainWindow::restoreBackup(const QString &backup)
+{
+    openSession(LibrarySession::forBackup(m_session->filePath(), backup, this));
 }
 
 void MainWindow::showSettings()

@@ -80,7 +80,7 @@ void MainWindow::updateFeatures()
 void MainWindow::showConflictDialog()
 {
     if (library() && !library()->conflicts().isEmpty())
-        showDialog<ConflictDialog>();
+        showDialog<ConflictDialog>(library());
 }
 
 } // namespace sitebook

@@ -4,7 +4,7 @@
 
 #include "app/library/journalstore.h"
 #include "app/library/library.h"
-#include "ui/dialogtable.h"
+#include "ui/dialogparts.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -46,23 +46,11 @@ TrashDialog::TrashDialog(Library *library, QWidget *parent)
     m_restore->setObjectName(u"restoreButton"_s);
     m_remove->setObjectName(u"removeForEverButton"_s);
     m_empty->setObjectName(u"emptyTrashButton"_s);
-    auto *close = new QPushButton(tr("&Close"));
-    auto *buttons = new QHBoxLayout;
-    for (QPushButton *button : {m_restore, m_remove, m_empty, close}) {
-        button->setAutoDefault(false);
-        if (button == close)
-            buttons->addStretch();
-        buttons->addWidget(button);
-    }
-    const int margin = fontMetrics().height();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(margin * 2 / 3);
+    QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(m_table);
     layout->addWidget(m_size);
-    layout->addLayout(buttons);
+    layout->addLayout(makeDialogButtons(this, {m_restore, m_remove, m_empty}));
     resize(unit * 118, fontMetrics().height() * 26);
-    connect(close, &QPushButton::clicked, this, &TrashDialog::reject);
     connect(m_restore, &QPushButton::clicked, this, &TrashDialog::restore);
     connect(m_remove, &QPushButton::clicked, this, [this] {
         if (isSure(m_remove)) {

@@ -10,7 +10,10 @@
 #include <QFileInfo>
 #include <QSet>
 
+#include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +27,6 @@ struct Texts
 };
 
 constexpr QLatin1StringView suffix(".sitebook");
-constexpr QLatin1StringView journalSuffix(".changes");
 const QString stampFormat = u"yyyy-MM-dd HH-mm-ss"_s;
 constexpr int daysKept = 7;
 constexpr int weeksKept = 4;
@@ -42,7 +44,7 @@ std::optional<BackupFile> fromName(const QFileInfo &info)
     if (!moment.isValid() || reason == reasonNames.end())
         return std::nullopt;
     return BackupFile{info.filePath(), moment, static_cast<BackupReason>(reason - reasonNames.begin()),
-        info.size() + QFileInfo(info.filePath() + journalSuffix).size()};
+        info.size() + QFileInfo(journalOf(info.filePath())).size()};
 }
 
 /// A name for a backup made now, that no other has.
@@ -70,6 +72,11 @@ StoreError moveFile(const QString &from, const QString &to)
 
 } // namespace
 
+QString journalOf(const QString &library)
+{
+    return library + ".changes"_L1;
+}
+
 QString backupFolder(const QString &library)
 {
     return library + ".backups"_L1;
@@ -92,9 +99,9 @@ Result<BackupFile> backUp(const QString &library, BackupReason reason)
     if (!path.ok())
         return path.error();
     // The journal first: a change that is only in the newer library is there, one that is only in the journal is not.
-    const QString journal = path.value() + journalSuffix;
-    const bool hasJournal = QFileInfo::exists(library + journalSuffix);
-    StoreError error = hasJournal ? copyDatabase(library + journalSuffix, journal) : StoreError();
+    const QString journal = journalOf(path.value());
+    const bool hasJournal = QFileInfo::exists(journalOf(library));
+    StoreError error = hasJournal ? copyDatabase(journalOf(library), journal) : StoreError();
     if (!error)
         error = copyDatabase(library, path.value());
     if (error) {
@@ -135,7 +142,7 @@ void tidyBackups(const QString &library)
     const QList<BackupFile> superfluous = superfluousBackups(backupsOf(library), QDateTime::currentDateTimeUtc());
     for (const BackupFile &backup : superfluous) {
         QFile::remove(backup.path);
-        QFile::remove(backup.path + journalSuffix);
+        QFile::remove(journalOf(backup.path));
     }
 }
 
@@ -147,10 +154,10 @@ StoreError restoreBackup(const QString &library, const QString &backup)
     // Beside the library first, so that nothing is touched when there is no room.
     const QString incoming = library + ".incoming"_L1;
     QFile::remove(incoming);
-    QFile::remove(incoming + journalSuffix);
+    QFile::remove(journalOf(incoming));
     StoreError error = copyDatabase(backup, incoming);
-    if (!error && QFileInfo::exists(backup + journalSuffix))
-        error = copyDatabase(backup + journalSuffix, incoming + journalSuffix);
+    if (!error && QFileInfo::exists(journalOf(backup)))
+        error = copyDatabase(journalOf(backup), journalOf(incoming));
     QList<std::pair<QString, QString>> moves;
     const auto move = [&](const QString &from, const QString &to) {
         if (error || !QFileInfo::exists(from))
@@ -159,22 +166,24 @@ StoreError restoreBackup(const QString &library, const QString &backup)
         if (!error)
             moves.prepend({from, to});
     };
-    // A write-ahead log that is left belongs to its file.
-    for (const QLatin1StringView end : {QLatin1StringView(), QLatin1StringView("-wal"), QLatin1StringView(".changes"),
-             QLatin1StringView(".changes-wal")})
-        move(library + end, kept.value() + end);
+    for (const auto &[from, to] :
+        {std::pair(library, kept.value()), std::pair(journalOf(library), journalOf(kept.value()))})
+    {
+        move(from, to);
+        move(from + "-wal"_L1, to + "-wal"_L1); // one that is left belongs to its file
+    }
     move(incoming, library);
-    move(incoming + journalSuffix, library + journalSuffix);
+    move(journalOf(incoming), journalOf(library));
     if (error) {
         for (const auto &[from, to] : std::as_const(moves))
             QFile::rename(to, from);
         error.message = Texts::tr("The backup was not restored: %1").arg(error.message);
     } else {
         QFile::remove(library + "-shm"_L1);
-        QFile::remove(library + ".changes-shm"_L1);
+        QFile::remove(journalOf(library) + "-shm"_L1);
     }
     QFile::remove(incoming);
-    QFile::remove(incoming + journalSuffix);
+    QFile::remove(journalOf(incoming));
     return error;
 }
 

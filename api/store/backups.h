@@ -48,11 +48,13 @@ struct BackupDifference
 
 // These wait for the disk: call them on a thread of their own. A library may be in use meanwhile, unless it says not.
 
+/// The file beside \a library in which its changes are written down.
+QString journalOf(const QString &library);
 /// The folder beside \a library in which its backups are.
 QString backupFolder(const QString &library);
 /// The backups of \a library, the newest first.
 QList<BackupFile> backupsOf(const QString &library);
-/// Copies \a library and its journal (`.changes` beside it) as they are now, by SQLite's online backup, and reads the
+/// Copies \a library and its journal as they are now, by SQLite's online backup, and reads the
 /// copies through before they count.
 Result<BackupFile> backUp(const QString &library, BackupReason reason);
 /// Which of \a backups, the newest first, are not kept at \a now: of the daily ones the last of each of 7 days and of 4

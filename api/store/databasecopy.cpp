@@ -105,11 +105,16 @@ qint64 countNames(sqlite3 *handle, const QString &sql, QStringList &names, Store
     constexpr qsizetype mostNames = 5;
     qint64 count = 0;
     const Query rows = query(handle, sql, error);
-    while (!error && sqlite3_step(rows.get()) == SQLITE_ROW) {
+    if (error)
+        return 0;
+    int code = SQLITE_ROW;
+    while ((code = sqlite3_step(rows.get())) == SQLITE_ROW) {
         ++count;
         if (names.size() < mostNames)
             names.append(text(rows.get(), 0));
     }
+    if (code != SQLITE_DONE)
+        error = errorOf(handle);
     return count;
 }
 

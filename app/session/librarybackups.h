@@ -7,7 +7,7 @@
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
+class QThread;
 
 namespace sitebook {
 
@@ -23,7 +23,7 @@ public:
     ~LibraryBackups() override;
 
     const QString &library() const { return m_library; }
-    /// Makes a backup; ends in made() or failed().
+    /// Makes a backup; ends in made() or failed(). Does nothing while one is being made.
     void backUp(BackupReason reason);
     /// Whether one is being made.
     bool isBusy() const { return m_thread != nullptr; }

@@ -221,7 +221,7 @@ void LibrarySession::forgetProgram(const QString &id)
 QString LibrarySession::journalPath() const
 {
     if (!m_filePath.isEmpty())
-        return m_filePath + ".changes"_L1;
+        return journalOf(m_filePath);
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + "/servers"_L1);
     folder.mkpath(u"."_s);
     const QString place = m_serverUrl.host() + m_serverUrl.path();

@@ -138,10 +138,10 @@ void TestBackups::copyOfALibraryInUse()
 {
     Scratch library;
     library.add(u"a"_s);
-    QFile(library.path() + u".changes"_s).open(QIODevice::WriteOnly); // empty is a database, too
+    QFile(journalOf(library.path())).open(QIODevice::WriteOnly); // empty is a database, too
     const Result<BackupFile> made = backUp(library.path(), BackupReason::ByHand);
     QVERIFY2(made.ok(), qPrintable(made.ok() ? QString() : made.error().message));
-    QVERIFY(QFile::exists(made.value().path + u".changes"_s));
+    QVERIFY(QFile::exists(journalOf(made.value().path)));
     library.add(u"b"_s);
     const QList<BackupFile> all = backupsOf(library.path());
     QCOMPARE(all.size(), 1);
@@ -210,6 +210,11 @@ void TestBackups::whatDiffers()
     QCOMPARE(found.value().onlyThereNames, QStringList{u"goes"_s});
     QCOMPARE(found.value().onlyHereNames, QStringList{u"it’s new"_s});
     QCOMPARE(found.value().changedNames, QStringList{u"changed"_s});
+    QFile damaged(backup);
+    QVERIFY(damaged.open(QIODevice::ReadWrite));
+    QVERIFY(damaged.resize(damaged.size() / 2));
+    damaged.close();
+    QVERIFY(!compareWithBackup(library.path(), backup).ok());
     QVERIFY(!compareWithBackup(library.path(), library.path() + u".none"_s).ok());
 }
 

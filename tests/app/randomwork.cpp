@@ -17,27 +17,26 @@ namespace {
 
 constexpr std::array usedKinds{AssociationKind::Tag, AssociationKind::Person};
 
-QList<Library::Row> websitesByName(const Library &library)
+/// The rows of \a all that are there, sorted by name.
+template<class Columns> QList<quint32> byName(const Columns &all, bool (Columns::*isThere)(quint32) const)
 {
-    const WebsiteColumns &all = library.websites();
-    QList<Library::Row> rows;
-    for (Library::Row row = 0; row < all.size(); ++row) {
-        if (all.isLive(row))
+    QList<quint32> rows;
+    for (quint32 row = 0; row < all.size(); ++row) {
+        if ((all.*isThere)(row))
             rows.append(row);
     }
-    std::ranges::sort(rows, {}, [&](Library::Row row) { return all.name(row); });
+    std::ranges::sort(rows, {}, [&](quint32 row) { return all.name(row); });
     return rows;
+}
+
+QList<Library::Row> websitesByName(const Library &library)
+{
+    return byName(library.websites(), &WebsiteColumns::isLive);
 }
 
 QList<MaterialColumns::Index> materialsByName(const MaterialColumns &all)
 {
-    QList<MaterialColumns::Index> indexes;
-    for (MaterialColumns::Index index = 0; index < all.size(); ++index) {
-        if (all.isKnown(index))
-            indexes.append(index);
-    }
-    std::ranges::sort(indexes, {}, [&](MaterialColumns::Index index) { return all.name(index); });
-    return indexes;
+    return byName(all, &MaterialColumns::isKnown);
 }
 
 } // namespace

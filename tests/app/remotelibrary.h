@@ -8,6 +8,8 @@
 #include <QNetworkAccessManager>
 #include <QSignalSpy>
 
+#include <optional>
+
 namespace sitebook {
 
 /// A library of a server, as the program has it.
@@ -18,11 +20,15 @@ public:
         : client(&network, url)
         , library(&client, nullptr, journal)
     {
+        QObject::connect(&library.journal(), &Journal::opened, &library,
+            [this](const JournalContents &contents) { journalContents = contents; });
     }
 
     QNetworkAccessManager network;
     ApiClient client;
     Library library;
+    /// What was in its journal, once that is open.
+    std::optional<JournalContents> journalContents;
 
     /// Loads it and waits for that; false when it fails or takes over ten seconds.
     bool load()

@@ -40,9 +40,8 @@ public:
     bool start()
     {
         open();
-        bool opened = false;
-        QObject::connect(&library().journal(), &Journal::opened, &library(), [&] { opened = true; });
-        return remote->load() && QTest::qWaitFor([&] { return opened; }) && remote->settled();
+        return remote->load() && QTest::qWaitFor([this] { return remote->journalContents.has_value(); })
+            && remote->settled();
     }
     bool undo()
     {

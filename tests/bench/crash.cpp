@@ -7,6 +7,7 @@
 // everything that was said to be kept must be there, nothing may be half done, both files must be whole, and the last
 // step must be undone and redone. The exit code is 0 when all that holds.
 #include "api/server/localserver.h"
+#include "api/store/backups.h"
 #include "app/library/journalstore.h"
 #include "tests/app/randomwork.h"
 #include "tests/app/remotelibrary.h"
@@ -31,11 +32,6 @@ using namespace Qt::StringLiterals;
 using namespace sitebook;
 
 namespace {
-
-QString journalOf(const QString &library)
-{
-    return library + u".changes"_s;
-}
 
 void say(const char *what, const QString &text)
 {
@@ -92,18 +88,13 @@ private:
             return false;
         m_remote = std::make_unique<RemoteLibrary>(m_server.url(), journalOf(m_library));
         Library &library = m_remote->library;
-        bool opened = false;
-        bool durable = false;
-        QObject::connect(&library.journal(), &Journal::opened, &library, [&](const JournalContents &contents) {
-            opened = true;
-            durable = contents.durable;
-        });
         QObject::connect(
             &library, &Library::journalProblem, &library, [this](const QString &words) { m_problem = words; });
         QObject::connect(&library, &Library::changeRefused, &library,
             [this](const QString &, const ApiError &error) { m_problem = error.caption(); });
-        return m_remote->load() && QTest::qWaitFor([&] { return opened; }, 10'000) && durable && m_remote->settled()
-            && m_problem.isEmpty();
+        const auto &journal = m_remote->journalContents;
+        return m_remote->load() && QTest::qWaitFor([&] { return journal.has_value(); }, 10'000) && journal->durable
+            && m_remote->settled() && m_problem.isEmpty();
     }
 
     /// Says what is shown now, and again when the journal has it.

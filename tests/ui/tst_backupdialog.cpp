@@ -33,6 +33,8 @@ void TestBackupDialog::backUpAndRestore()
     fixture.add(u"old"_s, u"https://old.example/"_s);
     QVERIFY(fixture.waitSaved());
     fixture.trigger("backupsAction");
+    fixture.trigger("backupsAction"); // the same again
+    QCOMPARE(fixture.window()->findChildren<BackupDialog *>().size(), 1);
     auto *table = fixture.find<QTableWidget>("backupTable");
     QCOMPARE(table->rowCount(), 0);
     auto *words = fixture.find<QLabel>("backupWords");
@@ -47,8 +49,6 @@ void TestBackupDialog::backUpAndRestore()
     table->clearSelection();
     table->selectRow(0);
     QTRY_COMPARE(words->text(), u"1 website(s) would go: “new”"_s);
-    if (const QString picture = qEnvironmentVariable("SITEBOOK_PICTURE"); !picture.isEmpty())
-        fixture.find<BackupDialog>("backupDialog")->grab().save(picture);
     // Only after a second click.
     auto *restore = fixture.find<QPushButton>("restoreBackupButton");
     restore->click();

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QStringList>
+
+class QDialog;
+class QHBoxLayout;
+class QPushButton;
+class QTableWidget;
+class QVBoxLayout;
+
+namespace sitebook {
+
+/// A table of a dialog: whole rows are selected, nothing is edited in place, and the last column takes what is left.
+/// \a caption is what screen readers call it.
+QTableWidget *makeDialogTable(const QString &name, const QString &caption, const QStringList &headers);
+
+/// The layout of \a dialog: its parts from top to bottom, with room around and between them.
+QVBoxLayout *makeDialogLayout(QDialog *dialog);
+/// The row of buttons at the foot of \a dialog: those that act, and at the far end the one that closes it; *Close* when
+/// \a closing is null. Those that act are never pressed by Enter elsewhere in the dialog.
+QHBoxLayout *makeDialogButtons(QDialog *dialog, const QList<QPushButton *> &acting, QPushButton *closing = nullptr);
+
+} // namespace sitebook
