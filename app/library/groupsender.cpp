@@ -29,6 +29,19 @@ constexpr qsizetype worthABatch = 4;
 /// How often a server may say that it failed before that counts as its last word.
 constexpr int mostFaults = 4;
 
+/// Whether something else answers at the server's address for now, such as the sign-in page of a network.
+bool isSomethingElse(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::NotThisApi
+        && (error.webPage || (error.httpStatus >= 300 && error.httpStatus < 400));
+}
+
+/// Whether the server failed, or gave an answer that says nothing, as when the network cut it off too early.
+bool isFault(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::ServerFault || error.kind == ApiError::Kind::NotThisApi;
+}
+
 /// Whether the operation wanted what is so already: gone is gone.
 bool isSettledBy(const Operation &operation, const ApiError &error)
 {
@@ -264,8 +277,8 @@ void GroupSender::finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<
 
 void GroupSender::settle(qsizetype index, const ApiError &error, const QJsonObject &item)
 {
-    const bool fault = error.kind == ApiError::Kind::ServerFault && !error.mayRetry();
-    const bool passing = error.mayRetry() || (fault && ++m_faults[index] < mostFaults);
+    const bool passing =
+        error.mayRetry() || isSomethingElse(error) || (isFault(error) && ++m_faults[index] < mostFaults);
     // Who says that it is too much has not done it.
     const bool mayRepeat = error.kind == ApiError::Kind::NotReachable || error.httpStatus == 429
         || (passing && m_operations.at(index).type != Operation::Type::Increment);

@@ -22,7 +22,8 @@ namespace {
 bool isUnsure(const ApiError &error)
 {
     return error.kind == ApiError::Kind::TimedOut || error.kind == ApiError::Kind::Broken
-        || error.kind == ApiError::Kind::ServerFault || error.httpStatus == 429 || error.httpStatus == 410;
+        || error.kind == ApiError::Kind::ServerFault || error.kind == ApiError::Kind::NotThisApi
+        || error.httpStatus == 429 || error.httpStatus == 410;
 }
 
 /// Whether \a found is what a create of \a wanted makes.

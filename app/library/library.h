@@ -197,7 +197,7 @@ private:
     QList<GroupRecordPointer> m_recent;
     qsizetype m_recentSize = 0;
     /// What the server did since the journal was told of it, by group.
-    QHash<qint64, QList<qsizetype>> m_confirmed;
+    QMap<qint64, QList<qsizetype>> m_confirmed;
     /// Creates at a server that may not have made all their links yet.
     QList<qsizetype> m_heldCreates;
     /// What was refused, so that the cache may differ from the server in it.

@@ -69,6 +69,7 @@ private slots:
     void updateKeepsWhatOthersChanged();
     void unreachableServerIsWaitedFor();
     void lostCreateIsLookedUp();
+    void answerThatSaysNothing();
     void createThatWasNotDoneIsSentAgain();
     void lostCreateIsLookedUpEvenLater();
     void lostCreateTakesNoOtherWebsite();
@@ -205,6 +206,24 @@ void TestGroupSender::lostCreateIsLookedUp()
     QCOMPARE(s.server.text(), u"a https://a.example/ []"_s);
     QCOMPARE(s.remote.text(), s.server.text());
     QCOMPARE(s.remote.website(u"a"_s).id, s.server.websites.begin()->first);
+    QCOMPARE(s.refused.size(), 0);
+}
+
+/// An empty answer, or the sign-in page of a network, says nothing of what became of a change.
+void TestGroupSender::answerThatSaysNothing()
+{
+    Scripted s;
+    QVERIFY(s.remote.load());
+    s.server.failAfter("/websites/create", FakeAnswer::text({}));
+    QVERIFY(s.remote.perform(Operation::create(websiteNamed(u"a"_s, u"https://a.example/"_s))));
+    QCOMPARE(s.server.http.count("/websites/create"), 1);
+    QCOMPARE(s.server.text(), u"a https://a.example/ []"_s);
+    QCOMPARE(s.remote.text(), s.server.text());
+
+    for (int i = 0; i < 10; ++i)
+        s.server.fail("/website/update", FakeAnswer::html());
+    QVERIFY(s.remote.perform(s.renaming(u"a"_s, u"b"_s)));
+    QCOMPARE(s.server.text(), u"b https://a.example/ []"_s);
     QCOMPARE(s.refused.size(), 0);
 }
 
