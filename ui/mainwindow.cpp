@@ -268,8 +268,11 @@ void MainWindow::connectLibrary()
     connect(shown->history(), &History::changed, this, &MainWindow::updateActions);
     connect(shown->history(), &History::refused, this,
         [this](const QString &words) { m_messages->showMessage(MessageBar::Kind::Warning, words); });
-    connect(shown, &Library::journalProblem, this,
-        [this](const QString &words) { m_messages->showMessage(MessageBar::Kind::Error, words); });
+    connect(shown, &Library::journalProblem, this, [this](const QString &words) {
+        m_journalWords = words;
+        m_messages->showMessage(MessageBar::Kind::Error, words);
+    });
+    connect(shown, &Library::journalRecovered, this, [this] { m_messages->clear(std::exchange(m_journalWords, {})); });
 }
 
 void MainWindow::updatePage()

@@ -86,6 +86,7 @@ private:
     QStringList m_waitingArguments;
     /// The message about conflicts, while there are any.
     QString m_conflictWords;
+    QString m_journalWords;
     /// What was said about a list that could not be read.
     QString m_loadWords;
     QList<QAction *> m_websiteActions;

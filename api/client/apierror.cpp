@@ -9,6 +9,7 @@ namespace sitebook {
 namespace {
 
 constexpr qsizetype longestServerText = 500;
+constexpr int insufficientStorage = 507; // RFC 4918, 11.5
 
 ApiError::Kind kindOfStatus(int httpStatus, const QString &text)
 {
@@ -55,7 +56,7 @@ bool ApiError::mayRetry() const
     case Kind::Refused:
         return httpStatus == 429;
     case Kind::ServerFault:
-        return httpStatus == 502 || httpStatus == 503 || httpStatus == 504;
+        return (httpStatus >= 502 && httpStatus <= 504) || httpStatus == insufficientStorage;
     case Kind::None:
     case Kind::Cancelled:
     case Kind::Tls:
@@ -99,6 +100,10 @@ QString ApiError::caption() const
         //: %1 is a number, such as 400; the server's words follow
         return withWords(tr("The server refuses this (%1)").arg(httpStatus), serverText);
     case Kind::ServerFault:
+        if (httpStatus == insufficientStorage) {
+            //: The server's words follow
+            return withWords(tr("The server has no room for this"), serverText);
+        }
         //: %1 is a number, such as 500; the server's words follow
         return withWords(tr("The server has a fault of its own (%1)").arg(httpStatus), serverText);
     case Kind::NotThisApi:

@@ -46,7 +46,26 @@ std::optional<Response> Response::stale(const Request &request, Timestamp update
 
 Response Response::failure(const StoreError &error)
 {
-    return text(error.kind == StoreError::Kind::NoSuchItem ? 410 : 500, error.message);
+    switch (error.kind) {
+    case StoreError::Kind::NoSuchItem:
+        return text(410, error.message);
+    // Both may pass, and nothing was done.
+    case StoreError::Kind::Locked:
+        return text(503, error.message);
+    case StoreError::Kind::NoSpace:
+        return text(507, error.message);
+    case StoreError::Kind::None:
+    case StoreError::Kind::CannotOpen:
+    case StoreError::Kind::ReadOnly:
+    case StoreError::Kind::InUse:
+    case StoreError::Kind::NotALibrary:
+    case StoreError::Kind::NewerVersion:
+    case StoreError::Kind::Damaged:
+    case StoreError::Kind::MigrationFailed:
+    case StoreError::Kind::Failed:
+        break;
+    }
+    return text(500, error.message);
 }
 
 } // namespace sitebook

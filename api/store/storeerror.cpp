@@ -11,15 +11,21 @@ namespace sitebook {
 
 namespace {
 
-// The primary result codes of SQLite (https://sqlite.org/rescode.html), the low byte of what the driver reports.
+// The result codes of SQLite (https://sqlite.org/rescode.html): the primary ones, the low byte of what the driver
+// reports, and those that are told of a full disk or a file at its largest size, too.
 enum SqliteCode {
     Busy = 5,
     LockedTable = 6,
     ReadOnly = 8,
+    BrokenDisk = 10,
     Corrupt = 11,
     Full = 13,
     CannotOpen = 14,
     NotADatabase = 26,
+    CannotWrite = BrokenDisk | (3 << 8),
+    CannotSync = BrokenDisk | (4 << 8),
+    CannotTruncate = BrokenDisk | (6 << 8),
+    CannotGrowIndex = BrokenDisk | (19 << 8),
 };
 
 struct Words
@@ -34,7 +40,10 @@ StoreError StoreError::fromSql(const QSqlError &error)
     if (error.type() == QSqlError::NoError)
         return {};
     const QString words = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    switch (error.nativeErrorCode().toInt() & 0xff) {
+    const int code = error.nativeErrorCode().toInt();
+    if (code == CannotWrite || code == CannotSync || code == CannotTruncate || code == CannotGrowIndex)
+        return {Kind::NoSpace, Words::tr("The disk takes nothing more for the library (%1).").arg(words)};
+    switch (code & 0xff) {
     case Busy:
     case LockedTable:
         return {Kind::Locked, Words::tr("Another program has locked the library.")};
@@ -44,7 +53,7 @@ StoreError StoreError::fromSql(const QSqlError &error)
         //: %1 is what SQLite says, in English
         return {Kind::Damaged, Words::tr("The library is damaged (%1).").arg(words)};
     case Full:
-        return {Kind::Failed, Words::tr("There is no space left for the library.")};
+        return {Kind::NoSpace, Words::tr("There is no space left for the library.")};
     case CannotOpen:
         return {Kind::CannotOpen, Words::tr("The library cannot be opened (%1).").arg(words)};
     case NotADatabase:

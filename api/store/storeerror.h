@@ -33,9 +33,11 @@ struct StoreError
         Damaged,
         /// The library is of an older version and could not be brought to this one; it is as it was.
         MigrationFailed,
+        /// The disk takes nothing more.
+        NoSpace,
         /// There is no item of that identifier.
         NoSuchItem,
-        /// Anything else that SQLite reports: no space left, a broken disk, …
+        /// Anything else that SQLite reports: a broken disk, …
         Failed,
     };
 

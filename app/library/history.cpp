@@ -121,6 +121,12 @@ void History::undoStep(qint64 id)
         takeBack(*step);
         return;
     }
+    if (m_library->journal().isFailing()) {
+        emit refused(tr("“%1” cannot be taken back alone while the journal cannot be written: what builds on it is not "
+                        "known.")
+                         .arg(step->group.caption));
+        return;
+    }
     const std::function question = [asked = *step](JournalStore &store) { return store.dependent(asked); };
     m_library->journal().ask<std::optional<JournalGroup>>(
         question, this, [this, id](const std::optional<JournalGroup> &dependent) {

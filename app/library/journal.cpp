@@ -17,13 +17,13 @@ constexpr int shownSteps = 5000;
 
 Journal::Journal(const QString &path, QObject *parent)
     : QObject(parent)
-    , m_worker(new QObject)
-    , m_store(std::make_shared<std::unique_ptr<JournalStore>>())
+    , m_writer(new JournalWriter)
 {
     m_thread.setObjectName(u"journal"_s);
-    m_worker->moveToThread(&m_thread);
+    m_writer->moveToThread(&m_thread);
+    connect(m_writer, &JournalWriter::outcome, this, &Journal::note);
     m_thread.start();
-    QMetaObject::invokeMethod(m_worker, [store = m_store, path] { *store = std::make_unique<JournalStore>(path); });
+    post([path](JournalWriter &writer) { writer.open(path); });
     ask<JournalContents>([](JournalStore &store) { return store.contents(shownSteps); }, this,
         [this](const JournalContents &contents) {
             m_lastId = std::max(m_lastId, contents.lastId);
@@ -35,12 +35,12 @@ Journal::Journal(const QString &path, QObject *parent)
 Journal::~Journal()
 {
     // Behind everything that was asked for.
-    QMetaObject::invokeMethod(m_worker, [this] {
-        m_store->reset();
+    post([this](JournalWriter &writer) {
+        writer.close();
         m_thread.quit();
     });
     m_thread.wait();
-    delete m_worker;
+    delete m_writer;
 }
 
 qint64 Journal::nextId()
@@ -49,27 +49,36 @@ qint64 Journal::nextId()
     return m_lastId;
 }
 
-void Journal::post(const std::function<void(JournalStore &)> &work)
+void Journal::post(const std::function<void(JournalWriter &)> &work)
 {
-    QMetaObject::invokeMethod(m_worker, [store = m_store, work] { work(**store); });
+    QMetaObject::invokeMethod(m_writer, [writer = m_writer, work] { work(*writer); });
 }
 
-void Journal::write(const std::function<QString(JournalStore &)> &work, QObject *context,
-    const std::function<void(const QString &problem)> &written)
+void Journal::write(const JournalWriter::Write &work, QObject *context, const JournalWriter::Done &written)
 {
-    ask<QString>(work, this, [this, context = QPointer<QObject>(context), written](const QString &problem) {
-        note(problem);
-        if (written && context)
-            written(problem);
-    });
+    const auto done = [this, context = QPointer<QObject>(context), written](const QString &problem) {
+        if (!written)
+            return;
+        QMetaObject::invokeMethod(
+            this,
+            [context, written, problem] {
+                if (context)
+                    written(problem);
+            },
+            Qt::QueuedConnection);
+    };
+    post([work, done](JournalWriter &writer) { writer.write(work, done); });
 }
 
-void Journal::note(const QString &problem)
+void Journal::note(const JournalProblem &problem)
 {
-    const bool failing = !problem.isEmpty();
-    if (failing && !m_failing)
+    const bool failing = bool(problem);
+    if (std::exchange(m_failing, failing) == failing)
+        return;
+    if (failing)
         emit failed(problem);
-    m_failing = failing;
+    else
+        emit recovered();
 }
 
 void Journal::append(const JournalGroup &group, const QList<Operation> &operations, QObject *context,

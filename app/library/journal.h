@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/library/journalentry.h"
+#include "app/library/journalwriter.h"
 
 #include <QObject>
 #include <QPointer>
@@ -17,7 +18,8 @@ class JournalStore;
 
 /// The durable list of everything that was done to a library: who changes something writes it here first, and sends it
 /// when it is on the disk. It has a thread of its own, which does what it is asked in the order in which it was asked,
-/// so that nobody waits for a disk. Deleting it waits until everything is written.
+/// so that nobody waits for a disk; while the disk is full, everything waits, see JournalWriter. Deleting it waits
+/// until everything is written that can be.
 class Journal : public QObject
 {
     Q_OBJECT
@@ -29,11 +31,13 @@ public:
 
     /// Whether what is in it outlives the program; false until that is known, and while it cannot be written.
     bool isDurable() const { return m_durable && !m_failing; }
+    /// Whether it cannot be written at the moment, so that ask() may not know of what was done last.
+    bool isFailing() const { return m_failing; }
     /// An identifier for the next group, after all others.
     qint64 nextId();
 
-    /// Writes a group down; \a written is called in the life of \a context when it is on the disk, with what went
-    /// wrong in words.
+    /// Writes a group down; \a written is called in the life of \a context when it is on the disk, or, with what went
+    /// wrong in words, when it never will be.
     void append(const JournalGroup &group, const QList<Operation> &operations, QObject *context,
         const std::function<void(const QString &problem)> &written);
     /// Notes what became of these operations; \a written as above.
@@ -50,13 +54,13 @@ public:
     void prune(Timestamp groups, Timestamp trash);
 
     /// Calls \a question with the store on the journal's thread, and \a handler with the answer in the life of
-    /// \a context.
+    /// \a context. What waits to be written, it does not know of.
     template<class Answer>
     void ask(const std::function<Answer(JournalStore &)> &question, QObject *context,
         const std::function<void(const Answer &)> &handler)
     {
-        post([this, question, context = QPointer<QObject>(context), handler](JournalStore &store) {
-            auto answer = std::make_shared<Answer>(question(store));
+        post([this, question, context = QPointer<QObject>(context), handler](JournalWriter &writer) {
+            auto answer = std::make_shared<Answer>(question(writer.store()));
             QMetaObject::invokeMethod(
                 this,
                 [context, handler, answer] {
@@ -70,21 +74,21 @@ public:
 signals:
     /// What was in it when it was opened; told once.
     void opened(const sitebook::JournalContents &contents);
-    /// Something could not be written; \a problem says why, told once until something can be written again.
-    void failed(const QString &problem);
+    /// Something could not be written; told once until something can be written again. What may pass is waited for.
+    void failed(const sitebook::JournalProblem &problem);
+    /// After failed(): it can be written again.
+    void recovered();
 
 private:
     QThread m_thread;
-    QObject *m_worker;
-    std::shared_ptr<std::unique_ptr<JournalStore>> m_store;
+    JournalWriter *m_writer;
     bool m_durable = false;
     bool m_failing = false;
     qint64 m_lastId = 0;
 
-    void post(const std::function<void(JournalStore &)> &work);
-    void write(const std::function<QString(JournalStore &)> &work, QObject *context = nullptr,
-        const std::function<void(const QString &problem)> &written = {});
-    void note(const QString &problem);
+    void post(const std::function<void(JournalWriter &)> &work);
+    void write(const JournalWriter::Write &work, QObject *context = nullptr, const JournalWriter::Done &written = {});
+    void note(const JournalProblem &problem);
 };
 
 } // namespace sitebook

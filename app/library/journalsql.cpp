@@ -45,7 +45,7 @@ QString notNull(const QString &text)
     return text.isNull() ? u""_s : text;
 }
 
-QString run(QSqlQuery &query, const QString &sql, const QVariantList &values)
+JournalProblem run(QSqlQuery &query, const QString &sql, const QVariantList &values)
 {
     if (query.lastQuery() == sql || query.prepare(sql)) {
         for (qsizetype i = 0; i < values.size(); ++i)
@@ -54,7 +54,7 @@ QString run(QSqlQuery &query, const QString &sql, const QVariantList &values)
             return {};
     }
     qWarning("journal: %s in %s", qPrintable(query.lastError().text()), qPrintable(sql));
-    return query.lastError().databaseText();
+    return JournalProblem::fromSql(query.lastError());
 }
 
 QSqlQuery reader(const QSqlDatabase &database)

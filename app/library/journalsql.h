@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/types/association.h"
+#include "app/library/journalproblem.h"
 
 #include <QJsonObject>
 #include <QSqlQuery>
@@ -22,8 +23,8 @@ int toNumber(std::optional<AssociationKind> kind);
 std::optional<AssociationKind> toKind(const QVariant &number);
 /// SQLite tells a null text from an empty one.
 QString notNull(const QString &text);
-/// Runs \a sql with \a values, prepared once when it is run again and again; what went wrong in words.
-QString run(QSqlQuery &query, const QString &sql, const QVariantList &values = {});
+/// Runs \a sql with \a values, prepared once when it is run again and again; what went wrong.
+JournalProblem run(QSqlQuery &query, const QString &sql, const QVariantList &values = {});
 /// Something to read rows of \a database with.
 QSqlQuery reader(const QSqlDatabase &database);
 

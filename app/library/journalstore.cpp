@@ -56,7 +56,7 @@ JournalStore::JournalStore(const QString &path)
 {
     static std::atomic<int> counter = 0;
     m_connectionName = u"sitebook-journal-%1"_s.arg(++counter);
-    QString problem = path.isEmpty() ? QString() : openFile(path);
+    const QString problem = path.isEmpty() ? QString() : openFile(path);
     m_durable = !path.isEmpty() && problem.isEmpty();
     if (!m_durable) {
         QSqlDatabase::removeDatabase(m_connectionName);
@@ -85,44 +85,48 @@ QString JournalStore::openFile(const QString &path)
             : tr("Nothing can be created in the folder of %1.").arg(path);
     }
     for (bool setAside = false;; setAside = true) {
-        const QString problem = tryFile(path);
-        if (problem.isEmpty())
+        const JournalProblem problem = tryFile(path);
+        if (!problem)
             return {};
         QSqlDatabase::removeDatabase(m_connectionName);
         const bool readable = QFileInfo(path).isReadable() && QFileInfo(path).isFile();
-        if (setAside || !readable)
-            return tr("%1 cannot be used: %2").arg(path, problem);
+        if (setAside || problem.mayPass || !readable)
+            return tr("%1 cannot be used: %2").arg(path, problem.words);
         // It is never overwritten: what it holds may be the only copy of something.
         const QString aside =
             u"%1.damaged %2"_s.arg(path, QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd HH-mm-ss-zzz"_s));
         if (!QFile::rename(path, aside))
-            return tr("%1 cannot be used: %2").arg(path, problem);
+            return tr("%1 cannot be used: %2").arg(path, problem.words);
         for (const QString &part : {u"-wal"_s, u"-shm"_s})
             QFile::rename(path + part, aside + part);
-        m_problem =
-            tr("The journal could not be read (%1). It was set aside as %2, and a new one begins.").arg(problem, aside);
+        m_problem = tr("The journal could not be read (%1). It was set aside as %2, and a new one begins.")
+                        .arg(problem.words, aside);
     }
 }
 
-QString JournalStore::tryFile(const QString &path)
+JournalProblem JournalStore::tryFile(const QString &path)
 {
     QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
     database.setDatabaseName(path);
-    return database.open() ? examine() : database.lastError().databaseText();
+    return database.open() ? examine() : JournalProblem::fromSql(database.lastError());
 }
 
 /// Makes the tables where there are none; what is wrong with the file in words.
-QString JournalStore::examine()
+JournalProblem JournalStore::examine()
 {
     QSqlQuery query = reader(connection());
+    JournalProblem unread;
     const auto number = [&](const QString &sql) {
-        return query.exec(sql) && query.next() ? query.value(0).toInt() : -1;
+        if (query.exec(sql) && query.next())
+            return query.value(0).toInt();
+        unread = JournalProblem::fromSql(query.lastError());
+        return -1;
     };
     for (const QString &pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
              u"PRAGMA foreign_keys = ON"_s, u"PRAGMA temp_store = MEMORY"_s})
     {
         if (!query.exec(pragma))
-            return query.lastError().databaseText();
+            return JournalProblem::fromSql(query.lastError());
     }
     query.finish();
     if (number(u"SELECT count(*) FROM sqlite_master"_s) == 0) {
@@ -130,56 +134,60 @@ QString JournalStore::examine()
             const QStringList statements = schema();
             for (const QString &sql : statements) {
                 if (!writer.exec(sql))
-                    return writer.lastError().databaseText();
+                    return JournalProblem::fromSql(writer.lastError());
             }
-            return QString();
+            return JournalProblem();
         });
     }
-    if (number(u"PRAGMA application_id"_s) != journalApplicationId)
-        return tr("it is not a journal of Sitebook");
-    if (number(u"PRAGMA user_version"_s) > journalVersion)
-        return tr("it was written by a newer Sitebook");
+    const bool ours = number(u"PRAGMA application_id"_s) == journalApplicationId;
+    const int version = number(u"PRAGMA user_version"_s);
+    if (unread)
+        return unread;
+    if (!ours)
+        return {tr("it is not a journal of Sitebook")};
+    if (version > journalVersion)
+        return {tr("it was written by a newer Sitebook")};
     if (!query.exec(u"PRAGMA quick_check(1)"_s) || !query.next())
-        return query.lastError().databaseText();
+        return JournalProblem::fromSql(query.lastError());
     const QString words = query.value(0).toString();
-    return words == "ok"_L1 ? QString() : words;
+    return {words == "ok"_L1 ? QString() : words};
 }
 
-QString JournalStore::inTransaction(const std::function<QString(QSqlQuery &)> &work)
+JournalProblem JournalStore::inTransaction(const std::function<JournalProblem(QSqlQuery &)> &work)
 {
     QSqlQuery query(connection());
     if (!query.exec(u"BEGIN IMMEDIATE"_s))
-        return query.lastError().databaseText();
-    QString problem = work(query);
-    if (problem.isEmpty() && !query.exec(u"COMMIT"_s))
-        problem = query.lastError().databaseText();
-    if (!problem.isEmpty())
+        return JournalProblem::fromSql(query.lastError());
+    JournalProblem problem = work(query);
+    if (!problem && !query.exec(u"COMMIT"_s))
+        problem = JournalProblem::fromSql(query.lastError());
+    if (problem)
         query.exec(u"ROLLBACK"_s);
     return problem;
 }
 
-QString JournalStore::append(const JournalGroup &group, const QList<Operation> &operations)
+JournalProblem JournalStore::append(const JournalGroup &group, const QList<Operation> &operations)
 {
     return inTransaction([&](QSqlQuery &query) {
-        QString problem = run(query,
+        JournalProblem problem = run(query,
             u"INSERT INTO groups (id, role, caption, step, count, current, undone_by) VALUES (?, ?, ?, ?, ?, ?, 0)"_s,
             {group.id, static_cast<int>(group.role), notNull(group.caption), group.step, operations.size(), group.id});
-        if (problem.isEmpty() && group.role == GroupRole::Undo)
+        if (!problem && group.role == GroupRole::Undo)
             problem = run(query, u"UPDATE groups SET undone_by = ? WHERE id = ?"_s, {group.id, group.step});
-        else if (problem.isEmpty() && group.role == GroupRole::Redo)
+        else if (!problem && group.role == GroupRole::Redo)
             problem =
                 run(query, u"UPDATE groups SET undone_by = 0, current = ? WHERE id = ?"_s, {group.id, group.step});
-        if (!problem.isEmpty())
+        if (problem)
             return problem;
         QSqlQuery insert(connection());
-        for (qsizetype i = 0; i < operations.size() && problem.isEmpty(); ++i) {
+        for (qsizetype i = 0; i < operations.size() && !problem; ++i) {
             const Operation &operation = operations.at(i);
             problem = run(insert,
                 u"INSERT INTO operations (id, position, type, kind, item, other, before, after, state, problem, lost) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '')"_s,
                 {group.id, i, static_cast<int>(operation.type), toNumber(operation.kind), notNull(operation.id),
                     notNull(operation.other), toText(operation.before), toText(operation.after)});
-            if (problem.isEmpty())
+            if (!problem)
                 problem = noteTrash(query, group, operation);
         }
         return problem;
@@ -187,7 +195,7 @@ QString JournalStore::append(const JournalGroup &group, const QList<Operation> &
 }
 
 /// What is deleted goes to the trash, and what is there again leaves it.
-QString JournalStore::noteTrash(QSqlQuery &query, const JournalGroup &group, const Operation &operation)
+JournalProblem JournalStore::noteTrash(QSqlQuery &query, const JournalGroup &group, const Operation &operation)
 {
     if (operation.type == Operation::Type::Create)
         return run(query, u"DELETE FROM trash WHERE id = ?"_s, {operation.id});
@@ -210,31 +218,31 @@ QString JournalStore::noteTrash(QSqlQuery &query, const JournalGroup &group, con
             group.id, links, toText(operation.before)});
 }
 
-QString JournalStore::setState(
+JournalProblem JournalStore::setState(
     qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem)
 {
     return inTransaction([&](QSqlQuery &query) {
         for (const qsizetype position : positions) {
-            const QString words =
+            JournalProblem failed =
                 run(query, u"UPDATE operations SET state = ?, problem = ? WHERE id = ? AND position = ?"_s,
                     {static_cast<int>(state), notNull(problem), group, position});
-            if (!words.isEmpty())
-                return words;
+            if (failed)
+                return failed;
             if (state != OperationState::Refused && state != OperationState::Dropped)
                 continue;
             // What was not deleted after all is in no trash.
-            const QString kept = run(query,
+            failed = run(query,
                 u"DELETE FROM trash WHERE deleted = ? AND id IN "
                 "(SELECT item FROM operations WHERE id = ? AND position = ? AND type = ?)"_s,
                 {group, group, position, static_cast<int>(Operation::Type::Delete)});
-            if (!kept.isEmpty())
-                return kept;
+            if (failed)
+                return failed;
         }
-        return QString();
+        return JournalProblem();
     });
 }
 
-QString JournalStore::dropRefused(qint64 group)
+JournalProblem JournalStore::dropRefused(qint64 group)
 {
     return inTransaction([&](QSqlQuery &query) {
         return run(query, u"UPDATE operations SET state = ?, problem = '' WHERE id = ? AND state = ?"_s,
@@ -242,7 +250,7 @@ QString JournalStore::dropRefused(qint64 group)
     });
 }
 
-QString JournalStore::setLost(qint64 group, qsizetype position, const QStringList &fields)
+JournalProblem JournalStore::setLost(qint64 group, qsizetype position, const QStringList &fields)
 {
     return inTransaction([&](QSqlQuery &query) {
         return run(query, u"UPDATE operations SET lost = ? WHERE id = ? AND position = ?"_s,
@@ -250,22 +258,21 @@ QString JournalStore::setLost(qint64 group, qsizetype position, const QStringLis
     });
 }
 
-QString JournalStore::addAlias(const QString &before, const QString &now)
+JournalProblem JournalStore::addAlias(const QString &before, const QString &now)
 {
     return inTransaction([&](QSqlQuery &query) {
-        const QString problem = run(query, u"UPDATE aliases SET now = ? WHERE now = ?"_s, {now, before});
-        return problem.isEmpty()
-            ? run(query, u"INSERT OR REPLACE INTO aliases (before, now) VALUES (?, ?)"_s, {before, now})
-            : problem;
+        const JournalProblem problem = run(query, u"UPDATE aliases SET now = ? WHERE now = ?"_s, {now, before});
+        return problem ? problem
+                       : run(query, u"INSERT OR REPLACE INTO aliases (before, now) VALUES (?, ?)"_s, {before, now});
     });
 }
 
-QString JournalStore::setConflicts(const QList<Conflict> &conflicts)
+JournalProblem JournalStore::setConflicts(const QList<Conflict> &conflicts)
 {
     return inTransaction([&](QSqlQuery &query) {
-        QString problem = run(query, u"DELETE FROM conflicts"_s);
+        JournalProblem problem = run(query, u"DELETE FROM conflicts"_s);
         for (const Conflict &conflict : conflicts) {
-            if (!problem.isEmpty())
+            if (problem)
                 break;
             problem = run(query,
                 u"INSERT INTO conflicts (kind, item, field, base, mine, theirs, moment) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
@@ -276,25 +283,25 @@ QString JournalStore::setConflicts(const QList<Conflict> &conflicts)
     });
 }
 
-QString JournalStore::emptyTrash(const QStringList &ids)
+JournalProblem JournalStore::emptyTrash(const QStringList &ids)
 {
     return inTransaction([&](QSqlQuery &query) {
         if (ids.isEmpty())
             return run(query, u"DELETE FROM trash"_s);
-        QString problem;
+        JournalProblem problem;
         for (const QString &id : ids) {
-            if (problem.isEmpty())
+            if (!problem)
                 problem = run(query, u"DELETE FROM trash WHERE id = ?"_s, {id});
         }
         return problem;
     });
 }
 
-QString JournalStore::prune(Timestamp groups, Timestamp trash)
+JournalProblem JournalStore::prune(Timestamp groups, Timestamp trash)
 {
     return inTransaction([&](QSqlQuery &query) {
-        const QString problem = run(query, u"DELETE FROM trash WHERE deleted < ?"_s, {trash.microseconds()});
-        if (!problem.isEmpty())
+        const JournalProblem problem = run(query, u"DELETE FROM trash WHERE deleted < ?"_s, {trash.microseconds()});
+        if (problem)
             return problem;
         // A redo or undo of a step that stays is needed by it.
         return run(query,

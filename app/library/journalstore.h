@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/library/journalentry.h"
+#include "app/library/journalproblem.h"
 
 #include <QCoreApplication>
 #include <QSqlDatabase>
@@ -16,15 +17,15 @@ class QSqlQuery;
 namespace sitebook {
 
 /// The tables of a journal, in a SQLite file of its own. It belongs to the thread that opened it. Every function that
-/// writes does so in one transaction, which is on the disk when it returns, and gives what went wrong in words.
+/// writes does so in one transaction, which is on the disk when it returns, or not at all, which it says.
 class JournalStore
 {
     Q_DECLARE_TR_FUNCTIONS(sitebook::JournalStore)
 
 public:
     /// Opens the journal at \a path, or makes it; without a path it is in memory only. A file that is damaged, or was
-    /// written by a newer version, is set aside and named in JournalContents::problem; one that cannot be used at all
-    /// is replaced by one in memory, and that is said as well.
+    /// written by a newer version, is set aside and named in JournalContents::problem; one that cannot be used for now,
+    /// as on a full disk, is left as it is and replaced by one in memory, and that is said as well.
     explicit JournalStore(const QString &path);
     ~JournalStore();
     Q_DISABLE_COPY_MOVE(JournalStore)
@@ -33,13 +34,14 @@ public:
     JournalContents contents(int steps);
 
     /// Writes a new group down; an undo or redo also changes its step.
-    QString append(const JournalGroup &group, const QList<Operation> &operations);
-    QString setState(qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem);
+    JournalProblem append(const JournalGroup &group, const QList<Operation> &operations);
+    JournalProblem setState(
+        qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem);
     /// Gives up everything of \a group that was refused.
-    QString dropRefused(qint64 group);
-    QString setLost(qint64 group, qsizetype position, const QStringList &fields);
-    QString addAlias(const QString &before, const QString &now);
-    QString setConflicts(const QList<Conflict> &conflicts);
+    JournalProblem dropRefused(qint64 group);
+    JournalProblem setLost(qint64 group, qsizetype position, const QStringList &fields);
+    JournalProblem addAlias(const QString &before, const QString &now);
+    JournalProblem setConflicts(const QList<Conflict> &conflicts);
 
     /// The operations of a group in their order.
     QList<JournalOperation> operations(qint64 group);
@@ -54,10 +56,10 @@ public:
     /// The items of the trash whole, as creates.
     QList<Operation> fromTrash(const QStringList &ids);
     /// Removes these for ever; all when \a ids is empty.
-    QString emptyTrash(const QStringList &ids);
+    JournalProblem emptyTrash(const QStringList &ids);
     /// Forgets what is older than \a groups, of groups of which nothing waits and nothing is refused, and what is in
     /// the trash since before \a trash.
-    QString prune(Timestamp groups, Timestamp trash);
+    JournalProblem prune(Timestamp groups, Timestamp trash);
 
 private:
     QString m_connectionName;
@@ -67,10 +69,10 @@ private:
 
     QSqlDatabase connection() const { return QSqlDatabase::database(m_connectionName, false); }
     QString openFile(const QString &path);
-    QString tryFile(const QString &path);
-    QString examine();
-    QString inTransaction(const std::function<QString(QSqlQuery &)> &work);
-    QString noteTrash(QSqlQuery &query, const JournalGroup &group, const Operation &operation);
+    JournalProblem tryFile(const QString &path);
+    JournalProblem examine();
+    JournalProblem inTransaction(const std::function<JournalProblem(QSqlQuery &)> &work);
+    JournalProblem noteTrash(QSqlQuery &query, const JournalGroup &group, const Operation &operation);
     QHash<QString, QString> aliases();
     void readWaiting(JournalContents &contents);
 };

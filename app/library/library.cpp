@@ -33,9 +33,12 @@ Library::Library(ApiClient *client, QObject *parent, const QString &journal)
     , m_loader(new LibraryLoader(this))
 {
     connect(&m_journal, &Journal::opened, this, &Library::onJournalOpened);
-    connect(&m_journal, &Journal::failed, this, [this](const QString &problem) {
-        emit journalProblem(tr("Changes cannot be written to the journal: %1").arg(problem));
+    connect(&m_journal, &Journal::failed, this, [this](const JournalProblem &problem) {
+        //: %1 is what SQLite says, in English
+        const QString words = tr("Changes cannot be written to the journal (%1).").arg(problem.words);
+        emit journalProblem(problem.mayPass ? words + u' ' + tr("They wait, and are sent when it can.") : words);
     });
+    connect(&m_journal, &Journal::recovered, this, &Library::journalRecovered);
 }
 
 Library::~Library()

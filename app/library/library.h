@@ -137,6 +137,8 @@ signals:
     void conflictsChanged();
     /// Something is wrong with the journal, in words for a person.
     void journalProblem(const QString &words);
+    /// What journalProblem() told of last is over.
+    void journalRecovered();
     /// The server was found to have, or not to have, an operation.
     void featuresChanged();
     /// The server cannot be reached and changes wait; without an error: it can again.

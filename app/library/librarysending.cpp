@@ -30,7 +30,7 @@ void Library::submit(const GroupRecordPointer &record)
     m_outgoing.enqueue(record);
     remember(record);
     m_journal.append(record->head, record->group.operations, this, [this, record](const QString &) {
-        // A journal that cannot be written must not keep anything from being saved; failed() said it.
+        // A journal that is broken for good must not keep anything from being saved; failed() said it.
         record->written = true;
         sendNext();
     });

@@ -224,6 +224,7 @@ void TestClientErrors::captions()
     };
     QCOMPARE(caption(500, "disk full"), u"The server has a fault of its own (500): disk full"_s);
     QCOMPARE(caption(500, ""), u"The server has a fault of its own (500)."_s);
+    QCOMPARE(caption(507, "disk full"), u"The server has no room for this: disk full"_s);
     QCOMPARE(caption(413, "too large"), u"The server refuses this (413): too large"_s);
     QCOMPARE(caption(401, ""), u"The server wants you to sign in first."_s);
     QCOMPARE(caption(410, "x"), u"This item is no longer there."_s);

@@ -213,7 +213,7 @@ void TestClientReply::retries_data()
 {
     QTest::addColumn<FakeAnswer>("answer");
     QTest::addColumn<bool>("retried");
-    for (const int status : {429, 502, 503, 504})
+    for (const int status : {429, 502, 503, 504, 507})
         QTest::addRow("%d", status) << FakeAnswer::failure(status) << true;
     for (const int status : {302, 400, 401, 404, 410, 500, 501})
         QTest::addRow("%d", status) << FakeAnswer::failure(status) << false;

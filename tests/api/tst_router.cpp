@@ -4,6 +4,7 @@
 #include "api/types/json.h"
 #include "api/types/website.h"
 #include "tests/api/servicefixture.h"
+#include "tests/support/filelimit.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -44,6 +45,7 @@ private slots:
     void connectGivesContext();
     void loopbackNames_data();
     void loopbackNames();
+    void fullDiskIsNoFaultOfTheServer();
 
 private:
     QStringList found(const QJsonObject &engines);
@@ -475,6 +477,21 @@ void TestRouter::loopbackNames()
 {
     QFETCH(QByteArray, authority);
     QTEST(isLoopbackAuthority(authority), "loopback");
+}
+
+void TestRouter::fullDiskIsNoFaultOfTheServer()
+{
+    const QString id = m_server->addWebsite(u"https://a.example/"_s, u"before"_s);
+    const QJsonObject website{{u"id"_s, id}, {u"name"_s, u"after"_s}, {u"url"_s, u"https://a.example/"_s}};
+    {
+        const FileLimit limit(0);
+        const Response refused = m_server->post(u"/website/update"_s, website);
+        QCOMPARE(refused.status, 507);
+        QVERIFY2(refused.body.contains("takes nothing more"), refused.body.constData());
+        QCOMPARE(m_server->getObject(u"/website/"_s + id).value("name"_L1).toString(), u"before"_s);
+    }
+    QCOMPARE(m_server->post(u"/website/update"_s, website).status, 200);
+    QCOMPARE(m_server->getObject(u"/website/"_s + id).value("name"_L1).toString(), u"after"_s);
 }
 
 QTEST_GUILESS_MAIN(TestRouter)

@@ -3,6 +3,7 @@
 #include "app/library/journalstore.h"
 #include "tests/app/foreignserver.h"
 #include "tests/app/remotelibrary.h"
+#include "tests/support/filelimit.h"
 
 #include <QDir>
 #include <QFile>
@@ -86,6 +87,9 @@ private slots:
     void pruning();
     void damagedJournalIsSetAside();
     void journalThatIsInUseKeepsNothing();
+    void fullDiskHoldsChangesBack();
+    void fullDiskKeepsWhatWasWritten();
+    void journalIsNotSetAsideOnAFullDisk();
 };
 
 void TestJournal::undoAfterARestart()
@@ -353,9 +357,9 @@ void TestJournal::historyOfOneItem()
     before.id = u"a"_s;
     Website after = before;
     after.name = u"name"_s;
-    QCOMPARE(write(1, {Operation::update(before, after)}), QString());
-    QCOMPARE(write(2, {Operation::link(u"b"_s, AssociationKind::Tag, u"t"_s)}), QString());
-    QCOMPARE(write(3, {Operation::link(u"a"_s, AssociationKind::Tag, u"t"_s)}), QString());
+    QCOMPARE(write(1, {Operation::update(before, after)}).words, QString());
+    QCOMPARE(write(2, {Operation::link(u"b"_s, AssociationKind::Tag, u"t"_s)}).words, QString());
+    QCOMPARE(write(3, {Operation::link(u"a"_s, AssociationKind::Tag, u"t"_s)}).words, QString());
     QStringList captions;
     const QList<ItemChange> changes = store.changesOf({u"a"_s}, 10);
     for (const ItemChange &change : changes)
@@ -372,23 +376,23 @@ void TestJournal::pruning()
     Website website;
     for (qint64 id = 1; id <= 4; ++id) {
         website.id = u"w%1"_s.arg(id);
-        QCOMPARE(store.append({id, GroupRole::Step, {}, 0, 1}, {Operation::remove(website)}), QString());
+        QCOMPARE(store.append({id, GroupRole::Step, {}, 0, 1}, {Operation::remove(website)}).words, QString());
     }
-    QCOMPARE(store.setState(1, {0}, OperationState::Confirmed, {}), QString());
-    QCOMPARE(store.setState(2, {0}, OperationState::Refused, u"no"_s), QString());
-    QCOMPARE(store.setState(4, {0}, OperationState::Confirmed, {}), QString());
+    QCOMPARE(store.setState(1, {0}, OperationState::Confirmed, {}).words, QString());
+    QCOMPARE(store.setState(2, {0}, OperationState::Refused, u"no"_s).words, QString());
+    QCOMPARE(store.setState(4, {0}, OperationState::Confirmed, {}).words, QString());
     QCOMPARE(store.trash().size(), 3); // what was refused was not deleted
     // The first is old and through; the second is refused, the third waits, the fourth is young.
-    QCOMPARE(store.prune(Timestamp::fromMicroseconds(4), Timestamp::fromMicroseconds(2)), QString());
+    QCOMPARE(store.prune(Timestamp::fromMicroseconds(4), Timestamp::fromMicroseconds(2)).words, QString());
     QList<qint64> left;
     const QList<HistoryStep> steps = store.contents(10).steps;
     for (const HistoryStep &step : steps)
         left.append(step.group.id);
     QCOMPARE(left, (QList<qint64>{2, 3, 4}));
     QCOMPARE(store.trash().size(), 2);
-    QCOMPARE(store.emptyTrash({u"w3"_s}), QString());
+    QCOMPARE(store.emptyTrash({u"w3"_s}).words, QString());
     QCOMPARE(store.trash().size(), 1);
-    QCOMPARE(store.emptyTrash({}), QString());
+    QCOMPARE(store.emptyTrash({}).words, QString());
     QVERIFY(store.trash().isEmpty());
 }
 
@@ -425,6 +429,77 @@ void TestJournal::journalThatIsInUseKeepsNothing()
     QTRY_COMPARE(problem.size(), 1);
     // Who closes it must not believe that what waits is on the disk.
     QVERIFY(!second.library.journal().isDurable());
+}
+
+void TestJournal::fullDiskHoldsChangesBack()
+{
+    Reopened r;
+    r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(r.start());
+    QSignalSpy problem(&r.library(), &Library::journalProblem);
+    QSignalSpy recovered(&r.library(), &Library::journalRecovered);
+    {
+        const FileLimit limit(QFileInfo(r.path() + u"-wal"_s).size());
+        r.library().perform({u"First"_s, {r.renaming(u"a"_s, u"b"_s)}});
+        r.library().perform({u"Second"_s, {r.renaming(u"b"_s, u"c"_s)}});
+        QTRY_COMPARE(problem.size(), 1);
+        // It shows at once; what is not written down is not sent, and who closes the library is told.
+        QCOMPARE(r.remote->text(), u"c https://a.example/ []"_s);
+        QCOMPARE(r.library().pendingOperations(), 2);
+        QVERIFY(!r.library().journal().isDurable());
+        QCOMPARE(r.server.text(), u"a https://a.example/ []"_s);
+        QVERIFY(recovered.isEmpty());
+    }
+    QVERIFY(r.remote->settled());
+    QCOMPARE(recovered.size(), 1);
+    QCOMPARE(problem.size(), 1);
+    QVERIFY(r.library().journal().isDurable());
+    QCOMPARE(r.server.text(), u"c https://a.example/ []"_s);
+    QVERIFY(r.start());
+    QVERIFY(r.undo());
+    QVERIFY(r.undo());
+    QCOMPARE(r.server.text(), u"a https://a.example/ []"_s);
+}
+
+void TestJournal::fullDiskKeepsWhatWasWritten()
+{
+    Reopened r;
+    r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(r.start());
+    QVERIFY(r.remote->perform({u"First"_s, {r.renaming(u"a"_s, u"b"_s)}}));
+    {
+        const FileLimit limit(QFileInfo(r.path() + u"-wal"_s).size());
+        QSignalSpy problem(&r.library(), &Library::journalProblem);
+        // Larger than what is left, and then small enough to fit: it must not overtake the other.
+        Website large = websiteNamed(QString(20'000, u'x'), u"https://x.example/"_s);
+        r.library().perform({u"Large"_s, {Operation::create(large)}});
+        r.library().perform({u"Small"_s, {Operation::remove(large)}});
+        QTRY_COMPARE(problem.size(), 1);
+        r.remote.reset();
+    }
+    QVERIFY(r.start());
+    QCOMPARE(r.library().history()->undoText(), u"First"_s);
+    QCOMPARE(r.remote->text(), u"b https://a.example/ []"_s);
+    QCOMPARE(r.server.text(), u"b https://a.example/ []"_s);
+}
+
+void TestJournal::journalIsNotSetAsideOnAFullDisk()
+{
+    Reopened r;
+    r.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(r.start());
+    QVERIFY(r.remote->perform({u"First"_s, {r.renaming(u"a"_s, u"b"_s)}}));
+    r.remote.reset();
+    {
+        const FileLimit limit(0);
+        r.open();
+        QSignalSpy problem(&r.library(), &Library::journalProblem);
+        QTRY_COMPARE(problem.size(), 1);
+        QVERIFY(!r.library().journal().isDurable());
+    }
+    QCOMPARE(QFileInfo(r.path()).dir().entryList({u"*.damaged *"_s}), QStringList());
+    QVERIFY(r.start());
+    QCOMPARE(r.library().history()->undoText(), u"First"_s);
 }
 
 QTEST_GUILESS_MAIN(TestJournal)

@@ -11,22 +11,22 @@
 #include "app/library/journalstore.h"
 #include "tests/app/randomwork.h"
 #include "tests/app/remotelibrary.h"
+#include "tests/support/filelimit.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
+#include <QSemaphore>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sys/resource.h>
-
-#include <csignal>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace sitebook;
@@ -63,10 +63,9 @@ public:
         if (diskFull)
             limitFiles();
         for (int i = 0; i < 2'000 && m_problem.isEmpty(); ++i) {
-            m_work.step(m_remote->library);
-            keep();
+            doAndKeep([this] { m_work.step(m_remote->library); });
             if (m_random.bounded(3) == 0)
-                m_remote->settled();
+                QTest::qWaitFor([&] { return !m_remote->library.isSaving() || !m_problem.isEmpty(); }, 30'000);
         }
         say("stopped", m_problem);
         return 0;
@@ -79,6 +78,7 @@ private:
     QRandomGenerator m_random;
     RandomWork m_work;
     QString m_problem;
+    std::optional<FileLimit> m_limit;
 
     bool open()
     {
@@ -90,21 +90,44 @@ private:
         Library &library = m_remote->library;
         QObject::connect(
             &library, &Library::journalProblem, &library, [this](const QString &words) { m_problem = words; });
+        // A full disk refuses nothing: what was done waits.
         QObject::connect(&library, &Library::changeRefused, &library,
-            [this](const QString &, const ApiError &error) { m_problem = error.caption(); });
+            [](const QString &, const ApiError &error) { say("fault", u"refused: "_s + error.caption()); });
+        QObject::connect(
+            &library, &Library::savingWaits, &library, [this](const ApiError &error) { m_problem = error.caption(); });
         const auto &journal = m_remote->journalContents;
         return m_remote->load() && QTest::qWaitFor([&] { return journal.has_value(); }, 10'000) && journal->durable
             && m_remote->settled() && m_problem.isEmpty();
     }
 
-    /// Says what is shown now, and again when the journal has it.
-    void keep()
+    /// Keeps the journal's thread from doing what it is asked from now on until the semaphore is released.
+    std::shared_ptr<QSemaphore> holdJournal()
+    {
+        auto gate = std::make_shared<QSemaphore>();
+        const std::function wait = [gate](JournalStore &) {
+            gate->acquire();
+            return true;
+        };
+        m_remote->library.journal().ask<bool>(wait, &m_remote->library, [](const bool &) {});
+        return gate;
+    }
+
+    /// Does \a something, and says what is shown then: before the journal can have it, and again when it has.
+    void doAndKeep(const std::function<void()> &something)
     {
         Library &library = m_remote->library;
-        if (!QTest::qWaitFor([&] { return !library.history()->isBusy(); }, 10'000))
-            say("fault", u"the history does not end"_s);
+        auto gate = holdJournal();
+        something();
+        if (library.history()->isBusy()) {
+            // It asks the journal first, and writes after the answer.
+            auto next = holdJournal();
+            std::exchange(gate, next)->release();
+            if (!QTest::qWaitFor([&] { return !library.history()->isBusy(); }, 10'000))
+                say("fault", u"the history does not end"_s);
+        }
         const QString text = m_remote->text();
         say("doing", text);
+        gate->release();
         bool asked = false;
         const std::function question = [](JournalStore &) { return true; };
         library.journal().ask<bool>(question, &library, [&](const bool &) { asked = true; });
@@ -120,11 +143,9 @@ private:
         if (!history->canUndo())
             return true;
         const QString before = m_remote->text();
-        history->undo();
-        keep();
+        doAndKeep([history] { history->undo(); });
         m_remote->settled();
-        history->redo();
-        keep();
+        doAndKeep([history] { history->redo(); });
         if (m_remote->settled() && m_remote->text() == before)
             return true;
         say("fault", u"undone and redone: %1\nbefore: %2"_s.arg(m_remote->text(), before));
@@ -132,13 +153,12 @@ private:
     }
 
     /// From now on the files grow by a little only.
-    void limitFiles() const
+    void limitFiles()
     {
-        std::signal(SIGXFSZ, SIG_IGN);
-        const qint64 size = std::max(QFileInfo(m_library + u"-wal"_s).size(), QFileInfo(journalOf(m_library)).size());
-        const auto most = static_cast<rlim_t>(std::max(size, QFileInfo(m_library).size()) + 16'384);
-        const rlimit limit{most, most};
-        setrlimit(RLIMIT_FSIZE, &limit);
+        qint64 size = 0;
+        for (const QString &path : {m_library, journalOf(m_library)})
+            size = std::max({size, QFileInfo(path).size(), QFileInfo(path + u"-wal"_s).size()});
+        m_limit.emplace(size + 16'384);
     }
 };
 
