@@ -26,6 +26,8 @@ ApiError::Kind kindOfStatus(int httpStatus, const QString &text)
         return ApiError::Kind::NotSupported;
     case 410:
         return ApiError::Kind::NotFound;
+    case 412:
+        return ApiError::Kind::ChangedMeanwhile;
     default:
         return httpStatus >= 500 ? ApiError::Kind::ServerFault : ApiError::Kind::Refused;
     }
@@ -63,6 +65,7 @@ bool ApiError::mayRetry() const
     case Kind::SignInNeeded:
     case Kind::NotFound:
     case Kind::NotSupported:
+    case Kind::ChangedMeanwhile:
     case Kind::NotThisApi:
         break;
     }
@@ -96,6 +99,8 @@ QString ApiError::caption() const
     case Kind::NotSupported:
         //: %1 is a host and port
         return tr("The server at %1 cannot do this. A newer version of it may.").arg(address);
+    case Kind::ChangedMeanwhile:
+        return tr("Somebody else has changed this item meanwhile.");
     case Kind::Refused:
         //: %1 is a number, such as 400; the server's words follow
         return withWords(tr("The server refuses this (%1)").arg(httpStatus), serverText);

@@ -31,6 +31,8 @@ public:
         NotFound,
         /// 404, 405 or 501: no such operation there.
         NotSupported,
+        /// 412, or it was seen before anything was sent: somebody else changed the item.
+        ChangedMeanwhile,
         /// Any other 4xx.
         Refused,
         /// 5xx.

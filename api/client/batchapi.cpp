@@ -31,7 +31,7 @@ std::optional<QList<BatchResult>> resultsFromBody(const QByteArray &body, qsizet
 
 QJsonObject toJson(const BatchOperation &operation)
 {
-    QJsonObject json{{u"method"_s, u"POST"_s}, {u"path"_s, u'/' + operation.path}};
+    QJsonObject json{{u"method"_s, operation.isGet ? u"GET"_s : u"POST"_s}, {u"path"_s, u'/' + operation.path}};
     if (operation.body)
         json.insert("body"_L1, *operation.body);
     return json;

@@ -16,6 +16,8 @@ struct BatchOperation
     /// As ApiRequest::path.
     QString path;
     std::optional<QJsonObject> body{};
+    /// Reads instead of changing something.
+    bool isGet = false;
 };
 
 /// What became of one operation of a batch.

@@ -190,13 +190,9 @@ void GroupSender::sendNow(qsizetype index)
         else
             sendWebsiteUpdate(index);
         break;
-    case Operation::Type::Delete: {
-        const QString id = m_resolve(operation.id);
-        ApiReply *reply =
-            operation.kind ? MaterialApi(m_client, *operation.kind).remove(id) : WebsitesApi(m_client).remove(id);
-        reply->then(this, settled);
+    case Operation::Type::Delete:
+        sendDelete(index);
         break;
-    }
     case Operation::Type::Link:
     case Operation::Type::Unlink:
         sendLink(operation)->then(this, settled);
@@ -227,6 +223,25 @@ void GroupSender::append(const Operation &operation)
 void GroupSender::sendBatch(const QList<qsizetype> &indexes)
 {
     m_inFlight += static_cast<int>(indexes.size());
+    const QList<qsizetype> deletes = deletesIn(indexes);
+    if (deletes.isEmpty()) {
+        markBatch(indexes);
+        return;
+    }
+    keepDeleted(deletes, [this, indexes](const ApiError &error) {
+        if (!error) {
+            markBatch(withoutChanged(indexes));
+            return;
+        }
+        for (const qsizetype index : indexes)
+            settle(index, error);
+    });
+}
+
+void GroupSender::markBatch(const QList<qsizetype> &indexes)
+{
+    if (indexes.isEmpty())
+        return;
     QList<qsizetype> unmarked;
     for (const qsizetype index : indexes) {
         if (mustNotRepeat(m_operations.at(index)) && !m_marked.contains(index))

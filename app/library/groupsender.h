@@ -42,6 +42,16 @@ public:
     using Marker = std::function<void(const QList<qsizetype> &indexes, const std::function<void()> &marked)>;
     /// Is asked before anything is sent that must not be done twice.
     void setMarker(const Marker &mark) { m_mark = mark; }
+    /// A deleted item, whole, and the place of its delete in the group.
+    struct WholeItem
+    {
+        qsizetype index = 0;
+        QJsonObject item;
+    };
+    /// Writes these down, and then calls the other.
+    using Keeper = std::function<void(const QList<WholeItem> &items, const std::function<void()> &kept)>;
+    /// Is asked before an item is deleted that the server still has.
+    void setKeeper(const Keeper &keep) { m_keep = keep; }
     /// Goes on where another sender of the same group was interrupted: \a settled are through, and of \a sent nobody
     /// knows.
     void resume(const QSet<qsizetype> &settled, const QSet<qsizetype> &sent);
@@ -75,6 +85,10 @@ private:
     Resolver m_resolve;
     Known m_isKnown = [](std::optional<AssociationKind>, const QString &) { return false; };
     Marker m_mark = [](const QList<qsizetype> &, const std::function<void()> &marked) { marked(); };
+    Keeper m_keep = [](const QList<WholeItem> &, const std::function<void()> &kept) { kept(); };
+    /// The deletes whose items were read, and those of them whose items stay.
+    QSet<qsizetype> m_kept;
+    QSet<qsizetype> m_changedMeanwhile;
     /// What was not sent yet, or is to be sent again, in the order of the group.
     QList<qsizetype> m_queue;
     /// What kind of operation is under way.
@@ -118,6 +132,11 @@ private:
     Operation withoutConflicts(qsizetype index);
     void completeWebsite(qsizetype index, const Website &made);
     void completeMaterial(qsizetype index, const Material &made);
+    QList<qsizetype> deletesIn(const QList<qsizetype> &indexes) const;
+    void keepDeleted(const QList<qsizetype> &indexes, const std::function<void(const ApiError &error)> &kept);
+    void sendDelete(qsizetype index);
+    void deleteNow(qsizetype index);
+    QList<qsizetype> withoutChanged(const QList<qsizetype> &indexes);
     void append(const Operation &operation);
     void createFailed(qsizetype index, const ApiError &error);
     void lookUpCreated(qsizetype index);
@@ -127,6 +146,7 @@ private:
     void lookUpMaterial(qsizetype index);
     void notCreated(qsizetype index);
     bool mustNotRepeat(const Operation &operation) const;
+    void markBatch(const QList<qsizetype> &indexes);
     void runBatch(const QList<qsizetype> &indexes);
     void sendBatch(const QList<qsizetype> &indexes);
     void finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<BatchResult>> &reply);

@@ -98,6 +98,12 @@ void Journal::dropRefused(qint64 group)
     write([=](JournalStore &store) { return store.dropRefused(group); });
 }
 
+void Journal::replace(const QList<PlacedOperation> &operations, QObject *context,
+    const std::function<void(const QString &problem)> &written)
+{
+    write([operations](JournalStore &store) { return store.replace(operations); }, context, written);
+}
+
 void Journal::setLost(qint64 group, qsizetype position, const QStringList &fields)
 {
     write([=](JournalStore &store) { return store.setLost(group, position, fields); });

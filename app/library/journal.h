@@ -45,6 +45,9 @@ public:
         QObject *context = nullptr, const std::function<void(const QString &problem)> &written = {});
     /// Gives up everything of \a group that was refused.
     void dropRefused(qint64 group);
+    /// Writes what is known better now over these operations; \a written as above.
+    void replace(const QList<PlacedOperation> &operations, QObject *context,
+        const std::function<void(const QString &problem)> &written);
     void setLost(qint64 group, qsizetype position, const QStringList &fields);
     void addAlias(const QString &before, const QString &now);
     void setConflicts(const QList<Conflict> &conflicts);

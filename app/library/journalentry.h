@@ -37,6 +37,14 @@ struct JournalOperation
     bool isWaiting() const { return state == OperationState::Applied || state == OperationState::Sent; }
 };
 
+/// One operation with its place in the journal.
+struct PlacedOperation
+{
+    qint64 group = 0;
+    qsizetype position = 0;
+    Operation operation;
+};
+
 /// What a group of operations is in the history.
 enum class GroupRole : quint8 {
     /// Something that a person did: a step of the history.

@@ -188,14 +188,14 @@ JournalProblem JournalStore::append(const JournalGroup &group, const QList<Opera
                 {group.id, i, static_cast<int>(operation.type), toNumber(operation.kind), notNull(operation.id),
                     notNull(operation.other), toText(operation.before), toText(operation.after)});
             if (!problem)
-                problem = noteTrash(query, group, operation);
+                problem = noteTrash(query, group.id, operation);
         }
         return problem;
     });
 }
 
 /// What is deleted goes to the trash, and what is there again leaves it.
-JournalProblem JournalStore::noteTrash(QSqlQuery &query, const JournalGroup &group, const Operation &operation)
+JournalProblem JournalStore::noteTrash(QSqlQuery &query, qint64 group, const Operation &operation)
 {
     if (operation.type == Operation::Type::Create)
         return run(query, u"DELETE FROM trash WHERE id = ?"_s, {operation.id});
@@ -215,7 +215,7 @@ JournalProblem JournalStore::noteTrash(QSqlQuery &query, const JournalGroup &gro
     return run(query,
         u"INSERT OR REPLACE INTO trash (id, kind, name, url, deleted, links, item) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
         {operation.id, toNumber(operation.kind), notNull(name), notNull(operation.before.value("url"_L1).toString()),
-            group.id, links, toText(operation.before)});
+            group, links, toText(operation.before)});
 }
 
 JournalProblem JournalStore::setState(
@@ -247,6 +247,25 @@ JournalProblem JournalStore::dropRefused(qint64 group)
     return inTransaction([&](QSqlQuery &query) {
         return run(query, u"UPDATE operations SET state = ?, problem = '' WHERE id = ? AND state = ?"_s,
             {static_cast<int>(OperationState::Dropped), group, static_cast<int>(OperationState::Refused)});
+    });
+}
+
+JournalProblem JournalStore::replace(const QList<PlacedOperation> &operations)
+{
+    return inTransaction([&](QSqlQuery &query) {
+        JournalProblem problem;
+        for (const auto &[group, position, operation] : operations) {
+            problem = run(query, u"UPDATE operations SET before = ?, after = ? WHERE id = ? AND position = ?"_s,
+                {toText(operation.before), toText(operation.after), group, position});
+            // What was taken out of the trash meanwhile stays out.
+            if (!problem && operation.type == Operation::Type::Delete)
+                problem = run(query, u"SELECT 1 FROM trash WHERE id = ? AND deleted = ?"_s, {operation.id, group});
+            if (!problem && operation.type == Operation::Type::Delete && query.next())
+                problem = noteTrash(query, group, operation);
+            if (problem)
+                break;
+        }
+        return problem;
     });
 }
 

@@ -39,6 +39,8 @@ public:
         qint64 group, const QList<qsizetype> &positions, OperationState state, const QString &problem);
     /// Gives up everything of \a group that was refused.
     JournalProblem dropRefused(qint64 group);
+    /// Writes what is known better now over these operations, and what they deleted in the trash.
+    JournalProblem replace(const QList<PlacedOperation> &operations);
     JournalProblem setLost(qint64 group, qsizetype position, const QStringList &fields);
     JournalProblem addAlias(const QString &before, const QString &now);
     JournalProblem setConflicts(const QList<Conflict> &conflicts);
@@ -72,7 +74,7 @@ private:
     JournalProblem tryFile(const QString &path);
     JournalProblem examine();
     JournalProblem inTransaction(const std::function<JournalProblem(QSqlQuery &)> &work);
-    JournalProblem noteTrash(QSqlQuery &query, const JournalGroup &group, const Operation &operation);
+    JournalProblem noteTrash(QSqlQuery &query, qint64 group, const Operation &operation);
     QHash<QString, QString> aliases();
     void readWaiting(JournalContents &contents);
 };

@@ -60,6 +60,22 @@ Website Library::website(Row row) const
     return website;
 }
 
+Material Library::material(AssociationKind kind, MaterialColumns::Index index) const
+{
+    const MaterialColumns &all = materials(kind);
+    Material material;
+    material.kind = kind;
+    material.id = all.id(index);
+    material.name = all.name(index);
+    (kind == AssociationKind::Person ? material.email : material.text) = all.detail(index);
+    material.picture = all.picture(index);
+    material.type = all.type(index);
+    material.updated = all.updated(index);
+    for (const Row row : all.websites(index))
+        material.websites.append(m_websites.id(row));
+    return material;
+}
+
 QStringList Library::linkedIds(Row row, AssociationKind kind) const
 {
     QStringList ids;

@@ -5,6 +5,7 @@
 #include "api/client/apierror.h"
 #include "api/client/serverfeatures.h"
 #include "app/library/conflict.h"
+#include "app/library/groupsender.h"
 #include "app/library/history.h"
 #include "app/library/journal.h"
 #include "app/library/materialcolumns.h"
@@ -26,7 +27,6 @@
 namespace sitebook {
 
 class ApiClient;
-class GroupSender;
 class LibraryLoader;
 
 /// The one cache of a library: every website and material, as the server has them, with the changes that are on their
@@ -60,6 +60,8 @@ public:
     const MaterialColumns &materials(AssociationKind kind) const { return m_materials[static_cast<std::size_t>(kind)]; }
     /// The website at \a row with its links, without what only the server knows (`source` is empty).
     Website website(Row row) const;
+    /// The material of \a kind at \a index as far as it is here: without what only the server knows.
+    Material material(AssociationKind kind, MaterialColumns::Index index) const;
     /// The identifiers of \a kind that the website at \a row is linked to.
     QStringList linkedIds(Row row, AssociationKind kind) const;
     /// The tag whose text is \a text, whatever its case; nothing when there is none.
@@ -83,8 +85,9 @@ public:
     void perform(const OperationGroup &group);
     /// Does \a group without a step to undo.
     void performWithoutUndo(const OperationGroup &group);
-    /// Reads these items whole, then deletes them in one step; \a caption names it.
-    void removeItems(const QStringList &websites, const QList<MaterialRef> &materials, const QString &caption);
+    /// Deletes these items in one step; \a caption names it. They are read whole before the server deletes them, so
+    /// that nothing of them is lost; one that somebody else changed meanwhile stays, and is refused.
+    void removeItems(const QStringList &websites, const QList<MaterialRef> &items, const QString &caption);
     History *history() const { return m_history; }
     Journal &journal() { return m_journal; }
     /// Makes the items of the trash again that have the identifiers \a ids, in one step called \a caption.
@@ -240,12 +243,15 @@ private:
     void applyUpdate(const Operation &operation);
     void applyLink(const Operation &operation);
     void dropGone(const QStringList &websites, const QList<MaterialRef> &items);
+    void keepWhole(const GroupRecordPointer &record, const QList<GroupSender::WholeItem> &items,
+        const std::function<void()> &kept);
     void submit(const JournalGroup &head, const OperationGroup &group);
     void submit(const GroupRecordPointer &record);
     void remember(const GroupRecordPointer &record);
     void withEffective(qint64 group, const QString &caption, QObject *context,
         const std::function<void(const OperationGroup &effective)> &handler);
     OperationGroup stillPossible(const OperationGroup &group, QString &words);
+    Operation asItIsNow(const Operation &operation) const;
     bool isChangedByOthers(const Operation &removal) const;
     QList<Conflict> conflictsWith(const Operation &operation) const;
     static GroupRecordPointer restoredRecord(const JournalGroup &head, const QList<JournalOperation> &operations);

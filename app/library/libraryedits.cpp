@@ -3,7 +3,6 @@
 #include "api/client/apiclient.h"
 #include "app/library/library.h"
 #include "app/library/libraryloader.h"
-#include "app/library/wholeitems.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,6 +12,24 @@ using namespace Qt::StringLiterals;
 // What is done here: changes of the cache, on their way to the server, and back when it refuses.
 
 namespace sitebook {
+
+namespace {
+
+/// \a whole, with the links of a material that \a removal knows where the server tells of none: not every server names
+/// them at both ends.
+QJsonObject withKnownLinks(const Operation &removal, const QJsonObject &whole)
+{
+    if (!removal.kind)
+        return whole;
+    const auto known = Material::fromJson(*removal.kind, removal.before);
+    auto item = Material::fromJson(*removal.kind, whole);
+    if (!known || !item || !item->websites.isEmpty() || known->websites.isEmpty())
+        return whole;
+    item->websites = known->websites;
+    return item->toJson();
+}
+
+} // namespace
 
 OperationGroup Library::GroupRecord::effective() const
 {
@@ -44,23 +61,47 @@ void Library::performWithoutUndo(const OperationGroup &group)
     submit({m_journal.nextId(), GroupRole::Silent, group.caption, 0, int(group.operations.size())}, group);
 }
 
-void Library::removeItems(const QStringList &websites, const QList<MaterialRef> &materials, const QString &caption)
+void Library::removeItems(const QStringList &websites, const QList<MaterialRef> &items, const QString &caption)
 {
-    readWholeItems(*m_client, websites, materials, this,
-        [this, websites, materials, caption](
-            const QList<Website> &wholeWebsites, const QList<Material> &wholeMaterials, const ApiError &error) {
-            if (error) {
-                emit changeRefused(caption, error);
-                return;
-            }
-            OperationGroup group{caption, {}};
-            for (const Website &website : wholeWebsites)
-                group.operations.append(Operation::remove(website));
-            for (const Material &material : wholeMaterials)
-                group.operations.append(Operation::remove(material));
-            perform(group);
-            dropGone(websites, materials);
-        });
+    OperationGroup group{caption, {}};
+    for (const QString &id : websites) {
+        if (const auto row = m_websites.find(currentId(id)))
+            group.operations.append(Operation::remove(website(*row)));
+    }
+    for (const MaterialRef &item : items) {
+        if (const auto index = materials(item.kind).find(currentId(item.id)))
+            group.operations.append(Operation::remove(material(item.kind, *index)));
+    }
+    perform(group);
+}
+
+/// Puts \a items, which the sender of \a record read before it deletes them, in the place of what the cache knew of
+/// them: where they are deleted, and where a change that waits makes them again. Calls \a kept when that is on the
+/// disk.
+void Library::keepWhole(
+    const GroupRecordPointer &record, const QList<GroupSender::WholeItem> &items, const std::function<void()> &kept)
+{
+    QList<PlacedOperation> placed;
+    QHash<QString, QJsonObject> whole;
+    for (const GroupSender::WholeItem &each : items) {
+        Operation &removal = record->group.operations[each.index];
+        removal.before = withKnownLinks(removal, each.item);
+        placed.append({record->head.id, each.index, removal});
+        whole.insert(currentId(removal.id), removal.before);
+    }
+    for (const GroupRecordPointer &later : std::as_const(m_outgoing)) {
+        for (qsizetype i = 0; i < later->group.operations.size(); ++i) {
+            Operation &operation = later->group.operations[i];
+            if (later == record || operation.type != Operation::Type::Create)
+                continue;
+            const auto found = whole.constFind(currentId(operation.id));
+            if (found == whole.constEnd())
+                continue;
+            operation.after = *found;
+            placed.append({later->head.id, i, operation});
+        }
+    }
+    m_journal.replace(placed, m_sender, [kept](const QString &) { kept(); });
 }
 
 void Library::dropGone(const QStringList &websites, const QList<MaterialRef> &items)
@@ -197,14 +238,7 @@ void Library::applyUpdate(const Operation &operation)
     const auto index = all.find(id);
     if (!index)
         return;
-    Material changed;
-    changed.kind = *operation.kind;
-    changed.id = id;
-    changed.name = all.name(*index);
-    (changed.kind == AssociationKind::Person ? changed.email : changed.text) = all.detail(*index);
-    changed.picture = all.picture(*index);
-    changed.type = all.type(*index);
-    changed.updated = all.updated(*index);
+    Material changed = material(*operation.kind, *index);
     applyFields(changed, operation.after);
     takeMaterial(changed);
 }

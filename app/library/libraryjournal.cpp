@@ -204,6 +204,20 @@ void Library::restoreFromTrash(const QStringList &ids, const QString &caption)
     });
 }
 
+/// \a operation; of one that deletes an item, what it deletes as a person sees it now.
+Operation Library::asItIsNow(const Operation &operation) const
+{
+    if (operation.type != Operation::Type::Delete)
+        return operation;
+    const QString id = currentId(operation.id);
+    if (operation.kind) {
+        const auto index = materials(*operation.kind).find(id);
+        return index ? Operation::remove(material(*operation.kind, *index)) : operation;
+    }
+    const auto row = m_websites.find(id);
+    return row ? Operation::remove(website(*row)) : operation;
+}
+
 void Library::retryRefused(qint64 id)
 {
     const HistoryStep *step = m_history->step(id);
@@ -215,7 +229,7 @@ void Library::retryRefused(qint64 id)
             OperationGroup again{caption, {}};
             for (const JournalOperation &each : operations) {
                 if (each.state == OperationState::Refused)
-                    again.operations.append(each.operation);
+                    again.operations.append(asItIsNow(each.operation));
             }
             dropRefused(id);
             perform(again);

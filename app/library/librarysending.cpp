@@ -89,6 +89,9 @@ void Library::sendNext()
         m_journal.setState(
             record->head.id, indexes, OperationState::Sent, {}, m_sender, [marked](const QString &) { marked(); });
     });
+    m_sender->setKeeper([this, record](const QList<GroupSender::WholeItem> &items, const std::function<void()> &kept) {
+        keepWhole(record, items, kept);
+    });
     if (record->restored)
         m_sender->resume(record->settled, record->sent);
     connectSender(record);

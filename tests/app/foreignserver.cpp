@@ -149,11 +149,14 @@ FakeAnswer ForeignServer::runBatch(const QJsonObject &body)
     const QJsonArray operations = body.value("operations"_L1).toArray();
     for (const QJsonValue &operation : operations) {
         FakeRequest request;
-        request.method = "POST";
+        request.method = operation["method"_L1].toString().toLatin1();
         request.target = operation["path"_L1].toString().toUtf8();
         request.body = QJsonDocument(operation["body"_L1].toObject()).toJson();
         const FakeAnswer answer = carryOut(request);
-        results.append(QJsonObject{{u"status"_s, answer.status}, {u"message"_s, QString::fromUtf8(answer.body)}});
+        QJsonObject result{{u"status"_s, answer.status}, {u"message"_s, QString::fromUtf8(answer.body)}};
+        if (const QJsonDocument item = QJsonDocument::fromJson(answer.body); item.isObject())
+            result.insert(u"body"_s, item.object());
+        results.append(result);
     }
     return FakeAnswer::json(QJsonObject{{u"results"_s, results}});
 }

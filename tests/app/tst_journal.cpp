@@ -1,69 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/journalstore.h"
-#include "tests/app/foreignserver.h"
-#include "tests/app/remotelibrary.h"
+#include "tests/app/reopened.h"
 #include "tests/support/filelimit.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace sitebook;
-
-namespace {
-
-/// A library of a server that others made, which is closed and opened again with the same journal.
-class Reopened
-{
-    QTemporaryDir m_folder; // goes last
-
-public:
-    ForeignServer server;
-    std::unique_ptr<RemoteLibrary> remote;
-
-    QString path() const { return m_folder.filePath(u"server.changes"_s); }
-    Library &library() { return remote->library; }
-    void open()
-    {
-        remote.reset();
-        remote = std::make_unique<RemoteLibrary>(server.http.base(), path());
-        remote->client.setRetryPauses({});
-        library().setRetryPauses(20ms, 20ms);
-    }
-    /// Opens it, and waits until it is read, the journal too, and everything that waited is sent.
-    bool start()
-    {
-        open();
-        return remote->load() && QTest::qWaitFor([this] { return remote->journalContents.has_value(); })
-            && remote->settled();
-    }
-    bool undo()
-    {
-        library().history()->undo();
-        return remote->settled();
-    }
-    bool redo()
-    {
-        library().history()->redo();
-        return remote->settled();
-    }
-    Operation renaming(const QString &from, const QString &to) const
-    {
-        const Website before = remote->website(from);
-        Website after = before;
-        after.name = to;
-        return Operation::update(before, after);
-    }
-};
-
-} // namespace
 
 /// What outlives the program: steps to undo, changes that wait, identifiers, conflicts, what was deleted.
 class TestJournal : public QObject

@@ -65,7 +65,7 @@ public:
         for (int i = 0; i < 2'000 && m_problem.isEmpty(); ++i) {
             doAndKeep([this] { m_work.step(m_remote->library); });
             if (m_random.bounded(3) == 0)
-                QTest::qWaitFor([&] { return !m_remote->library.isSaving() || !m_problem.isEmpty(); }, 30'000);
+                waitForServer();
         }
         say("stopped", m_problem);
         return 0;
@@ -98,6 +98,14 @@ private:
         const auto &journal = m_remote->journalContents;
         return m_remote->load() && QTest::qWaitFor([&] { return journal.has_value(); }, 10'000) && journal->durable
             && m_remote->settled() && m_problem.isEmpty();
+    }
+
+    /// Waits until the server has everything, or a problem keeps it from that.
+    void waitForServer()
+    {
+        const auto isOver = [&] { return !m_remote->library.isSaving() || !m_problem.isEmpty(); };
+        if (!QTest::qWaitFor(isOver, 30'000))
+            say("fault", u"the server does not get what was done"_s);
     }
 
     /// Keeps the journal's thread from doing what it is asked from now on until the semaphore is released.
