@@ -10,6 +10,7 @@
 #include "api/client/websitesapi.h"
 #include "app/library/batchcoding.h"
 
+#include <QRandomGenerator>
 #include <QTimer>
 
 #include <algorithm>
@@ -333,7 +334,10 @@ void GroupSender::tryAgainLater(qsizetype index, const ApiError &error)
     m_pause = m_pause == 0ms ? m_firstPause : std::min(m_pause * 2, m_longestPause);
     m_reportedWaiting = true;
     emit waiting(error);
-    QTimer::singleShot(m_pause, this, [this] {
+    // By up to a quarter longer or shorter, so that those who lost a server together do not come back together.
+    const int quarter = static_cast<int>(m_pause.count() / 4);
+    const std::chrono::milliseconds jitter(QRandomGenerator::global()->bounded(-quarter, quarter + 1));
+    QTimer::singleShot(m_pause + jitter, this, [this] {
         m_pausing = false;
         pump();
     });

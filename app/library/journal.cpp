@@ -124,9 +124,9 @@ void Journal::emptyTrash(const QStringList &ids)
     write([=](JournalStore &store) { return store.emptyTrash(ids); });
 }
 
-void Journal::prune(Timestamp groups, Timestamp trash)
+void Journal::prune(Timestamp groups, Timestamp trash, qint64 most)
 {
-    write([=](JournalStore &store) { return store.prune(groups, trash); });
+    write([=](JournalStore &store) { return store.prune(groups, trash, most); });
 }
 
 } // namespace sitebook

@@ -54,7 +54,7 @@ public:
     /// Removes these from the trash for ever; all when \a ids is empty.
     void emptyTrash(const QStringList &ids);
     /// See JournalStore::prune().
-    void prune(Timestamp groups, Timestamp trash);
+    void prune(Timestamp groups, Timestamp trash, qint64 most);
 
     /// Calls \a question with the store on the journal's thread, and \a handler with the answer in the life of
     /// \a context. What waits to be written, it does not know of.

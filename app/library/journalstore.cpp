@@ -13,6 +13,7 @@
 #include <QVariant>
 
 #include <atomic>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -316,19 +317,43 @@ JournalProblem JournalStore::emptyTrash(const QStringList &ids)
     });
 }
 
-JournalProblem JournalStore::prune(Timestamp groups, Timestamp trash)
+JournalProblem JournalStore::prune(Timestamp groups, Timestamp trash, qint64 most)
 {
+    // So few at a time that no more goes than has to.
+    constexpr int groupsAtATime = 50;
     return inTransaction([&](QSqlQuery &query) {
-        const JournalProblem problem = run(query, u"DELETE FROM trash WHERE deleted < ?"_s, {trash.microseconds()});
-        if (problem)
-            return problem;
-        // A redo or undo of a step that stays is needed by it.
-        return run(query,
-            u"DELETE FROM groups WHERE id < ? AND id NOT IN (SELECT id FROM operations WHERE state IN (0, 1, 3)) "
-            "AND step NOT IN (SELECT id FROM groups WHERE id >= ?) "
-            "AND id NOT IN (SELECT step FROM groups WHERE id >= ?)"_s,
-            {groups.microseconds(), groups.microseconds(), groups.microseconds()});
+        JournalProblem problem = run(query, u"DELETE FROM trash WHERE deleted < ?"_s, {trash.microseconds()});
+        if (!problem)
+            problem = forgetGroupsBefore(query, groups.microseconds());
+        for (qint64 used = usedBytes(query); !problem && used > most;) {
+            problem = run(query, u"SELECT id FROM groups ORDER BY id LIMIT 1 OFFSET ?"_s, {groupsAtATime});
+            if (problem || !query.next())
+                break;
+            problem = forgetGroupsBefore(query, query.value(0).toLongLong());
+            if (std::exchange(used, usedBytes(query)) <= used)
+                break; // those wait, or are needed by later ones
+        }
+        return problem;
     });
+}
+
+JournalProblem JournalStore::forgetGroupsBefore(QSqlQuery &query, qint64 moment)
+{
+    // A redo or undo of a step that stays is needed by it.
+    return run(query,
+        u"DELETE FROM groups WHERE id < ? AND id NOT IN (SELECT id FROM operations WHERE state IN (0, 1, 3)) "
+        "AND step NOT IN (SELECT id FROM groups WHERE id >= ?) "
+        "AND id NOT IN (SELECT step FROM groups WHERE id >= ?)"_s,
+        {moment, moment, moment});
+}
+
+/// How much of the file is in use, the transaction that runs included; 0 when that cannot be found out.
+qint64 JournalStore::usedBytes(QSqlQuery &query)
+{
+    const auto number = [&](const QString &pragma) {
+        return !run(query, pragma) && query.next() ? query.value(0).toLongLong() : 0;
+    };
+    return (number(u"PRAGMA page_count"_s) - number(u"PRAGMA freelist_count"_s)) * number(u"PRAGMA page_size"_s);
 }
 
 } // namespace sitebook

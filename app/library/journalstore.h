@@ -60,8 +60,9 @@ public:
     /// Removes these for ever; all when \a ids is empty.
     JournalProblem emptyTrash(const QStringList &ids);
     /// Forgets what is older than \a groups, of groups of which nothing waits and nothing is refused, and what is in
-    /// the trash since before \a trash.
-    JournalProblem prune(Timestamp groups, Timestamp trash);
+    /// the trash since before \a trash; then the oldest of such groups until the journal takes no more than \a most
+    /// bytes, which the rest may not leave it.
+    JournalProblem prune(Timestamp groups, Timestamp trash, qint64 most);
 
 private:
     QString m_connectionName;
@@ -75,6 +76,8 @@ private:
     JournalProblem examine();
     JournalProblem inTransaction(const std::function<JournalProblem(QSqlQuery &)> &work);
     JournalProblem noteTrash(QSqlQuery &query, qint64 group, const Operation &operation);
+    JournalProblem forgetGroupsBefore(QSqlQuery &query, qint64 moment);
+    qint64 usedBytes(QSqlQuery &query);
     QHash<QString, QString> aliases();
     void readWaiting(JournalContents &contents);
 };

@@ -21,6 +21,8 @@ constexpr qint64 clockSlack = 60'000'000;
 constexpr qint64 day = 24LL * 60 * 60 * 1'000'000;
 constexpr qint64 stepsKept = 365 * day;
 constexpr qint64 trashKept = 90 * day;
+/// How large a journal gets, in bytes, unless more than that waits or is in the trash.
+constexpr qint64 mostBytes = 512LL * 1024 * 1024;
 
 } // namespace
 
@@ -38,7 +40,8 @@ void Library::onJournalOpened(const JournalContents &contents)
     if (!contents.problem.isEmpty())
         emit journalProblem(contents.problem);
     const qint64 now = Timestamp::now().microseconds();
-    m_journal.prune(Timestamp::fromMicroseconds(now - stepsKept), Timestamp::fromMicroseconds(now - trashKept));
+    m_journal.prune(
+        Timestamp::fromMicroseconds(now - stepsKept), Timestamp::fromMicroseconds(now - trashKept), mostBytes);
     if (m_state != State::Loading || !m_outgoing.isEmpty())
         adoptRestored();
 }

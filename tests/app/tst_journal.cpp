@@ -33,6 +33,7 @@ private slots:
     void trash();
     void historyOfOneItem();
     void pruning();
+    void pruningBySize();
     void damagedJournalIsSetAside();
     void journalThatIsInUseKeepsNothing();
     void fullDiskHoldsChangesBack();
@@ -331,7 +332,7 @@ void TestJournal::pruning()
     QCOMPARE(store.setState(4, {0}, OperationState::Confirmed, {}).words, QString());
     QCOMPARE(store.trash().size(), 3); // what was refused was not deleted
     // The first is old and through; the second is refused, the third waits, the fourth is young.
-    QCOMPARE(store.prune(Timestamp::fromMicroseconds(4), Timestamp::fromMicroseconds(2)).words, QString());
+    QCOMPARE(store.prune(Timestamp::fromMicroseconds(4), Timestamp::fromMicroseconds(2), 1'000'000).words, QString());
     QList<qint64> left;
     const QList<HistoryStep> steps = store.contents(10).steps;
     for (const HistoryStep &step : steps)
@@ -342,6 +343,29 @@ void TestJournal::pruning()
     QCOMPARE(store.trash().size(), 1);
     QCOMPARE(store.emptyTrash({}).words, QString());
     QVERIFY(store.trash().isEmpty());
+}
+
+void TestJournal::pruningBySize()
+{
+    JournalStore store{QString()};
+    for (qint64 id = 1; id <= 600; ++id) {
+        const Website website = websiteNamed(QString(2'000, u'x'), u"https://x.example/"_s);
+        QCOMPARE(store.append({id, GroupRole::Step, {}, 0, 1}, {Operation::create(website)}).words, QString());
+        if (id != 3)
+            QCOMPARE(store.setState(id, {0}, OperationState::Confirmed, {}).words, QString());
+    }
+    const auto prune = [&](qint64 most) {
+        return store.prune(Timestamp::fromMicroseconds(0), Timestamp::fromMicroseconds(0), most).words;
+    };
+    QCOMPARE(prune(100'000'000), QString());
+    QCOMPARE(store.contents(1000).steps.size(), 600);
+    QCOMPARE(prune(1'000'000), QString());
+    const QList<HistoryStep> steps = store.contents(1000).steps;
+    QVERIFY2(steps.size() > 100 && steps.size() < 300, qPrintable(QString::number(steps.size())));
+    QCOMPARE(steps.constFirst().group.id, qint64(3)); // which waits
+    QCOMPARE(steps.constLast().group.id, qint64(600));
+    QCOMPARE(prune(0), QString()); // as far as it goes
+    QVERIFY(store.contents(1000).steps.size() <= 52);
 }
 
 void TestJournal::damagedJournalIsSetAside()
