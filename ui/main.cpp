@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/librarysession.h"
+#include "ui/framewatch.h"
 #include "ui/mainwindow.h"
 #include "ui/singleinstance.h"
 
-#include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QSettings>
@@ -112,7 +112,7 @@ int main(int argc, char *argv[])
         parser.process(application);
         return 0;
     }
-    QApplication application(argc, argv);
+    WatchedApplication application(argc, argv);
     QApplication::setDesktopFileName(u"org.sitebook.Sitebook"_s);
     QApplication::setWindowIcon(QIcon(u":/icons/sitebook.svg"_s));
 

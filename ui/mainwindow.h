@@ -134,6 +134,7 @@ private:
     void showBackups();
     void restoreBackup(const QString &backup);
     void showAbout();
+    void showDiagnostics();
 
     /// Shows the dialog about \a subject, or the one that is there already; nothing, and null, without a subject.
     template<class Dialog, class Subject> Dialog *showDialog(Subject *subject)

@@ -6,6 +6,7 @@
 #include "app/session/librarybackups.h"
 #include "app/session/librarysession.h"
 #include "ui/backupdialog.h"
+#include "ui/diagnosticsdialog.h"
 #include "ui/historydialog.h"
 #include "ui/libraryview.h"
 #include "ui/mainwindow.h"
@@ -96,6 +97,7 @@ void MainWindow::createActions()
     QAction *settings =
         action(u"settingsAction"_s, u"settings"_s, tr("&Settings…"), tr("Ctrl+,"), [this] { showSettings(); });
     QAction *about = action(u"aboutAction"_s, u"info"_s, tr("&About Sitebook"), {}, [this] { showAbout(); });
+    QAction *diagnostics = action(u"diagnosticsAction"_s, {}, tr("&Diagnostics…"), {}, [this] { showDiagnostics(); });
     QAction *shelf = m_shelfDock->toggleViewAction();
     shelf->setIcon(actionIcon(u"shelf"_s));
     shelf->setShortcut(tr("F9"));
@@ -129,7 +131,7 @@ void MainWindow::createActions()
     website->addAction(remove);
     QMenu *viewMenu = menuBar()->addMenu(tr("&View"));
     viewMenu->addAction(shelf);
-    menuBar()->addMenu(tr("&Help"))->addAction(about);
+    menuBar()->addMenu(tr("&Help"))->addActions({diagnostics, about});
 
     QToolBar *bar = addToolBar(tr("Tools"));
     bar->setObjectName(u"toolBar"_s);
@@ -207,6 +209,14 @@ void MainWindow::showSettings()
     auto *dialog = new SettingsDialog(m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void MainWindow::showDiagnostics()
+{
+    if (auto *shown = findChild<DiagnosticsDialog *>())
+        shown->raise();
+    else
+        (new DiagnosticsDialog(library(), this))->show();
 }
 
 void MainWindow::showAbout()

@@ -5,6 +5,7 @@
 #include "app/models/itemmime.h"
 #include "app/models/websitelistmodel.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/framewatch.h"
 #include "ui/importdialog.h"
 #include "ui/libraryview.h"
 
@@ -50,26 +51,6 @@ QByteArray bookmarkFile(int count)
     return (text + u"</DL><p>\n</DL><p>\n"_s).toUtf8();
 }
 
-/// Watches for how long the event loop does not come round.
-class Stalls : public QObject
-{
-public:
-    Stalls() { m_timer.start(), startTimer(1, Qt::PreciseTimer); }
-    double worst() const { return m_worst; }
-    void reset() { m_worst = 0, m_timer.restart(); }
-
-protected:
-    void timerEvent(QTimerEvent *) override
-    {
-        m_worst = std::max(m_worst, static_cast<double>(m_timer.nsecsElapsed()) / 1e6);
-        m_timer.restart();
-    }
-
-private:
-    QElapsedTimer m_timer;
-    double m_worst = 0;
-};
-
 double milliseconds(const QElapsedTimer &timer)
 {
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
@@ -94,7 +75,7 @@ void print(const char *what, double value, const char *unit, double stall = -1)
 
 int main(int argc, char *argv[])
 {
-    QApplication application(argc, argv);
+    WatchedApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     const int count = arguments.size() > 1 ? arguments.at(1).toInt() : 10'000;
     WindowFixture fixture;
@@ -106,7 +87,8 @@ int main(int argc, char *argv[])
     file.write(bookmarkFile(count));
     file.close();
 
-    Stalls stalls;
+    FrameWatch &stalls = application.frames();
+    stalls.reset();
     QElapsedTimer timer;
     timer.start();
     fixture.window()->importFile(file.fileName());

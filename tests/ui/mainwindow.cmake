@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Sitebook developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 sitebook_test(backupdialog LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
+sitebook_test(framewatch LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(historydialog LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(mainwindow LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(servers LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h
