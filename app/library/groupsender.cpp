@@ -99,6 +99,12 @@ QList<qsizetype> GroupSender::cancel()
     return unsent;
 }
 
+void GroupSender::hold(bool held)
+{
+    m_held = held;
+    queuePump();
+}
+
 void GroupSender::queuePump()
 {
     // Settling the hundreds of a batch asks for it hundreds of times; once is enough, and never from inside a reply.
@@ -141,7 +147,7 @@ void GroupSender::pump()
         emit finished();
         return;
     }
-    if (m_pausing)
+    if (m_pausing || m_held)
         return;
     if (const qsizetype count = nextBatch(); count > 0) {
         if (m_inFlight == 0) {

@@ -59,6 +59,8 @@ public:
     void start();
     /// Gives up what was not sent yet, and says which operations those are, by their place in the group.
     QList<qsizetype> cancel();
+    /// Sends nothing more while \a held; what is under way comes to its end.
+    void hold(bool held);
     int total() const { return static_cast<int>(m_operations.size()); }
     /// How many operations are neither confirmed nor refused nor given up.
     int remaining() const { return total() - m_done; }
@@ -97,6 +99,7 @@ private:
     int m_done = 0;
     bool m_pumpQueued = false;
     bool m_pausing = false;
+    bool m_held = false;
     bool m_reportedWaiting = false;
     bool m_useBatch = true;
     bool m_cancelled = false;

@@ -6,6 +6,7 @@
 #include "app/library/library.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace sitebook {
 
@@ -48,6 +49,12 @@ QString History::redoText() const
     return next ? next->group.caption : QString();
 }
 
+int History::refusedCount() const
+{
+    return std::accumulate(m_steps.begin(), m_steps.end(), 0,
+        [](int sum, const HistoryStep &step) { return sum + step.refused + step.undoRefused; });
+}
+
 int History::count() const
 {
     return static_cast<int>(std::ranges::count(m_steps, 0, &HistoryStep::undoneBy));
@@ -72,7 +79,7 @@ void History::restore(const QList<HistoryStep> &steps)
 
 void History::add(const JournalGroup &group)
 {
-    m_steps.append({group, group.id, 0, 0, group.count});
+    m_steps.append({group, group.id, 0, 0, group.count, 0});
     m_redo.clear();
     emit changed();
 }
@@ -81,13 +88,28 @@ void History::setCounts(qint64 group, int refused, int waiting)
 {
     // The newest first: it is one of them, nearly always.
     for (qsizetype i = m_steps.size() - 1; i >= 0; --i) {
-        if (m_steps.at(i).current != group)
+        const bool isUndo = m_steps.at(i).undoneBy == group;
+        if (m_steps.at(i).current != group && !isUndo)
             continue;
-        m_steps[i].refused = refused;
-        m_steps[i].waiting = waiting;
+        (isUndo ? m_steps[i].undoRefused : m_steps[i].refused) = refused;
+        if (!isUndo)
+            m_steps[i].waiting = waiting;
         emit changed();
         return;
     }
+}
+
+void History::takeRefused(qint64 group, int count)
+{
+    for (HistoryStep &step : m_steps) {
+        for (int *refused :
+            {step.current == group ? &step.refused : nullptr, step.undoneBy == group ? &step.undoRefused : nullptr})
+        {
+            if (refused)
+                *refused -= std::min(*refused, count);
+        }
+    }
+    emit changed();
 }
 
 void History::undo()
@@ -124,7 +146,8 @@ void History::undoStep(qint64 id)
     if (m_library->journal().isFailing()) {
         emit refused(tr("“%1” cannot be taken back alone while the journal cannot be written: what builds on it is not "
                         "known.")
-                         .arg(step->group.caption));
+                         .arg(step->group.caption),
+            {});
         return;
     }
     const std::function question = [asked = *step](JournalStore &store) { return store.dependent(asked); };
@@ -139,7 +162,8 @@ void History::undoStep(qint64 id)
             }
             //: Both are names of steps, as in: Rename “Qt”
             emit refused(tr("“%1” cannot be taken back alone: “%2” came later and builds on it. Take that back first.")
-                             .arg(found->group.caption, dependent->caption));
+                             .arg(found->group.caption, dependent->caption),
+                {});
         });
 }
 
@@ -154,6 +178,7 @@ void History::takeBack(HistoryStep &step)
 {
     const qint64 group = m_library->journal().nextId();
     step.undoneBy = group;
+    step.undoRefused = 0;
     m_redo.append(step.group.id);
     emit changed();
     enqueue([this, id = step.group.id, group] { submit(id, GroupRole::Undo, group); });
@@ -163,6 +188,7 @@ void History::doAgain(HistoryStep &step)
 {
     const qint64 group = m_library->journal().nextId();
     step.undoneBy = 0;
+    step.undoRefused = 0;
     m_redo.removeAll(step.group.id);
     emit changed();
     enqueue([this, id = step.group.id, group] { submit(id, GroupRole::Redo, group); });
@@ -189,8 +215,9 @@ void History::submit(qint64 id, GroupRole role, qint64 group)
     const QString caption = step->group.caption;
     m_library->withEffective(step->current, caption, this, [=, this](const OperationGroup &effective) {
         QString words;
+        QList<Conflict> conflicts;
         const OperationGroup wanted = role == GroupRole::Undo ? effective.inverse() : effective;
-        const OperationGroup possible = m_library->stillPossible(wanted, words);
+        const OperationGroup possible = m_library->stillPossible(wanted, words, conflicts);
         HistoryStep *changing = find(id);
         if (possible.operations.isEmpty() && !effective.operations.isEmpty()) {
             // Nothing came about, so the step is as it was. One of which nothing was done is simply passed over.
@@ -204,7 +231,7 @@ void History::submit(qint64 id, GroupRole role, qint64 group)
         m_busy = false;
         emit changed();
         if (!words.isEmpty())
-            emit refused(words);
+            emit refused(words, conflicts);
         goOn();
         if (!m_busy)
             emit m_library->pendingOperationsChanged();

@@ -32,6 +32,8 @@ public:
     /// What undo() takes back, in words.
     QString undoText() const;
     QString redoText() const;
+    /// How many changes the server refused that nobody has decided about.
+    int refusedCount() const;
     /// How many steps are in effect.
     int count() const;
 
@@ -50,8 +52,9 @@ public:
 
 signals:
     void changed();
-    /// \a words say why a step was not taken back, or not as a whole.
-    void refused(const QString &words);
+    /// \a words say why a step was not taken back, or not as a whole; \a conflicts are the fields that somebody else
+    /// has changed since, where it is for those.
+    void refused(const QString &words, const QList<sitebook::Conflict> &conflicts);
 
 private:
     friend class Library;
@@ -67,6 +70,8 @@ private:
     /// A step was done now.
     void add(const JournalGroup &group);
     void setCounts(qint64 group, int refused, int waiting);
+    /// At most \a count of what was refused of \a group is decided.
+    void takeRefused(qint64 group, int count);
     HistoryStep *find(qint64 id);
     qsizetype lastInEffect() const;
     void takeBack(HistoryStep &step);

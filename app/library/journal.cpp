@@ -104,6 +104,24 @@ void Journal::replace(const QList<PlacedOperation> &operations, QObject *context
     write([operations](JournalStore &store) { return store.replace(operations); }, context, written);
 }
 
+void Journal::replaceRefused(qint64 group, const QList<qsizetype> &positions, qint64 by, QObject *context,
+    const std::function<void(const QString &problem)> &written)
+{
+    write([=](JournalStore &store) { return store.replaceRefused(group, positions, by); }, context, written);
+}
+
+void Journal::noteTheirs(const QList<Operation> &operations, int further)
+{
+    // Between the steps in time, and no two at once.
+    const Timestamp moment = Timestamp::fromMicroseconds(nextId());
+    write([=](JournalStore &store) { return store.noteTheirs(moment, operations, further); });
+}
+
+void Journal::setPaused(bool paused)
+{
+    write([=](JournalStore &store) { return store.setPaused(paused); });
+}
+
 void Journal::setLost(qint64 group, qsizetype position, const QStringList &fields)
 {
     write([=](JournalStore &store) { return store.setLost(group, position, fields); });

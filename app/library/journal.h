@@ -48,6 +48,12 @@ public:
     /// Writes what is known better now over these operations; \a written as above.
     void replace(const QList<PlacedOperation> &operations, QObject *context,
         const std::function<void(const QString &problem)> &written);
+    /// See JournalStore::replaceRefused(); \a written as above.
+    void replaceRefused(qint64 group, const QList<qsizetype> &positions, qint64 by, QObject *context,
+        const std::function<void(const QString &problem)> &written);
+    /// Writes down what somebody else did, as it was noticed now; of \a further changes only how many.
+    void noteTheirs(const QList<Operation> &operations, int further);
+    void setPaused(bool paused);
     void setLost(qint64 group, qsizetype position, const QStringList &fields);
     void addAlias(const QString &before, const QString &now);
     void setConflicts(const QList<Conflict> &conflicts);

@@ -82,14 +82,27 @@ struct HistoryStep
     /// How many of its operations the server refused, and how many wait.
     int refused = 0;
     int waiting = 0;
+    /// How many of those that take it back the server refused.
+    int undoRefused = 0;
 };
 
-/// One change of one item as its history shows it.
+/// One change of one item, or of an item or link that it has part in, as the journal has it.
 struct ItemChange
 {
+    /// What it was done in; of a change by somebody else only the moment at which it was noticed.
     JournalGroup group;
     OperationState state = OperationState::Applied;
     Operation operation;
+    /// Why the server did not take it.
+    QString problem{};
+    /// The fields of an update that were left to somebody else.
+    QStringList lost{};
+    /// Whether somebody else did it.
+    bool isTheirs = false;
+    /// So many changes by somebody else that came at once and were not written down one by one; else 0.
+    int many = 0;
+    /// What the other end of a link was called that is in the trash.
+    QString otherName{};
 };
 
 /// A deleted item that can be restored.
@@ -123,6 +136,8 @@ struct JournalContents
     QHash<QString, QString> aliases;
     QList<Conflict> conflicts;
     qint64 lastId = 0;
+    /// Whether a person has stopped the sending of changes.
+    bool paused = false;
     /// Whether it is on the disk, and not only in memory.
     bool durable = false;
     /// What a person should know, as that a damaged journal was set aside; empty when all is well.

@@ -21,9 +21,10 @@ constexpr int operationColumns = 9;
 #define GROUP_COLUMNS "groups.id, role, caption, step, count"
 // Makes `same` the identifiers that one item, the first value, has or had.
 #define SAME_ITEM                                                                                                      \
-    "WITH asked (name) AS (SELECT ?), same (name) AS (SELECT name FROM asked "                                         \
-    "UNION SELECT now FROM aliases JOIN asked ON before = name "                                                       \
-    "UNION SELECT before FROM aliases JOIN asked ON now = name) "
+    "WITH asked (name) AS (SELECT ?), "                                                                                \
+    "root (name) AS (SELECT coalesce((SELECT now FROM aliases JOIN asked ON before = name), name) FROM asked), "       \
+    "same (name) AS (SELECT name FROM asked UNION SELECT name FROM root "                                              \
+    "UNION SELECT before FROM aliases JOIN root ON now = name) "
 
 JournalOperation readOperation(const QSqlQuery &row, int first)
 {
@@ -76,12 +77,13 @@ JournalContents JournalStore::contents(int steps)
     run(query,
         u"SELECT " GROUP_COLUMNS ", current, undone_by, "
         "(SELECT count(*) FROM operations WHERE operations.id = groups.current AND state = 3), "
-        "(SELECT count(*) FROM operations WHERE operations.id = groups.current AND state IN (0, 1)) "
+        "(SELECT count(*) FROM operations WHERE operations.id = groups.current AND state IN (0, 1)), "
+        "(SELECT count(*) FROM operations WHERE operations.id = groups.undone_by AND state = 3) "
         "FROM groups WHERE role = ? ORDER BY groups.id DESC LIMIT ?"_s,
         {static_cast<int>(GroupRole::Step), steps});
     while (query.next()) {
         contents.steps.prepend({readGroup(query, 0), query.value(5).toLongLong(), query.value(6).toLongLong(),
-            query.value(7).toInt(), query.value(8).toInt()});
+            query.value(7).toInt(), query.value(8).toInt(), query.value(9).toInt()});
     }
     readWaiting(contents);
     contents.aliases = aliases();
@@ -91,6 +93,8 @@ JournalContents JournalStore::contents(int steps)
             query.value(3).toString(), query.value(4).toString(), query.value(5).toString(),
             Timestamp::fromMicroseconds(query.value(6).toLongLong())});
     }
+    run(query, u"SELECT value FROM settings WHERE name = 'paused'"_s);
+    contents.paused = query.next() && query.value(0).toBool();
     run(query, u"SELECT max(id) FROM groups"_s);
     if (query.next())
         contents.lastId = query.value(0).toLongLong();
@@ -129,22 +133,70 @@ QList<JournalOperation> JournalStore::operations(qint64 group)
     return operations;
 }
 
-QList<ItemChange> JournalStore::changesOf(const QStringList &ids, int most)
+QSet<QString> JournalStore::identifiersOf(const QString &id)
+{
+    QSet<QString> identifiers;
+    QSqlQuery query = reader(connection());
+    run(query, u"" SAME_ITEM "SELECT name FROM same"_s, {id});
+    while (query.next())
+        identifiers.insert(query.value(0).toString());
+    return identifiers;
+}
+
+QString JournalStore::trashedName(const QString &id)
+{
+    QSqlQuery query = reader(connection());
+    run(query, u"" SAME_ITEM "SELECT trash.name FROM trash WHERE id IN same"_s, {id});
+    return query.next() ? query.value(0).toString() : QString();
+}
+
+void JournalStore::readTheirs(const QString &id, int most, QList<ItemChange> &changes)
+{
+    QSqlQuery query = reader(connection());
+    run(query,
+        u"" SAME_ITEM "SELECT type, kind, item, other, before, after, 2, '', '', moment, further FROM theirs "
+        "WHERE item IN same OR (other <> '' AND other IN same) OR further > 0 ORDER BY theirs.id DESC LIMIT ?"_s,
+        {id, most});
+    while (query.next()) {
+        ItemChange change{{query.value(operationColumns).toLongLong(), GroupRole::Step, {}, 0, 1},
+            OperationState::Confirmed, readOperation(query, 0).operation};
+        change.isTheirs = true;
+        change.many = query.value(operationColumns + 1).toInt();
+        changes.append(change);
+    }
+}
+
+QList<ItemChange> JournalStore::changesOf(const QString &id, int most)
 {
     QList<ItemChange> changes;
     QSqlQuery query = reader(connection());
-    for (const QString &id : ids) {
-        run(query,
-            u"SELECT " OPERATION_COLUMNS ", " GROUP_COLUMNS " FROM operations JOIN groups USING (id) "
-            "WHERE item = ? OR (other <> '' AND other = ?) ORDER BY groups.id DESC, position DESC LIMIT ?"_s,
-            {id, id, most});
-        while (query.next()) {
-            const JournalOperation operation = readOperation(query, 0);
-            changes.append({readGroup(query, operationColumns), operation.state, operation.operation});
-        }
+    // What links an item of its own accord, or ends that, is what is made or deleted with it.
+    run(query,
+        u"" SAME_ITEM "SELECT " OPERATION_COLUMNS ", " GROUP_COLUMNS " FROM operations JOIN groups USING (id) "
+        "WHERE (operations.id, position) IN (SELECT id, position FROM operations "
+        "WHERE item IN same OR (other <> '' AND other IN same) "
+        "UNION SELECT id, position FROM operations WHERE type IN (0, 2) AND EXISTS (SELECT 1 FROM same "
+        "WHERE instr(before, '\"' || name || '\"') > 0 OR instr(after, '\"' || name || '\"') > 0)) "
+        "ORDER BY groups.id DESC, position DESC LIMIT ?"_s,
+        {id, most});
+    while (query.next()) {
+        const JournalOperation row = readOperation(query, 0);
+        changes.append({readGroup(query, operationColumns), row.state, row.operation, row.problem, row.lost});
     }
+    readTheirs(id, most, changes);
     std::ranges::stable_sort(changes, [](const ItemChange &a, const ItemChange &b) { return a.group.id > b.group.id; });
-    return changes.first(std::min<qsizetype>(changes.size(), most));
+    changes = changes.first(std::min<qsizetype>(changes.size(), most));
+    const QSet<QString> own = identifiersOf(id);
+    QHash<QString, QString> names;
+    for (ItemChange &change : changes) {
+        const QString other = own.contains(change.operation.id) ? change.operation.other : change.operation.id;
+        if (!isLink(change.operation))
+            continue;
+        if (!names.contains(other))
+            names.insert(other, trashedName(other));
+        change.otherName = names.value(other);
+    }
+    return changes;
 }
 
 std::optional<JournalGroup> JournalStore::dependent(const HistoryStep &step)

@@ -25,9 +25,25 @@ namespace {
 
 /// "SbJ1": tells a journal from other SQLite files.
 constexpr int journalApplicationId = 0x53624a31;
-constexpr int journalVersion = 1;
+constexpr int journalVersion = 2;
 
-QStringList schema()
+/// What the second version brought: the changes of others, and what a person set for this library.
+QStringList secondVersion()
+{
+    return {
+        u"CREATE TABLE theirs (id INTEGER PRIMARY KEY, moment INTEGER NOT NULL, type INTEGER NOT NULL, "
+        "kind INTEGER NOT NULL, item TEXT NOT NULL, other TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, "
+        "further INTEGER NOT NULL)"_s,
+        u"CREATE INDEX theirs_item ON theirs (item)"_s,
+        u"CREATE INDEX theirs_other ON theirs (other) WHERE other <> ''"_s,
+        u"CREATE INDEX theirs_many ON theirs (further) WHERE further > 0"_s,
+        u"CREATE INDEX operations_whole ON operations (type) WHERE type IN (0, 2)"_s,
+        u"CREATE TABLE settings (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"_s,
+        u"PRAGMA user_version = 2"_s,
+    };
+}
+
+QStringList firstVersion()
 {
     // `item` is the item that changes, of a link the website; `other` of a link the linked item. Moments are
     // microseconds since 1970, and the identifier of a group is its moment.
@@ -47,8 +63,16 @@ QStringList schema()
         u"CREATE TABLE trash (id TEXT NOT NULL PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL, "
         "url TEXT NOT NULL, deleted INTEGER NOT NULL, links INTEGER NOT NULL, item TEXT NOT NULL)"_s,
         u"PRAGMA application_id = %1"_s.arg(journalApplicationId),
-        u"PRAGMA user_version = %1"_s.arg(journalVersion),
     };
+}
+
+JournalProblem runAll(QSqlQuery &query, const QStringList &statements)
+{
+    for (const QString &sql : statements) {
+        if (!query.exec(sql))
+            return JournalProblem::fromSql(query.lastError());
+    }
+    return {};
 }
 
 } // namespace
@@ -91,7 +115,7 @@ QString JournalStore::openFile(const QString &path)
             return {};
         QSqlDatabase::removeDatabase(m_connectionName);
         const bool readable = QFileInfo(path).isReadable() && QFileInfo(path).isFile();
-        if (setAside || problem.mayPass || !readable)
+        if (setAside || problem.mayPass || !readable || m_isOld)
             return tr("%1 cannot be used: %2").arg(path, problem.words);
         // It is never overwritten: what it holds may be the only copy of something.
         const QString aside =
@@ -131,14 +155,7 @@ JournalProblem JournalStore::examine()
     }
     query.finish();
     if (number(u"SELECT count(*) FROM sqlite_master"_s) == 0) {
-        return inTransaction([](QSqlQuery &writer) {
-            const QStringList statements = schema();
-            for (const QString &sql : statements) {
-                if (!writer.exec(sql))
-                    return JournalProblem::fromSql(writer.lastError());
-            }
-            return JournalProblem();
-        });
+        return inTransaction([](QSqlQuery &writer) { return runAll(writer, firstVersion() + secondVersion()); });
     }
     const bool ours = number(u"PRAGMA application_id"_s) == journalApplicationId;
     const int version = number(u"PRAGMA user_version"_s);
@@ -151,7 +168,18 @@ JournalProblem JournalStore::examine()
     if (!query.exec(u"PRAGMA quick_check(1)"_s) || !query.next())
         return JournalProblem::fromSql(query.lastError());
     const QString words = query.value(0).toString();
-    return {words == "ok"_L1 ? QString() : words};
+    query.finish();
+    return words == "ok"_L1 ? migrate(version) : JournalProblem{words};
+}
+
+/// Brings a sound file of the format \a version to that of today, or leaves it as it is.
+JournalProblem JournalStore::migrate(int version)
+{
+    if (version == journalVersion)
+        return {};
+    const JournalProblem problem = inTransaction([](QSqlQuery &query) { return runAll(query, secondVersion()); });
+    m_isOld = bool(problem);
+    return problem;
 }
 
 JournalProblem JournalStore::inTransaction(const std::function<JournalProblem(QSqlQuery &)> &work)
@@ -339,6 +367,8 @@ JournalProblem JournalStore::prune(Timestamp groups, Timestamp trash, qint64 mos
 
 JournalProblem JournalStore::forgetGroupsBefore(QSqlQuery &query, qint64 moment)
 {
+    if (const JournalProblem problem = run(query, u"DELETE FROM theirs WHERE moment < ?"_s, {moment}))
+        return problem;
     // A redo or undo of a step that stays is needed by it.
     return run(query,
         u"DELETE FROM groups WHERE id < ? AND id NOT IN (SELECT id FROM operations WHERE state IN (0, 1, 3)) "

@@ -6,6 +6,7 @@
 #include "app/library/journalproblem.h"
 
 #include <QCoreApplication>
+#include <QSet>
 #include <QSqlDatabase>
 
 #include <functional>
@@ -41,14 +42,24 @@ public:
     JournalProblem dropRefused(qint64 group);
     /// Writes what is known better now over these operations, and what they deleted in the trash.
     JournalProblem replace(const QList<PlacedOperation> &operations);
+    /// Gives up those of \a group at \a positions that were refused, for the group \a by, which does it better; says
+    /// what is wrong, and keeps them, when that is not in the journal.
+    JournalProblem replaceRefused(qint64 group, const QList<qsizetype> &positions, qint64 by);
+    /// Keeps whether a person has stopped the sending of changes.
+    JournalProblem setPaused(bool paused);
     JournalProblem setLost(qint64 group, qsizetype position, const QStringList &fields);
     JournalProblem addAlias(const QString &before, const QString &now);
     JournalProblem setConflicts(const QList<Conflict> &conflicts);
 
     /// The operations of a group in their order.
     QList<JournalOperation> operations(qint64 group);
-    /// What was done to the item that has, or had, one of the identifiers \a ids; the newest first, at most \a most.
-    QList<ItemChange> changesOf(const QStringList &ids, int most);
+    /// What was done, here and by others, to the item that has, or had, the identifier \a id, and to what it is linked
+    /// to where that made or ended the link; the newest first, at most \a most.
+    QList<ItemChange> changesOf(const QString &id, int most);
+    /// Every identifier that the item \a id has or had.
+    QSet<QString> identifiersOf(const QString &id);
+    /// Writes down what somebody else did, as it was noticed at \a moment; of \a further changes only how many.
+    JournalProblem noteTheirs(Timestamp moment, const QList<Operation> &operations, int further);
     /// The first step in effect after \a step that touches what \a step did, so that \a step cannot be taken back
     /// alone; nothing when there is none.
     std::optional<JournalGroup> dependent(const HistoryStep &step);
@@ -68,18 +79,23 @@ private:
     QString m_connectionName;
     QString m_problem;
     bool m_durable = false;
+    /// Whether the file is sound, but could not be brought to the format of this version.
+    bool m_isOld = false;
     std::unique_ptr<QLockFile> m_lock;
 
     QSqlDatabase connection() const { return QSqlDatabase::database(m_connectionName, false); }
     QString openFile(const QString &path);
     JournalProblem tryFile(const QString &path);
     JournalProblem examine();
+    JournalProblem migrate(int version);
     JournalProblem inTransaction(const std::function<JournalProblem(QSqlQuery &)> &work);
     JournalProblem noteTrash(QSqlQuery &query, qint64 group, const Operation &operation);
     JournalProblem forgetGroupsBefore(QSqlQuery &query, qint64 moment);
     qint64 usedBytes(QSqlQuery &query);
     QHash<QString, QString> aliases();
     void readWaiting(JournalContents &contents);
+    void readTheirs(const QString &id, int most, QList<ItemChange> &changes);
+    QString trashedName(const QString &id);
 };
 
 } // namespace sitebook

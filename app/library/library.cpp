@@ -206,11 +206,15 @@ bool Library::setLinks(Row row, const Website &website)
         return false;
     const std::vector<LinkTarget> before(now.begin(), now.end());
     for (const LinkTarget target : before) {
-        if (std::ranges::find(wanted, target) == wanted.end())
+        if (std::ranges::find(wanted, target) == wanted.end()) {
+            noteTheirLink(Operation::Type::Unlink, row, target);
             removeLink(row, target);
+        }
     }
-    for (const LinkTarget target : wanted)
-        addLink(row, target);
+    for (const LinkTarget target : wanted) {
+        if (addLink(row, target))
+            noteTheirLink(Operation::Type::Link, row, target);
+    }
     return true;
 }
 

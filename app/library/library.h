@@ -81,8 +81,9 @@ public:
     void refreshMaterials(AssociationKind kind, const QStringList &ids);
 
     /// Does \a group at once in the cache, writes it to the journal, sends it, and makes it a step of the history. What
-    /// the server refuses is taken back and told by changeRefused(); the journal keeps it.
-    void perform(const OperationGroup &group);
+    /// the server refuses is taken back and told by changeRefused(); the journal keeps it. Gives the identifier of the
+    /// step; 0 when there was nothing to do.
+    qint64 perform(const OperationGroup &group);
     /// Does \a group without a step to undo.
     void performWithoutUndo(const OperationGroup &group);
     /// Deletes these items in one step; \a caption names it. They are read whole before the server deletes them, so
@@ -92,8 +93,13 @@ public:
     Journal &journal() { return m_journal; }
     /// Makes the items of the trash again that have the identifiers \a ids, in one step called \a caption.
     void restoreFromTrash(const QStringList &ids, const QString &caption);
+    /// Gives the field \a field of an item the value \a value, in one step called \a caption; no kind: a website.
+    void setField(std::optional<AssociationKind> kind, const QString &id, const QString &field, const QString &value,
+        const QString &caption);
     /// Sends what was refused of the step \a id once more, as a step of its own.
     void retryRefused(qint64 id);
+    /// Sends \a edited in place of what was refused of the group \a group at \a position, as a step of its own.
+    void retryEdited(qint64 group, qsizetype position, const Operation &edited, const QString &caption);
     /// Gives up what was refused of the step \a id, or waits.
     void dropRefused(qint64 id);
     /// Whether changes wait for a server that cannot be reached.
@@ -104,6 +110,8 @@ public:
     const QList<Conflict> &conflicts() const { return m_conflicts; }
     /// Writes ours over theirs, in one step.
     void keepMine(const QList<Conflict> &conflicts);
+    /// Writes \a value over theirs in each of \a conflicts, in one step.
+    void keepValue(const QList<Conflict> &conflicts, const QString &value);
     /// Leaves theirs, and asks no more.
     void keepTheirs(const QList<Conflict> &conflicts);
 
@@ -117,6 +125,10 @@ public:
     quint64 generation() const { return m_generation; }
     /// Gives up every operation that the sender has not begun with and takes it back; for a long import, mostly.
     void cancelPending();
+    /// Whether a person has stopped the sending of changes; it stays so, for this library, until it is taken back.
+    bool isPaused() const { return m_paused; }
+    /// Stops the sending of changes, or goes on with it; what is under way comes to its end.
+    void setPaused(bool paused);
     /// Sets the first and the longest pause before a server that cannot be reached is tried again; a half and 30
     /// seconds unless set.
     void setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest);
@@ -144,6 +156,8 @@ signals:
     void journalRecovered();
     /// The server was found to have, or not to have, an operation.
     void featuresChanged();
+    /// isPaused() changed.
+    void pausedChanged();
     /// The server cannot be reached and changes wait; without an error: it can again.
     void savingWaits(const sitebook::ApiError &error);
 
@@ -219,6 +233,12 @@ private:
     QList<quint32> m_changed;
     QList<quint32> m_removed;
     std::bitset<associationKindCount> m_dirtyKinds;
+    /// What others did that the journal was not told of, and how much more there was than is kept.
+    QList<Operation> m_theirs;
+    int m_theirsFurther = 0;
+    /// Whether what is taken over now is the work of others.
+    bool m_takesTheirs = false;
+    bool m_paused = false;
     bool m_flushQueued = false;
     bool m_applyQueued = false;
 
@@ -232,6 +252,13 @@ private:
     void takeMaterial(const Material &material);
     void dropWebsite(Row row);
     void dropMaterial(AssociationKind kind, MaterialColumns::Index index);
+    void takeTheirs(const Website &website);
+    void takeTheirs(const Material &material);
+    void dropTheirs(Row row);
+    void dropTheirs(AssociationKind kind, MaterialColumns::Index index);
+    void noteTheirs(const Operation &operation);
+    void noteTheirLink(Operation::Type type, Row row, LinkTarget target);
+    void flushTheirs();
     bool setLinks(Row row, const Website &website);
     bool addLink(Row row, LinkTarget target);
     bool removeLink(Row row, LinkTarget target);
@@ -250,10 +277,10 @@ private:
     void remember(const GroupRecordPointer &record);
     void withEffective(qint64 group, const QString &caption, QObject *context,
         const std::function<void(const OperationGroup &effective)> &handler);
-    OperationGroup stillPossible(const OperationGroup &group, QString &words);
+    OperationGroup stillPossible(const OperationGroup &group, QString &words, QList<Conflict> &conflicts);
     Operation asItIsNow(const Operation &operation) const;
     bool isChangedByOthers(const Operation &removal) const;
-    QList<Conflict> conflictsWith(const Operation &operation) const;
+    QList<Conflict> conflictsWith(const Operation &change) const;
     static GroupRecordPointer restoredRecord(const JournalGroup &head, const QList<JournalOperation> &operations);
     void onJournalOpened(const JournalContents &contents);
     void adoptRestored();
@@ -270,6 +297,9 @@ private:
         const GroupRecordPointer &record, qsizetype index, const Operation &operation, const QJsonObject &item);
     void takeConflicts(const GroupRecordPointer &record, qsizetype index, const QList<Conflict> &conflicts);
     void noteConflicts(const QList<Conflict> &conflicts);
+    void decide(const QList<Conflict> &conflicts, const OperationGroup &group);
+    void retryGroup(qint64 group, const QString &caption);
+    void performInPlaceOf(qint64 group, const QList<qsizetype> &positions, const OperationGroup &again);
     bool isChangedAgain(const GroupRecordPointer &record, qsizetype index, const QString &field) const;
     void settleConflicts(const Operation &update);
     void forgetConflicts(const std::function<bool(const Conflict &)> &isOver);

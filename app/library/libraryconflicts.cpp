@@ -22,6 +22,30 @@ void Library::keepMine(const QList<Conflict> &conflicts)
         {}};
     for (const Conflict &conflict : conflicts)
         group.operations.append(keepingMine(conflict));
+    decide(conflicts, group);
+}
+
+void Library::keepValue(const QList<Conflict> &conflicts, const QString &value)
+{
+    if (conflicts.isEmpty())
+        return;
+    const Conflict &first = conflicts.constFirst();
+    //: A step to undo: a third text goes over what was changed here and by somebody else
+    OperationGroup group{conflicts.size() == 1
+            ? tr("Decide about “%1”").arg(itemCaption(*this, first.kind, first.id))
+            //: A step to undo: a third text goes over what was changed here and by somebody else
+            : tr("Decide about %n field(s)", nullptr, static_cast<int>(conflicts.size())),
+        {}};
+    for (Conflict decided : conflicts) {
+        decided.mine = value;
+        if (value != decided.theirs)
+            group.operations.append(keepingMine(decided));
+    }
+    decide(conflicts, group);
+}
+
+void Library::decide(const QList<Conflict> &conflicts, const OperationGroup &group)
+{
     keepTheirs(conflicts);
     perform(group);
 }
@@ -50,6 +74,13 @@ void Library::takeConflicts(const GroupRecordPointer &record, qsizetype index, c
         if (!isChangedAgain(record, index, conflict.field))
             applyUpdate(keepingMine(conflict).inverse());
     }
+    for (const Conflict &conflict : conflicts) {
+        Operation theirs = keepingMine(conflict).inverse();
+        theirs.before.insert(conflict.field, conflict.base);
+        theirs.id = currentId(conflict.id);
+        noteTheirs(theirs);
+    }
+    flushTheirs();
     m_journal.setLost(record->head.id, index, lost);
     flush();
     noteConflicts(conflicts);

@@ -44,16 +44,17 @@ OperationGroup Library::GroupRecord::effective() const
     return result;
 }
 
-void Library::perform(const OperationGroup &group)
+qint64 Library::perform(const OperationGroup &group)
 {
     OperationGroup real{group.caption, {}};
     std::ranges::copy_if(group.operations, std::back_inserter(real.operations),
         [](const Operation &operation) { return !operation.isEmpty(); });
     if (real.operations.isEmpty())
-        return;
+        return 0;
     const JournalGroup head{m_journal.nextId(), GroupRole::Step, real.caption, 0, int(real.operations.size())};
     submit(head, real);
     m_history->add(head);
+    return head.id;
 }
 
 void Library::performWithoutUndo(const OperationGroup &group)

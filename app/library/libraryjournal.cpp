@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/journalstore.h"
 #include "app/library/library.h"
+#include "app/library/retention.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -17,11 +20,7 @@ namespace {
 constexpr qsizetype mostRemembered = 20'000;
 /// The clocks of two computers differ by less, mostly.
 constexpr qint64 clockSlack = 60'000'000;
-/// How long steps, and what was deleted, are kept, in microseconds.
-constexpr qint64 day = 24LL * 60 * 60 * 1'000'000;
-constexpr qint64 stepsKept = 365 * day;
-constexpr qint64 trashKept = 90 * day;
-/// How large a journal gets, in bytes, unless more than that waits or is in the trash.
+/// How large a journal gets, in bytes, unless more than that waits or is in the trash, or all of it is to be kept.
 constexpr qint64 mostBytes = 512LL * 1024 * 1024;
 
 } // namespace
@@ -35,13 +34,17 @@ void Library::onJournalOpened(const JournalContents &contents)
     m_history->restore(contents.steps);
     if (!contents.conflicts.isEmpty()) {
         m_conflicts = contents.conflicts + m_conflicts;
+        for (Conflict &conflict : m_conflicts)
+            conflict.id = currentId(conflict.id);
         emit conflictsChanged();
     }
+    if (contents.paused && !std::exchange(m_paused, true))
+        emit pausedChanged();
     if (!contents.problem.isEmpty())
         emit journalProblem(contents.problem);
-    const qint64 now = Timestamp::now().microseconds();
-    m_journal.prune(
-        Timestamp::fromMicroseconds(now - stepsKept), Timestamp::fromMicroseconds(now - trashKept), mostBytes);
+    const Retention retention = Retention::load();
+    m_journal.prune(Retention::limit(retention.historyDays), Retention::limit(retention.trashDays),
+        retention.historyDays == 0 ? std::numeric_limits<qint64>::max() : mostBytes);
     if (m_state != State::Loading || !m_outgoing.isEmpty())
         adoptRestored();
 }
@@ -133,11 +136,11 @@ void Library::withEffective(qint64 group, const QString &caption, QObject *conte
         });
 }
 
-/// \a group without what would overwrite the work of others, which goes to the conflicts; \a words say so.
-OperationGroup Library::stillPossible(const OperationGroup &group, QString &words)
+/// \a group without what would overwrite the work of others, which is in \a conflicts and goes to those of the library;
+/// \a words say so.
+OperationGroup Library::stillPossible(const OperationGroup &group, QString &words, QList<Conflict> &conflicts)
 {
     OperationGroup possible{group.caption, {}};
-    QList<Conflict> conflicts;
     int changed = 0;
     for (const Operation &operation : group.operations) {
         if (operation.type == Operation::Type::Delete && isChangedByOthers(operation)) {
@@ -173,14 +176,15 @@ bool Library::isChangedByOthers(const Operation &removal) const
             || m_websites.url(*row) != removal.before.value("url"_L1).toString());
 }
 
-/// The fields of \a operation, if it is an update, that somebody else changed since, as far as they are here.
-QList<Conflict> Library::conflictsWith(const Operation &operation) const
+/// The fields of \a change, if it is an update, that somebody else changed since, as far as they are here.
+QList<Conflict> Library::conflictsWith(const Operation &change) const
 {
-    if (operation.type != Operation::Type::Update)
+    if (change.type != Operation::Type::Update)
         return {};
-    const QString id = currentId(operation.id);
+    Operation operation = change;
+    operation.id = currentId(change.id);
     if (!operation.kind) {
-        const auto row = m_websites.find(id);
+        const auto row = m_websites.find(operation.id);
         if (!row)
             return {};
         Website item = website(*row);
@@ -188,7 +192,7 @@ QList<Conflict> Library::conflictsWith(const Operation &operation) const
     }
     // Other fields of materials are not all here; the server's are looked at when it is sent.
     const MaterialColumns &all = materials(*operation.kind);
-    const auto index = all.find(id);
+    const auto index = all.find(operation.id);
     if (!index || !all.isKnown(*index) || *operation.kind == AssociationKind::Annotation)
         return {};
     Material item;
@@ -219,33 +223,6 @@ Operation Library::asItIsNow(const Operation &operation) const
     }
     const auto row = m_websites.find(id);
     return row ? Operation::remove(website(*row)) : operation;
-}
-
-void Library::retryRefused(qint64 id)
-{
-    const HistoryStep *step = m_history->step(id);
-    if (!step)
-        return;
-    const std::function question = [group = step->current](JournalStore &store) { return store.operations(group); };
-    m_journal.ask<QList<JournalOperation>>(
-        question, this, [this, id, caption = step->group.caption](const QList<JournalOperation> &operations) {
-            OperationGroup again{caption, {}};
-            for (const JournalOperation &each : operations) {
-                if (each.state == OperationState::Refused)
-                    again.operations.append(asItIsNow(each.operation));
-            }
-            dropRefused(id);
-            perform(again);
-        });
-}
-
-void Library::dropRefused(qint64 id)
-{
-    const HistoryStep *step = m_history->step(id);
-    if (!step)
-        return;
-    m_journal.dropRefused(step->current);
-    m_history->setCounts(step->current, 0, step->waiting);
 }
 
 } // namespace sitebook

@@ -102,13 +102,29 @@ void LibraryLoader::loadWebsites()
         [this, seen, asked = question()](WebsiteListReply &list) { finishWebsiteList(list, *seen, isTrusted(asked)); });
 }
 
+void LibraryLoader::take(const Website &website, bool trusted)
+{
+    if (trusted && m_websitesRead)
+        m_library->takeTheirs(website);
+    else
+        m_library->takeWebsite(website);
+}
+
+void LibraryLoader::take(const Material &material, bool trusted)
+{
+    if (trusted && m_materialsRead.test(static_cast<std::size_t>(material.kind)))
+        m_library->takeTheirs(material);
+    else
+        m_library->takeMaterial(material);
+}
+
 void LibraryLoader::takeWebsites(const QList<Website> &websites, Seen &seen, bool trusted)
 {
     for (const Website &website : websites) {
         auto row = m_library->m_websites.find(website.id);
         // Beside a change of ours the list may tell of before it: then it only adds.
         if (trusted || (!row && !m_library->m_deletedHere.contains(website.id))) {
-            m_library->takeWebsite(website);
+            take(website, trusted);
             row = m_library->m_websites.find(website.id);
         }
         if (row)
@@ -129,11 +145,13 @@ void LibraryLoader::finishWebsiteList(const ApiReply &reply, const Seen &seen, b
         m_websitesTag = reply.entityTag();
         for (Library::Row row = 0; row < m_library->m_websites.size(); ++row) {
             if (m_library->m_websites.isLive(row) && !wasSeen(seen, row))
-                m_library->dropWebsite(row);
+                m_library->dropTheirs(row);
         }
+        m_websitesRead = true;
         m_library->flush();
         m_library->checkSuspects(std::nullopt);
     }
+    flushTheirs();
     finishInitial(reply);
     catchUp();
 }
@@ -161,7 +179,7 @@ void LibraryLoader::takeMaterials(AssociationKind kind, const QList<Material> &m
         auto index = columns.find(material.id);
         const bool known = index && columns.isKnown(*index);
         if (trusted || (!known && !m_library->m_deletedHere.contains(material.id))) {
-            m_library->takeMaterial(material);
+            take(material, trusted);
             index = columns.find(material.id);
         }
         if (index)
@@ -184,13 +202,15 @@ void LibraryLoader::finishMaterialList(AssociationKind kind, const ApiReply &rep
         m_lastPause = {};
         for (MaterialColumns::Index index = 0; index < columns.size(); ++index) {
             if (columns.isKnown(index) && !wasSeen(seen, index))
-                m_library->dropMaterial(kind, index);
+                m_library->dropTheirs(kind, index);
         }
+        m_materialsRead.set(slot);
         m_library->flush();
         m_library->checkSuspects(kind);
     } else if (reply.error().mayRetry() || reply.error().kind == ApiError::Kind::ServerFault) {
         readAgainAfterAPause(slot);
     }
+    flushTheirs();
     // A kind that this server does not have is no fault of the library.
     if (m_initial > 0 && --m_initial == 0 && m_library->state() == Library::State::Loading)
         m_library->setState(Library::State::Ready);
@@ -244,12 +264,13 @@ void LibraryLoader::finishWebsites(const QStringList &ids, const QList<Website> 
     QSet<QString> gone(ids.begin(), ids.end());
     for (const Website &website : websites) {
         gone.remove(website.id);
-        m_library->takeWebsite(website);
+        take(website, true);
     }
     for (const QString &id : std::as_const(gone)) {
         if (const auto row = m_library->m_websites.find(id))
-            m_library->dropWebsite(*row);
+            m_library->dropTheirs(*row);
     }
+    flushTheirs();
     m_library->flush();
 }
 
@@ -279,12 +300,13 @@ void LibraryLoader::finishMaterials(AssociationKind kind, const QStringList &ids
     QSet<QString> gone(ids.begin(), ids.end());
     for (const Material &material : materials) {
         gone.remove(material.id);
-        m_library->takeMaterial(material);
+        take(material, true);
     }
     for (const QString &id : std::as_const(gone)) {
         if (const auto index = m_library->materials(kind).find(id))
-            m_library->dropMaterial(kind, *index);
+            m_library->dropTheirs(kind, *index);
     }
+    flushTheirs();
     m_library->flush();
 }
 
@@ -295,6 +317,13 @@ void LibraryLoader::readAgain(std::optional<AssociationKind> kind)
     else
         m_websitesStale = true;
     catchUp();
+}
+
+/// Has what others did written down, once all lists that are being read have told of it.
+void LibraryLoader::flushTheirs()
+{
+    if (!isReading())
+        m_library->flushTheirs();
 }
 
 bool LibraryLoader::isReading() const

@@ -50,6 +50,9 @@ private:
     /// What the server calls the state of each list that was read to its end.
     QByteArray m_websitesTag;
     std::array<QByteArray, associationKindCount> m_materialTags;
+    /// Whether a list was read to its end before: only then is what it tells news.
+    bool m_websitesRead = false;
+    std::bitset<associationKindCount> m_materialsRead;
     bool m_websitesStale = false;
     std::bitset<associationKindCount> m_materialsStale;
     /// The kinds whose list could not be read, though the server should have it; they are read again after a pause.
@@ -69,10 +72,13 @@ private:
     /// Whether the answer to \a question knows of all changes of ours.
     bool isTrusted(const Question &question) const;
     void giveUp(const QPointer<ApiReply> &list);
+    void take(const Website &website, bool trusted);
+    void take(const Material &material, bool trusted);
     void takeWebsites(const QList<Website> &websites, std::vector<bool> &seen, bool trusted);
     void takeMaterials(AssociationKind kind, const QList<Material> &materials, std::vector<bool> &seen, bool trusted);
     void finishWebsiteList(const ApiReply &reply, const std::vector<bool> &seen, bool trusted);
     void finishMaterialList(AssociationKind kind, const ApiReply &reply, const std::vector<bool> &seen, bool trusted);
+    void flushTheirs();
     void readAgainAfterAPause(std::size_t slot);
     void finishWebsites(const QStringList &ids, const QList<Website> &websites);
     void finishMaterials(AssociationKind kind, const QStringList &ids, const QList<Material> &materials);

@@ -72,9 +72,21 @@ void Library::setRetryPauses(std::chrono::milliseconds first, std::chrono::milli
     m_longestPause = longest;
 }
 
+void Library::setPaused(bool paused)
+{
+    if (m_paused == paused)
+        return;
+    m_paused = paused;
+    m_journal.setPaused(paused);
+    if (m_sender)
+        m_sender->hold(paused);
+    sendNext();
+    emit pausedChanged();
+}
+
 void Library::sendNext()
 {
-    if (m_sender || m_outgoing.isEmpty())
+    if (m_sender || m_paused || m_outgoing.isEmpty())
         return;
     const GroupRecordPointer record = m_outgoing.head();
     if (!record->written || record->applied < record->group.operations.size())

@@ -6,6 +6,8 @@ sitebook_test(websitematcher LINK sitebook_search sitebook_test_support SOURCES 
 sitebook_test(features LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(conflicts LINK sitebook_library sitebook_server sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(deleting LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
+sitebook_test(itemhistory LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
+sitebook_test(outbox LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(journal LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(
   faultynetwork

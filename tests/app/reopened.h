@@ -36,13 +36,14 @@ public:
         remote->client.setRetryPauses({});
         library().setRetryPauses(std::chrono::milliseconds(20), std::chrono::milliseconds(20));
     }
-    /// Opens it, and waits until it is read, the journal too, and everything that waited is sent.
-    bool start()
+    /// Opens it, and waits until it and its journal are read.
+    bool read()
     {
         open();
-        return remote->load() && QTest::qWaitFor([this] { return remote->journalContents.has_value(); })
-            && remote->settled();
+        return remote->load() && QTest::qWaitFor([this] { return remote->journalContents.has_value(); });
     }
+    /// Opens it, and waits until it is read, the journal too, and everything that waited is sent.
+    bool start() { return read() && remote->settled(); }
     bool undo()
     {
         library().history()->undo();
@@ -59,6 +60,14 @@ public:
         Website after = before;
         after.name = to;
         return Operation::update(before, after);
+    }
+    /// What the journal answers to \a question; nothing when it does not answer.
+    template<class Answer> std::optional<Answer> ask(const std::function<Answer(JournalStore &)> &question)
+    {
+        std::optional<Answer> result;
+        library().journal().ask<Answer>(question, &library(), [&result](const Answer &answer) { result = answer; });
+        const bool answered = QTest::qWaitFor([&result] { return result.has_value(); });
+        return answered ? result : std::nullopt;
     }
 };
 

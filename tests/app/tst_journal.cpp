@@ -310,13 +310,13 @@ void TestJournal::historyOfOneItem()
     QCOMPARE(write(2, {Operation::link(u"b"_s, AssociationKind::Tag, u"t"_s)}).words, QString());
     QCOMPARE(write(3, {Operation::link(u"a"_s, AssociationKind::Tag, u"t"_s)}).words, QString());
     QStringList captions;
-    const QList<ItemChange> changes = store.changesOf({u"a"_s}, 10);
+    const QList<ItemChange> changes = store.changesOf(u"a"_s, 10);
     for (const ItemChange &change : changes)
         captions.append(change.group.caption);
     QCOMPARE(captions, (QStringList{u"step 3"_s, u"step 1"_s}));
     QCOMPARE(changes.last().operation.after.value(u"name"_s).toString(), u"name"_s);
-    QCOMPARE(store.changesOf({u"t"_s}, 10).size(), 2);
-    QCOMPARE(store.changesOf({u"t"_s}, 1).size(), 1);
+    QCOMPARE(store.changesOf(u"t"_s, 10).size(), 2);
+    QCOMPARE(store.changesOf(u"t"_s, 1).size(), 1);
 }
 
 void TestJournal::pruning()
