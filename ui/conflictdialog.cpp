@@ -4,9 +4,12 @@
 
 #include "app/library/groups.h"
 #include "app/library/library.h"
+#include "app/web/addressproblem.h"
+#include "ui/changewords.h"
 #include "ui/dialogparts.h"
 #include "ui/theme.h"
 
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -15,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -22,12 +26,17 @@ namespace sitebook {
 
 namespace {
 
-enum Column { Item, Field, Mine, Theirs, ColumnCount };
+enum Column { Item, Field, Base, Mine, Theirs, ColumnCount };
 
 /// The text as one line of a table; the whole is beside it.
 QString oneLine(const QString &text)
 {
     return text.isEmpty() ? ConflictDialog::tr("(empty)") : text.left(300).simplified();
+}
+
+QString captionOf(const Conflict &conflict)
+{
+    return fieldCaption(conflict.kind, conflict.field);
 }
 
 } // namespace
@@ -36,13 +45,16 @@ ConflictDialog::ConflictDialog(Library *library, QWidget *parent)
     : QDialog(parent)
     , m_library(library)
     , m_table(makeDialogTable(u"conflictTable"_s, tr("Fields that were changed at the same time"),
-          {tr("Item"), tr("Field"), tr("Yours"), tr("Theirs")}))
+          {tr("Item"), tr("Field"), tr("Before"), tr("Yours"), tr("Theirs")}))
+    , m_base(new QPlainTextEdit)
     , m_mine(new QPlainTextEdit)
     , m_theirs(new QPlainTextEdit)
+    , m_result(new QPlainTextEdit)
+    , m_scopeLabel(new QLabel(tr("&Decide about:")))
+    , m_scope(new QComboBox)
     , m_keepMine(new QPushButton(tr("Keep &mine")))
     , m_keepTheirs(new QPushButton(tr("Keep &theirs")))
-    , m_allMine(new QPushButton(tr("Keep all of mine")))
-    , m_allTheirs(new QPushButton(tr("Keep all of theirs")))
+    , m_useResult(new QPushButton(tr("&Use the result")))
 {
     setObjectName(u"conflictDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -54,29 +66,29 @@ ConflictDialog::ConflictDialog(Library *library, QWidget *parent)
     const QFontMetrics metrics = fontMetrics();
     const int unit = metrics.averageCharWidth();
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(Item, unit * 28);
+    header->resizeSection(Item, unit * 26);
     header->resizeSection(Field, unit * 12);
-    header->resizeSection(Mine, unit * 32);
+    header->resizeSection(Base, unit * 24);
+    header->resizeSection(Mine, unit * 24);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &ConflictDialog::showCurrent);
     QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(introduction);
     layout->addWidget(m_table, 2);
-    layout->addWidget(makeTexts(), 1);
+    layout->addLayout(makeTexts(), 1);
+    layout->addLayout(makeScope());
     layout->addLayout(makeButtons());
-    resize(unit * 110, metrics.height() * 26);
+    resize(unit * 118, metrics.height() * 30);
     connect(library, &Library::conflictsChanged, this, &ConflictDialog::rebuild);
     connect(library, &QObject::destroyed, this, &QObject::deleteLater);
     rebuild();
 }
 
-QWidget *ConflictDialog::makeTexts()
+QLayout *ConflictDialog::makeTexts()
 {
-    auto *all = new QWidget;
-    auto *layout = new QHBoxLayout(all);
-    layout->setContentsMargins({});
+    auto *layout = new QHBoxLayout;
     const auto add = [&](QPlainTextEdit *edit, const QString &name, const QString &caption) {
         edit->setObjectName(name);
-        edit->setReadOnly(true);
+        edit->setReadOnly(edit != m_result);
         edit->setTabChangesFocus(true);
         auto *label = new QLabel(caption);
         label->setBuddy(edit);
@@ -85,44 +97,53 @@ QWidget *ConflictDialog::makeTexts()
         column->addWidget(edit);
         layout->addLayout(column);
     };
+    add(m_base, u"baseText"_s, tr("Before:"));
     add(m_mine, u"mineText"_s, tr("Yours:"));
     add(m_theirs, u"theirsText"_s, tr("Theirs:"));
-    return all;
+    add(m_result, u"resultText"_s, tr("&Result:"));
+    connect(m_result, &QPlainTextEdit::textChanged, this, &ConflictDialog::updateButtons);
+    return layout;
+}
+
+QLayout *ConflictDialog::makeScope()
+{
+    m_scope->setObjectName(u"conflictScope"_s);
+    m_scopeLabel->setBuddy(m_scope);
+    for (int scope = 0; scope < 3; ++scope)
+        m_scope->addItem({});
+    connect(m_scope, &QComboBox::currentIndexChanged, this, &ConflictDialog::updateButtons);
+    auto *layout = new QHBoxLayout;
+    layout->addWidget(m_scopeLabel);
+    layout->addWidget(m_scope);
+    layout->addStretch();
+    return layout;
 }
 
 QLayout *ConflictDialog::makeButtons()
 {
     m_keepMine->setObjectName(u"keepMineButton"_s);
     m_keepTheirs->setObjectName(u"keepTheirsButton"_s);
-    m_allMine->setObjectName(u"keepAllMineButton"_s);
-    m_allTheirs->setObjectName(u"keepAllTheirsButton"_s);
+    m_useResult->setObjectName(u"useResultButton"_s);
     auto *later = new QPushButton(tr("&Later"));
     later->setObjectName(u"laterButton"_s);
     later->setToolTip(tr("Close this; what they wrote stays in the library."));
-    connect(m_keepMine, &QPushButton::clicked, this, [this] { m_library->keepMine(selected()); });
-    connect(m_keepTheirs, &QPushButton::clicked, this, [this] { m_library->keepTheirs(selected()); });
-    connect(m_allMine, &QPushButton::clicked, this, [this] { m_library->keepMine(QList(m_conflicts)); });
-    connect(m_allTheirs, &QPushButton::clicked, this, [this] { m_library->keepTheirs(QList(m_conflicts)); });
-    return makeDialogButtons(this, {m_keepMine, m_keepTheirs, m_allMine, m_allTheirs}, later);
+    connect(m_keepMine, &QPushButton::clicked, this, [this] { m_library->keepMine(chosen()); });
+    connect(m_keepTheirs, &QPushButton::clicked, this, [this] { m_library->keepTheirs(chosen()); });
+    connect(m_useResult, &QPushButton::clicked, this, [this] {
+        const QString result = m_result->toPlainText();
+        m_library->keepValue(chosen(), m_shown.field == "url"_L1 ? completedAddress(result) : result);
+    });
+    return makeDialogButtons(this, {m_keepMine, m_keepTheirs, m_useResult}, later);
 }
 
-QString ConflictDialog::fieldCaption(const Conflict &conflict)
+void ConflictDialog::select(const QList<Conflict> &conflicts)
 {
-    if (conflict.field == "name"_L1)
-        return conflict.kind == AssociationKind::Tag ? tr("Text") : tr("Name");
-    if (conflict.field == "url"_L1)
-        return tr("Address");
-    if (conflict.field == "text"_L1)
-        return tr("Text");
-    if (conflict.field == "email"_L1)
-        return tr("E-mail");
-    if (conflict.field == "picture"_L1)
-        return tr("Picture");
-    if (conflict.field == "address"_L1)
-        return tr("Web page");
-    if (conflict.field == "type"_L1)
-        return tr("Language");
-    return conflict.field;
+    m_table->clearSelection();
+    for (int row = 0; row < m_conflicts.size(); ++row) {
+        if (std::ranges::any_of(conflicts, [&](const Conflict &each) { return each.isAbout(m_conflicts.at(row)); }))
+            m_table->selectionModel()->setCurrentIndex(
+                m_table->model()->index(row, Item), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
 }
 
 void ConflictDialog::rebuild()
@@ -136,8 +157,8 @@ void ConflictDialog::rebuild()
     m_table->setRowCount(static_cast<int>(m_conflicts.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const Conflict &conflict = m_conflicts.at(row);
-        const QStringList texts{oneLine(itemCaption(*m_library, conflict.kind, conflict.id)), fieldCaption(conflict),
-            oneLine(conflict.mine), oneLine(conflict.theirs)};
+        const QStringList texts{oneLine(itemCaption(*m_library, conflict.kind, conflict.id)), captionOf(conflict),
+            oneLine(conflict.base), oneLine(conflict.mine), oneLine(conflict.theirs)};
         for (int column = 0; column < ColumnCount; ++column) {
             auto *item = new QTableWidgetItem(texts.at(column));
             if (column == Item)
@@ -145,20 +166,54 @@ void ConflictDialog::rebuild()
             m_table->setItem(row, column, item);
         }
     }
-    m_table->selectRow(std::min(current, m_table->rowCount() - 1));
+    if (selected().isEmpty())
+        m_table->selectRow(std::min(current, m_table->rowCount() - 1));
     showCurrent();
 }
 
 void ConflictDialog::showCurrent()
 {
-    const QList<Conflict> chosen = selected();
-    m_keepMine->setEnabled(!chosen.isEmpty());
-    m_keepTheirs->setEnabled(!chosen.isEmpty());
+    const QList<Conflict> rows = selected();
+    const Conflict shown = rows.isEmpty() ? Conflict() : rows.constFirst();
+    // What is being typed stays while others are decided.
+    if (shown != m_shown) {
+        m_shown = shown;
+        m_base->setPlainText(shown.base);
+        m_mine->setPlainText(shown.mine);
+        m_theirs->setPlainText(shown.theirs);
+        m_result->setPlainText(shown.mine);
+    }
+    showScope(shown);
+    updateButtons();
+}
+
+void ConflictDialog::showScope(const Conflict &current)
+{
+    const auto sameField = std::ranges::count(m_conflicts, captionOf(current), captionOf);
     // With one conflict, all of them is no other choice.
-    m_allMine->setVisible(m_conflicts.size() > 1);
-    m_allTheirs->setVisible(m_conflicts.size() > 1);
-    m_mine->setPlainText(chosen.size() == 1 ? chosen.constFirst().mine : QString());
-    m_theirs->setPlainText(chosen.size() == 1 ? chosen.constFirst().theirs : QString());
+    m_scopeLabel->setVisible(m_conflicts.size() > 1);
+    m_scope->setVisible(m_conflicts.size() > 1);
+    m_scope->setItemText(static_cast<int>(Scope::Selected), tr("What is selected"));
+    //: Fields that were changed at the same time: %1 is the name of a field, %2 how many there are
+    m_scope->setItemText(
+        static_cast<int>(Scope::SameField), tr("All of “%1” (%2)").arg(captionOf(current)).arg(sameField));
+    m_scope->setItemText(static_cast<int>(Scope::All), tr("Everything (%1)").arg(m_conflicts.size()));
+    if (m_conflicts.size() == 1)
+        m_scope->setCurrentIndex(static_cast<int>(Scope::Selected));
+}
+
+void ConflictDialog::updateButtons()
+{
+    const QList<Conflict> about = chosen();
+    const bool oneField =
+        std::ranges::all_of(about, [this](const Conflict &each) { return captionOf(each) == captionOf(m_shown); });
+    const bool usable = m_shown.field != "url"_L1 || checkAddress(m_result->toPlainText()) == AddressProblem::None;
+    m_keepMine->setEnabled(!about.isEmpty());
+    m_keepTheirs->setEnabled(!about.isEmpty());
+    m_useResult->setEnabled(!about.isEmpty() && oneField && usable);
+    m_useResult->setToolTip(!oneField ? tr("These are different fields; one text cannot be right for all.")
+            : !usable                 ? addressProblemText(checkAddress(m_result->toPlainText()))
+                                      : QString());
 }
 
 QList<Conflict> ConflictDialog::selected() const
@@ -170,6 +225,22 @@ QList<Conflict> ConflictDialog::selected() const
             chosen.append(m_conflicts.at(row.row()));
     }
     return chosen;
+}
+
+QList<Conflict> ConflictDialog::chosen() const
+{
+    QList<Conflict> about;
+    switch (static_cast<Scope>(m_scope->currentIndex())) {
+    case Scope::Selected:
+        return selected();
+    case Scope::All:
+        return m_conflicts;
+    case Scope::SameField:
+        std::ranges::copy_if(m_conflicts, std::back_inserter(about),
+            [this](const Conflict &each) { return captionOf(each) == captionOf(m_shown); });
+        return about;
+    }
+    return about;
 }
 
 } // namespace sitebook

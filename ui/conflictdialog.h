@@ -6,6 +6,8 @@
 
 #include <QDialog>
 
+class QComboBox;
+class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 class QTableWidget;
@@ -14,8 +16,9 @@ namespace sitebook {
 
 class Library;
 
-/// Lists the fields that somebody else changed at the same time, and lets a person decide about each or all of them.
-/// Work goes on beside it; it closes itself when nothing is left to decide.
+/// Lists the fields that somebody else changed at the same time, each with what it was, mine and theirs, and lets a
+/// person take either, or type a third, for those that are selected, all of a kind or all. Work goes on beside it; it
+/// closes itself when nothing is left to decide.
 class ConflictDialog : public QDialog
 {
     Q_OBJECT
@@ -24,25 +27,37 @@ public:
     /// \a library has to outlive it, or be deleted with it.
     explicit ConflictDialog(Library *library, QWidget *parent = nullptr);
 
-    /// What people call \a conflict's field, as `Name` or `Address`.
-    static QString fieldCaption(const Conflict &conflict);
+    /// Selects those of \a conflicts that are still to be decided.
+    void select(const QList<Conflict> &conflicts);
 
 private:
+    enum class Scope { Selected, SameField, All };
+
     Library *m_library;
     QList<Conflict> m_conflicts;
+    /// What the texts below the table show.
+    Conflict m_shown;
     QTableWidget *m_table;
+    QPlainTextEdit *m_base;
     QPlainTextEdit *m_mine;
     QPlainTextEdit *m_theirs;
+    QPlainTextEdit *m_result;
+    QLabel *m_scopeLabel;
+    QComboBox *m_scope;
     QPushButton *m_keepMine;
     QPushButton *m_keepTheirs;
-    QPushButton *m_allMine;
-    QPushButton *m_allTheirs;
+    QPushButton *m_useResult;
 
-    QWidget *makeTexts();
+    QLayout *makeTexts();
+    QLayout *makeScope();
     QLayout *makeButtons();
     void rebuild();
     void showCurrent();
+    void showScope(const Conflict &current);
+    void updateButtons();
     QList<Conflict> selected() const;
+    /// What the buttons are about.
+    QList<Conflict> chosen() const;
 };
 
 } // namespace sitebook

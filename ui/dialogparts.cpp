@@ -13,12 +13,13 @@
 
 namespace sitebook {
 
-QTableWidget *makeDialogTable(const QString &name, const QString &caption, const QStringList &headers)
+namespace {
+
+/// Makes \a table look and behave as every table of a dialog.
+void prepare(QTableView *table, const QString &name, const QString &caption)
 {
-    auto *table = new QTableWidget(0, static_cast<int>(headers.size()));
     table->setObjectName(name);
     table->setAccessibleName(caption);
-    table->setHorizontalHeaderLabels(headers);
     table->setItemDelegate(new TextDelegate(table));
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -31,6 +32,24 @@ QTableWidget *makeDialogTable(const QString &name, const QString &caption, const
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
+}
+
+} // namespace
+
+QTableWidget *makeDialogTable(const QString &name, const QString &caption, const QStringList &headers)
+{
+    auto *table = new QTableWidget(0, static_cast<int>(headers.size()));
+    table->setHorizontalHeaderLabels(headers);
+    prepare(table, name, caption);
+    return table;
+}
+
+QTableView *makeDialogTable(const QString &name, const QString &caption, QAbstractItemModel *model)
+{
+    auto *table = new QTableView;
+    table->setModel(model);
+    prepare(table, name, caption);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     return table;
 }
 

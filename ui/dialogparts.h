@@ -5,9 +5,11 @@
 #include <QList>
 #include <QStringList>
 
+class QAbstractItemModel;
 class QDialog;
 class QHBoxLayout;
 class QPushButton;
+class QTableView;
 class QTableWidget;
 class QVBoxLayout;
 
@@ -16,6 +18,8 @@ namespace sitebook {
 /// A table of a dialog: whole rows are selected, nothing is edited in place, and the last column takes what is left.
 /// \a caption is what screen readers call it.
 QTableWidget *makeDialogTable(const QString &name, const QString &caption, const QStringList &headers);
+/// The same for what \a model holds, which has to outlive the table.
+QTableView *makeDialogTable(const QString &name, const QString &caption, QAbstractItemModel *model);
 
 /// The layout of \a dialog: its parts from top to bottom, with room around and between them.
 QVBoxLayout *makeDialogLayout(QDialog *dialog);

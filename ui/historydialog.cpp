@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/historydialog.h"
 
-#include "app/library/groups.h"
 #include "app/library/journalstore.h"
 #include "app/library/library.h"
-#include "ui/conflictdialog.h"
+#include "app/models/journalmodel.h"
+#include "ui/changewords.h"
 #include "ui/dialogparts.h"
+#include "ui/refusededitor.h"
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -23,84 +23,69 @@ namespace sitebook {
 
 namespace {
 
-enum StepColumn { When, What, Count, State, StepColumns };
 enum ChangeColumn { Change, Outcome };
 
 /// More than a person reads; the step says how many there are.
 constexpr qsizetype mostChanges = 500;
-
-QString stateOf(const HistoryStep &step)
-{
-    if (step.refused > 0)
-        return HistoryDialog::tr("%n refused", nullptr, step.refused);
-    if (step.undoneBy != 0)
-        return HistoryDialog::tr("Taken back");
-    if (step.waiting > 0)
-        return HistoryDialog::tr("Waiting");
-    return HistoryDialog::tr("Saved");
-}
-
-QString outcomeOf(const JournalOperation &operation)
-{
-    switch (operation.state) {
-    case OperationState::Applied:
-        return HistoryDialog::tr("Waiting");
-    case OperationState::Sent:
-        return HistoryDialog::tr("On its way");
-    case OperationState::Confirmed:
-        return operation.lost.isEmpty() ? HistoryDialog::tr("Saved") : HistoryDialog::tr("Left to somebody else");
-    case OperationState::Refused:
-        return HistoryDialog::tr("Refused: %1").arg(operation.problem);
-    case OperationState::Dropped:
-        return HistoryDialog::tr("Given up");
-    }
-    return {};
-}
 
 } // namespace
 
 HistoryDialog::HistoryDialog(Library *library, QWidget *parent)
     : QDialog(parent)
     , m_library(library)
-    , m_steps(makeDialogTable(u"historyTable"_s, tr("Steps"), {tr("When"), tr("What"), tr("Changes"), tr("State")}))
+    , m_model(new JournalModel(library->history(), this))
+    , m_steps(makeDialogTable(u"historyTable"_s, tr("Steps"), m_model))
     , m_changes(makeDialogTable(u"historyChangesTable"_s, tr("What the step changed"), {tr("Change"), tr("State")}))
     , m_words(new QLabel)
+    , m_compare(new QPushButton(tr("&Compare…")))
     , m_undoTo(new QPushButton(tr("Undo &back to here")))
     , m_undoStep(new QPushButton(tr("&Undo this alone")))
     , m_redoStep(new QPushButton(tr("&Do it again")))
     , m_retry(new QPushButton(tr("&Try refused again")))
+    , m_edit(new QPushButton(tr("&Edit refused…")))
     , m_drop(new QPushButton(tr("&Give refused up")))
 {
     setObjectName(u"historyDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("History"));
-    m_words->setObjectName(u"historyWords"_s);
-    m_words->setWordWrap(true);
     const QFontMetrics metrics = fontMetrics();
     const int unit = metrics.averageCharWidth();
-    for (QTableWidget *table : {m_steps, m_changes})
+    for (QTableView *table : {m_steps, static_cast<QTableView *>(m_changes)})
         table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_steps->horizontalHeader()->resizeSection(When, unit * 29);
-    m_steps->horizontalHeader()->resizeSection(What, unit * 46);
-    m_steps->horizontalHeader()->resizeSection(Count, unit * 12);
+    using Column = JournalModel::Column;
+    QHeaderView *header = m_steps->horizontalHeader();
+    header->resizeSection(static_cast<int>(Column::When), unit * 29);
+    header->resizeSection(static_cast<int>(Column::What), unit * 46);
+    header->resizeSection(static_cast<int>(Column::Changes), unit * 12);
     m_changes->horizontalHeader()->resizeSection(Change, unit * 72);
     QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(m_steps, 3);
     layout->addWidget(m_changes, 2);
-    layout->addWidget(m_words);
+    layout->addLayout(makeNotice());
     layout->addLayout(makeButtons());
-    m_words->hide();
     resize(unit * 110, metrics.height() * 34);
-    m_later.setSingleShot(true);
-    connect(&m_later, &QTimer::timeout, this, &HistoryDialog::rebuild);
-    connect(library->history(), &History::changed, this, [this] { m_later.start(0); });
-    connect(library->history(), &History::refused, this, [this](const QString &words) {
-        m_words->setText(words);
-        m_words->show();
-    });
+    connect(library->history(), &History::refused, this, &HistoryDialog::showNotice);
     connect(library, &QObject::destroyed, this, &QObject::deleteLater);
-    connect(m_steps, &QTableWidget::itemSelectionChanged, this, &HistoryDialog::showCurrent);
-    rebuild();
+    connect(m_changes, &QTableWidget::itemSelectionChanged, this, &HistoryDialog::updateEdit);
+    connectModel();
+    m_steps->selectRow(0);
+    showCurrent();
+}
+
+QLayout *HistoryDialog::makeNotice()
+{
+    m_words->setObjectName(u"historyWords"_s);
+    m_words->setWordWrap(true);
+    m_words->setTextFormat(Qt::PlainText);
+    m_words->hide();
+    m_compare->setObjectName(u"historyCompareButton"_s);
+    m_compare->setAutoDefault(false);
+    m_compare->hide();
+    connect(m_compare, &QPushButton::clicked, this, [this] { emit compareRequested(m_conflicts); });
+    auto *layout = new QHBoxLayout;
+    layout->addWidget(m_words, 1);
+    layout->addWidget(m_compare, 0, Qt::AlignTop);
+    return layout;
 }
 
 QLayout *HistoryDialog::makeButtons()
@@ -108,7 +93,7 @@ QLayout *HistoryDialog::makeButtons()
     const auto add = [&](QPushButton *button, const QString &name, auto act) {
         button->setObjectName(name);
         connect(button, &QPushButton::clicked, this, [this, act] {
-            m_words->hide();
+            showNotice({}, {});
             if (const HistoryStep *step = current())
                 act(step->group.id);
         });
@@ -118,120 +103,133 @@ QLayout *HistoryDialog::makeButtons()
     add(m_redoStep, u"redoStepButton"_s, [this](qint64 id) { m_library->history()->redoStep(id); });
     add(m_retry, u"retryButton"_s, [this](qint64 id) { m_library->retryRefused(id); });
     add(m_drop, u"dropButton"_s, [this](qint64 id) { m_library->dropRefused(id); });
+    m_edit->setObjectName(u"editRefusedButton"_s);
+    m_edit->setToolTip(tr("Correct the change that is selected above, and send it again."));
+    connect(m_edit, &QPushButton::clicked, this, &HistoryDialog::editRefused);
     m_undoTo->setToolTip(tr("Takes back every step that came after this one."));
-    return makeDialogButtons(this, {m_undoTo, m_undoStep, m_redoStep, m_retry, m_drop});
+    return makeDialogButtons(this, {m_undoTo, m_undoStep, m_redoStep, m_retry, m_edit, m_drop});
 }
 
-void HistoryDialog::rebuild()
+void HistoryDialog::connectModel()
 {
-    const HistoryStep *chosen = current();
-    const qint64 kept = chosen ? chosen->group.id : 0;
-    const QList<HistoryStep> &steps = m_library->history()->steps();
-    const QSignalBlocker blocker(m_steps);
-    m_steps->setRowCount(static_cast<int>(steps.size()));
-    int row = 0;
-    int selected = 0;
-    for (auto it = steps.crbegin(); it != steps.crend(); ++it, ++row) {
-        const QString when = QLocale().toString(it->group.moment().toDateTime().toLocalTime(), QLocale::ShortFormat);
-        const QStringList texts{when, it->group.caption, QLocale().toString(it->group.count), stateOf(*it)};
-        for (int column = 0; column < StepColumns; ++column) {
-            auto *item = new QTableWidgetItem(texts.at(column));
-            item->setData(Qt::UserRole, it->group.id);
-            QFont font = item->font();
-            font.setStrikeOut(column == What && it->undoneBy != 0);
-            item->setFont(font);
-            m_steps->setItem(row, column, item);
-        }
-        if (it->group.id == kept)
-            selected = row;
-    }
-    if (row > 0)
-        m_steps->selectRow(selected);
-    showCurrent();
+    connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryDialog::showCurrent);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &HistoryDialog::showCurrent);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!m_steps->currentIndex().isValid())
+            m_steps->selectRow(0);
+        showCurrent();
+    });
+}
+
+void HistoryDialog::showNotice(const QString &words, const QList<Conflict> &conflicts)
+{
+    m_conflicts = conflicts;
+    m_words->setText(words);
+    m_words->setVisible(!words.isEmpty());
+    m_compare->setVisible(!conflicts.isEmpty());
 }
 
 const HistoryStep *HistoryDialog::current() const
 {
-    const QTableWidgetItem *item = m_steps->item(m_steps->currentRow(), When);
-    return item ? m_library->history()->step(item->data(Qt::UserRole).toLongLong()) : nullptr;
+    return m_library->history()->step(m_model->id(m_steps->currentIndex()));
 }
 
 void HistoryDialog::showCurrent()
 {
     const HistoryStep *step = current();
     const bool inEffect = step && step->undoneBy == 0;
-    const QList<HistoryStep> &steps = m_library->history()->steps();
-    const bool laterInEffect = step && std::ranges::any_of(steps, [step](const HistoryStep &other) {
-        return other.group.id > step->group.id && other.undoneBy == 0;
-    });
-    m_undoTo->setEnabled(laterInEffect);
+    m_undoTo->setEnabled(step && m_model->isFollowed(m_steps->currentIndex()));
     m_undoStep->setEnabled(inEffect);
     m_redoStep->setEnabled(step && !inEffect);
-    m_retry->setVisible(step && step->refused > 0);
-    m_drop->setVisible(step && step->refused > 0);
+    const bool refused = m_steps->currentIndex().data(JournalModel::RefusedRole).toInt() > 0;
+    for (QPushButton *button : {m_retry, m_edit, m_drop})
+        button->setVisible(refused);
+    m_edit->setEnabled(false); // until it is known what is selected
     if (!step) {
-        m_changes->setRowCount(0);
+        showChanges({});
         return;
     }
-    const std::function question = [group = step->current](JournalStore &store) { return store.operations(group); };
-    m_library->journal().ask<QList<JournalOperation>>(
-        question, this, [this, id = step->group.id](const QList<JournalOperation> &operations) {
-            if (const HistoryStep *now = current(); now && now->group.id == id)
-                showChanges(operations);
-        });
+    const std::function question = [group = step->current, undo = step->undoneBy](
+                                       JournalStore &store) { return changesOf(store, group, undo); };
+    m_library->journal().ask<QList<Shown>>(question, this, [this, id = step->group.id](const QList<Shown> &changes) {
+        if (const HistoryStep *now = current(); now && now->group.id == id)
+            showChanges(changes);
+    });
 }
 
-void HistoryDialog::showChanges(const QList<JournalOperation> &operations)
+/// The changes of \a group, those that were refused first, and what was refused of the group \a undo.
+QList<HistoryDialog::Shown> HistoryDialog::changesOf(JournalStore &store, qint64 group, qint64 undo)
 {
-    const qsizetype shown = std::min(operations.size(), mostChanges);
-    const int further = static_cast<int>(operations.size() - shown);
+    QList<Shown> changes;
+    const auto isRefused = [](const Shown &change) { return change.operation.state == OperationState::Refused; };
+    for (const qint64 each : {undo, group}) {
+        const QList<JournalOperation> operations = each == 0 ? QList<JournalOperation>() : store.operations(each);
+        for (qsizetype i = 0; i < operations.size(); ++i) {
+            const Shown change{each, i, operations.at(i)};
+            if (each == group || isRefused(change))
+                changes.append(change);
+        }
+    }
+    std::ranges::stable_partition(changes, isRefused);
+    return changes;
+}
+
+void HistoryDialog::showChanges(const QList<Shown> &changes)
+{
+    m_shown = changes;
+    const qsizetype shown = std::min(changes.size(), mostChanges);
+    const int further = static_cast<int>(changes.size() - shown);
     m_changes->setRowCount(static_cast<int>(shown) + (further > 0 ? 1 : 0));
     for (int row = 0; row < shown; ++row) {
-        m_changes->setItem(row, Change, new QTableWidgetItem(describe(operations.at(row).operation)));
-        m_changes->setItem(row, Outcome, new QTableWidgetItem(outcomeOf(operations.at(row))));
+        const JournalOperation &operation = changes.at(row).operation;
+        m_changes->setItem(row, Change, new QTableWidgetItem(describeChange(*m_library, operation.operation)));
+        m_changes->setItem(row, Outcome, new QTableWidgetItem(outcomeOf(operation)));
     }
     if (further > 0) {
         const int last = static_cast<int>(shown);
         m_changes->setItem(last, Change, new QTableWidgetItem(tr("and %n more", nullptr, further)));
         m_changes->setItem(last, Outcome, new QTableWidgetItem);
     }
+    if (shown > 0 && m_changes->currentRow() < 0)
+        m_changes->selectRow(0);
+    updateEdit();
 }
 
-/// \a operation in a line for a person.
-QString HistoryDialog::describe(const Operation &operation) const
+const HistoryDialog::Shown *HistoryDialog::currentChange() const
 {
-    const bool link = operation.type == Operation::Type::Link || operation.type == Operation::Type::Unlink;
-    const QString id = m_library->currentId(operation.id);
-    QString item = itemCaption(*m_library, link ? std::nullopt : operation.kind, id);
-    const auto nameIn = [](const QJsonObject &object) {
-        return object.value(object.contains("name"_L1) ? "name"_L1 : "text"_L1).toString();
-    };
-    switch (operation.type) {
-    case Operation::Type::Create:
-        return tr("Added “%1”").arg(nameIn(operation.after));
-    case Operation::Type::Delete:
-        return tr("Deleted “%1”").arg(nameIn(operation.before));
-    case Operation::Type::Update: {
-        QStringList fields;
-        for (auto it = operation.after.begin(); it != operation.after.end(); ++it) {
-            const Conflict field{operation.kind, {}, it.key(), {}, {}, {}, {}};
-            //: A field of an item was changed: its name, what it was, what it is
-            fields.append(tr("%1: “%2” → “%3”")
-                              .arg(ConflictDialog::fieldCaption(field), operation.before.value(it.key()).toString(),
-                                  it.value().toString()));
+    const int row = m_changes->currentRow();
+    return row >= 0 && row < m_shown.size() ? &m_shown.at(row) : nullptr;
+}
+
+void HistoryDialog::updateEdit()
+{
+    const Shown *change = currentChange();
+    m_edit->setEnabled(change && change->operation.state == OperationState::Refused
+        && RefusedEditor::canEdit(change->operation.operation));
+}
+
+void HistoryDialog::editRefused()
+{
+    const Shown *change = currentChange();
+    const HistoryStep *step = current();
+    if (!change || !step)
+        return;
+    auto *editor = new RefusedEditor(change->operation, this);
+    connect(editor, &RefusedEditor::edited, this,
+        [this, group = change->group, position = change->position, caption = step->group.caption](
+            const Operation &operation) { m_library->retryEdited(group, position, operation, caption); });
+    editor->open();
+}
+
+void HistoryDialog::showRefused()
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->index(row, 0).data(JournalModel::RefusedRole).toInt() > 0) {
+            m_steps->selectRow(row);
+            m_steps->scrollTo(m_model->index(row, 0));
+            return;
         }
-        return fields.join(u" · "_s).simplified();
     }
-    case Operation::Type::Link:
-        return tr("Linked “%1” to “%2”")
-            .arg(item, itemCaption(*m_library, operation.kind, m_library->currentId(operation.other)));
-    case Operation::Type::Unlink:
-        return tr("Unlinked “%1” from “%2”")
-            .arg(item, itemCaption(*m_library, operation.kind, m_library->currentId(operation.other)));
-    case Operation::Type::Increment:
-        return tr("Counted “%1”").arg(item);
-    }
-    return {};
 }
 
 } // namespace sitebook

@@ -197,6 +197,8 @@ void LibraryView::buildDetails()
     connect(editor, &WebsiteEditor::edited, this,
         [this](const Website &before, const Website &after) { m_library->perform(editGroup(before, after)); });
     connect(editor, &WebsiteEditor::openRequested, this, &LibraryView::open);
+    connect(
+        editor, &WebsiteEditor::historyRequested, this, [this](const QString &id) { showHistoryOf(std::nullopt, id); });
     connect(editor, &WebsiteEditor::copyRequested, this, &LibraryView::copySelected);
     connect(editor, &WebsiteEditor::showWebsiteRequested, this, &LibraryView::showWebsite);
     connect(editor, &WebsiteEditor::unsavedDropped, this,
@@ -223,6 +225,8 @@ void LibraryView::buildDetails()
     connect(page, &MaterialPage::editRequested, this, &LibraryView::editMaterial);
     connect(page, &MaterialPage::deleteRequested, this,
         [this](const MaterialRef &material) { removeMaterials({material}); });
+    connect(page, &MaterialPage::historyRequested, this,
+        [this](const MaterialRef &material) { showHistoryOf(material.kind, material.id); });
     connect(page, &MaterialPage::websitesRequested, this, &LibraryView::showWebsitesOf);
     connect(page, &MaterialPage::websiteRequested, this, &LibraryView::showWebsite);
 }

@@ -53,6 +53,8 @@ public:
     void addAddresses(const QStringList &addresses, const QString &name = {});
     void showAddDialog(const QStringList &addresses = {});
     void removeSelected();
+    /// Shows what happened to the item on the page that is shown, or to the selected website.
+    void showHistory();
     void openSelected();
     void copySelected();
     /// Adds the addresses of the clipboard.
@@ -114,6 +116,7 @@ private:
     void createFromVCard(const QByteArray &card);
     void createFromText(AssociationKind kind, const QString &text);
     void open(const QString &id);
+    void showHistoryOf(std::optional<AssociationKind> kind, const QString &id);
     QString describeListDrop(const QMimeData *data, const QModelIndex &target) const;
 };
 

@@ -10,9 +10,11 @@
 #include "ui/adddialog.h"
 #include "ui/detailpane.h"
 #include "ui/droppedfiles.h"
+#include "ui/itemhistorydialog.h"
 #include "ui/libraryview.h"
 #include "ui/linkpicker.h"
 #include "ui/materialdialog.h"
+#include "ui/materialpage.h"
 #include "ui/messagebar.h"
 #include "ui/theme.h"
 #include "ui/websiteeditor.h"
@@ -140,6 +142,29 @@ void LibraryView::paste()
         m_messages->showMessage(MessageBar::Kind::Information, tr("The clipboard holds no address of a website."));
     else
         addAddresses(addresses);
+}
+
+void LibraryView::showHistory()
+{
+    if (m_details->showsMaterial()) {
+        const MaterialRef &material = m_details->materialPage()->material();
+        showHistoryOf(material.kind, material.id);
+    } else if (m_details->websites().size() == 1) {
+        showHistoryOf(std::nullopt, m_details->websites().constFirst());
+    } else {
+        m_messages->showMessage(MessageBar::Kind::Information, tr("Select one website to see its history."));
+    }
+}
+
+void LibraryView::showHistoryOf(std::optional<AssociationKind> kind, const QString &id)
+{
+    auto *dialog = findChild<ItemHistoryDialog *>();
+    if (!dialog)
+        dialog = new ItemHistoryDialog(m_library, this);
+    dialog->setItem(kind, id);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 void LibraryView::editName()
@@ -301,6 +326,9 @@ void LibraryView::showListMenu(const QPoint &position)
     add(u"edit"_s, tr("&Rename"), [this] { editName(); });
     menu->addSeparator();
     add(u"link"_s, tr("&Link…"), [this] { pickLink(); });
+    QAction *history = menu->addAction(actionIcon(u"recent"_s), tr("&History of this website…"));
+    history->setEnabled(selectedIds().size() == 1);
+    connect(history, &QAction::triggered, this, [this] { showHistoryOf(std::nullopt, selectedIds().constFirst()); });
     menu->addSeparator();
     add(u"delete"_s, tr("&Delete"), [this] { removeSelected(); });
     menu->popup(m_table->viewport()->mapToGlobal(position));

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include "api/client/apierror.h"
 #include "app/library/library.h"
 #include "app/session/librarybackups.h"
 #include "app/session/librarysession.h"
@@ -21,8 +20,8 @@
 #include "ui/welcomepage.h"
 
 #include <QAction>
-#include <QCloseEvent>
 #include <QDockWidget>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -32,7 +31,6 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -50,6 +48,8 @@ MainWindow::MainWindow(QWidget *parent)
     , m_messages(new MessageBar(this))
     , m_summary(new QLabel)
     , m_saving(new QLabel)
+    , m_refused(new QToolButton)
+    , m_pauseButton(new QToolButton)
     , m_place(new QToolButton)
     , m_places(new PlaceMenu(this))
     , m_progress(new QProgressBar)
@@ -121,6 +121,13 @@ void MainWindow::createStatusBar()
 {
     m_summary->setObjectName(u"summaryLabel"_s);
     m_saving->setObjectName(u"savingLabel"_s);
+    m_refused->setObjectName(u"refusedButton"_s);
+    m_refused->setAutoRaise(true);
+    m_refused->setIcon(actionIcon(u"warning"_s));
+    m_refused->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_refused->setToolTip(tr("Show them in the history, to be sent again, corrected or given up."));
+    m_pauseButton->setObjectName(u"pauseButton"_s);
+    m_pauseButton->setAutoRaise(true);
     m_place->setObjectName(u"placeButton"_s);
     m_place->setAutoRaise(true);
     m_place->setPopupMode(QToolButton::InstantPopup);
@@ -134,10 +141,15 @@ void MainWindow::createStatusBar()
     statusBar()->addWidget(m_summary, 1);
     statusBar()->addPermanentWidget(m_progress);
     statusBar()->addPermanentWidget(m_cancel);
+    statusBar()->addPermanentWidget(m_refused);
     statusBar()->addPermanentWidget(m_saving);
+    statusBar()->addPermanentWidget(m_pauseButton);
     statusBar()->addPermanentWidget(m_place);
     m_progress->hide();
     m_cancel->hide();
+    m_refused->hide();
+    m_pauseButton->hide();
+    connect(m_refused, &QToolButton::clicked, this, &MainWindow::showRefused);
     connect(m_places, &PlaceMenu::fileChosen, this, &MainWindow::openFile);
     connect(m_places, &PlaceMenu::serverChosen, this, &MainWindow::openServer);
     connect(m_places, &PlaceMenu::connectRequested, this, &MainWindow::showConnectDialog);
@@ -178,7 +190,8 @@ void MainWindow::openSession(LibrarySession *session)
 {
     if (session != m_waitingSession)
         delete m_waitingSession;
-    if (library() && library()->isSaving() && session != m_waitingSession) {
+    const bool waitsOnPurpose = library() && library()->isPaused() && library()->journal().isDurable();
+    if (library() && library()->isSaving() && !waitsOnPurpose && session != m_waitingSession) {
         m_waitingSession = session;
         m_messages->showMessage(MessageBar::Kind::Warning,
             tr("“%1” opens when %n change(s) are saved.", nullptr, library()->pendingOperations())
@@ -241,6 +254,7 @@ void MainWindow::showLibrary()
     updatePage();
     updateTitle();
     updateSaving();
+    updateRefused();
     emit libraryOpened();
 }
 
@@ -265,9 +279,11 @@ void MainWindow::connectLibrary()
     connect(shown, &Library::savingWaits, this, &MainWindow::onSavingWaits);
     connect(shown, &Library::conflictsChanged, this, &MainWindow::onConflictsChanged);
     connect(shown, &Library::featuresChanged, this, &MainWindow::updateActions);
+    connect(shown, &Library::pausedChanged, this, &MainWindow::updateSaving);
     connect(shown->history(), &History::changed, this, &MainWindow::updateActions);
-    connect(shown->history(), &History::refused, this,
-        [this](const QString &words) { m_messages->showMessage(MessageBar::Kind::Warning, words); });
+    connect(shown->history(), &History::changed, this, &MainWindow::updateRefused);
+    connect(&shown->journal(), &Journal::opened, this, &MainWindow::tellRefused);
+    connect(shown->history(), &History::refused, this, &MainWindow::onHistoryRefused);
     connect(shown, &Library::journalProblem, this, [this](const QString &words) {
         m_journalWords = words;
         m_messages->showMessage(MessageBar::Kind::Error, words);
@@ -318,75 +334,6 @@ void MainWindow::takeArguments(const QStringList &arguments)
     }
     if (!addresses.isEmpty())
         m_view->showAddDialog(addresses);
-}
-
-// --- saving ----------------------------------------------------------------------------------------------------------
-
-void MainWindow::updateSaving()
-{
-    const int pending = library() ? library()->pendingOperations() : 0;
-    if (pending == 0) {
-        m_saving->setText(library() ? tr("All changes saved") : QString());
-        m_progress->hide();
-        m_cancel->hide();
-        if (m_closeWhenSaved)
-            close();
-        else if (m_waitingSession)
-            QTimer::singleShot(0, this, [this] {
-                if (m_waitingSession)
-                    openSession(m_waitingSession);
-            });
-        return;
-    }
-    m_saving->setText(library()->isOffline() ? tr("Offline, %n change(s) waiting", nullptr, pending)
-                                             : tr("Saving %n change(s)…", nullptr, pending));
-}
-
-void MainWindow::onProgress(const QString &caption, int done, int total)
-{
-    constexpr int worthABar = 50;
-    const bool shown = total >= worthABar && done < total;
-    m_progress->setVisible(shown);
-    m_cancel->setVisible(shown);
-    if (!shown)
-        return;
-    m_progress->setRange(0, total);
-    m_progress->setValue(done);
-    m_progress->setToolTip(caption);
-    m_saving->setText(tr("Saving %n change(s)…", nullptr, total - done));
-}
-
-void MainWindow::onChangeRefused(const QString &caption, const ApiError &error)
-{
-    //: %1 is the name of a change, %2 says why it was not made
-    m_messages->showMessage(
-        MessageBar::Kind::Error, tr("“%1” was not done and was taken back. %2").arg(caption, error.caption()));
-}
-
-void MainWindow::onSavingWaits(const ApiError &error)
-{
-    static const QString words = tr("Changes are not saved yet; they are sent as soon as the server answers.");
-    if (error)
-        m_messages->showMessage(MessageBar::Kind::Warning, words + u' ' + error.caption());
-    else if (m_messages->text().startsWith(words))
-        m_messages->clear();
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    saveSettings();
-    // What waits for a server is in the journal, and goes on at the next start.
-    const bool durable = library() && library()->journal().isDurable();
-    if (library() && library()->isSaving() && !m_closeWhenSaved && !(durable && library()->isOffline())) {
-        m_closeWhenSaved = true;
-        event->ignore();
-        m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("The window closes when %n change(s) are saved.", nullptr, library()->pendingOperations()),
-            durable ? tr("Close now, and send them at the next start") : tr("Close without saving them"),
-            [this] { close(); });
-        return;
-    }
-    event->accept();
 }
 
 // --- ways in ---------------------------------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ class QToolButton;
 namespace sitebook {
 
 struct ApiError;
+struct Conflict;
 class ApprovalBar;
+class HistoryDialog;
 class Library;
 class LibrarySession;
 class LibraryView;
@@ -78,6 +80,8 @@ private:
     MessageBar *m_messages;
     QLabel *m_summary;
     QLabel *m_saving;
+    QToolButton *m_refused;
+    QToolButton *m_pauseButton;
     QToolButton *m_place;
     PlaceMenu *m_places;
     QProgressBar *m_progress;
@@ -100,6 +104,7 @@ private:
     QAction *m_trash = nullptr;
     QAction *m_removeSample = nullptr;
     QAction *m_backups = nullptr;
+    QAction *m_pause = nullptr;
     bool m_closeWhenSaved = false;
     bool m_openFailed = false;
     bool m_shelfWanted = true;
@@ -126,7 +131,13 @@ private:
     void onSavingWaits(const ApiError &error);
     void onConflictsChanged();
     void updateFeatures();
-    void showConflictDialog();
+    void showConflictDialog(const QList<Conflict> &conflicts);
+    void onHistoryRefused(const QString &words, const QList<Conflict> &conflicts);
+    HistoryDialog *showHistory();
+    void showRefused();
+    void updateRefused();
+    void tellRefused();
+    void updatePause();
     void onProgress(const QString &caption, int done, int total);
     void saveSettings();
     void restoreSettings();

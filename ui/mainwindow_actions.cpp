@@ -7,7 +7,6 @@
 #include "app/session/librarysession.h"
 #include "ui/backupdialog.h"
 #include "ui/diagnosticsdialog.h"
-#include "ui/historydialog.h"
 #include "ui/libraryview.h"
 #include "ui/mainwindow.h"
 #include "ui/placemenu.h"
@@ -75,9 +74,18 @@ void MainWindow::createActions()
         if (library())
             library()->history()->redo();
     });
-    m_history =
-        action(u"historyAction"_s, {}, tr("&History…"), tr("Ctrl+H"), [this] { showDialog<HistoryDialog>(library()); });
+    m_history = action(u"historyAction"_s, {}, tr("&History…"), tr("Ctrl+H"), [this] { showHistory(); });
     m_trash = action(u"trashAction"_s, {}, tr("&Trash…"), {}, [this] { showDialog<TrashDialog>(library()); });
+    m_pause = action(u"pauseAction"_s, u"pause"_s, tr("&Pause sending"), {}, [this] {
+        if (library())
+            library()->setPaused(m_pause->isChecked());
+    });
+    m_pause->setCheckable(true);
+    m_pause->setToolTip(tr("Pause sending: changes wait on this computer until they may be sent."));
+    m_pauseButton->setDefaultAction(m_pause);
+    m_pauseButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    QAction *itemHistory = action(u"itemHistoryAction"_s, u"recent"_s, tr("&History of this website…"),
+        tr("Ctrl+Shift+H"), ofView(&LibraryView::showHistory));
     QAction *copy =
         action(u"copyAction"_s, u"copy"_s, tr("&Copy address"), QKeySequence::Copy, ofView(&LibraryView::copySelected));
     QAction *paste =
@@ -101,8 +109,8 @@ void MainWindow::createActions()
     QAction *shelf = m_shelfDock->toggleViewAction();
     shelf->setIcon(actionIcon(u"shelf"_s));
     shelf->setShortcut(tr("F9"));
-    m_websiteActions = {copy, open, rename, link, remove};
-    m_libraryActions = {add, import, paste, find, sample, m_history, m_trash};
+    m_websiteActions = {copy, open, rename, link, itemHistory, remove};
+    m_libraryActions = {add, import, paste, find, sample, m_history, m_trash, m_pause};
     m_creatingActions = {add, import, paste, sample};
     m_delete = remove;
 
@@ -114,7 +122,7 @@ void MainWindow::createActions()
     file->addSeparator();
     file->addActions({sample, m_removeSample});
     file->addSeparator();
-    file->addAction(m_backups);
+    file->addActions({m_backups, m_pause});
     file->addSeparator();
     file->addAction(quit);
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
@@ -126,7 +134,7 @@ void MainWindow::createActions()
     edit->addSeparator();
     edit->addAction(settings);
     QMenu *website = menuBar()->addMenu(tr("&Website"));
-    website->addActions({open, rename, link});
+    website->addActions({open, rename, link, itemHistory});
     website->addSeparator();
     website->addAction(remove);
     QMenu *viewMenu = menuBar()->addMenu(tr("&View"));

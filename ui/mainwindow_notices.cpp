@@ -5,7 +5,9 @@
 #include "app/library/groups.h"
 #include "app/library/library.h"
 #include "app/session/librarysession.h"
+#include "ui/changewords.h"
 #include "ui/conflictdialog.h"
+#include "ui/historydialog.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
 #include "ui/welcomepage.h"
@@ -56,11 +58,11 @@ void MainWindow::onConflictsChanged()
     m_conflictWords = conflicts.size() == 1
         //: %1 is the name of a field, %2 the name of an item
         ? tr("%1 of “%2” was changed by somebody else at the same time. Theirs was not overwritten.")
-              .arg(ConflictDialog::fieldCaption(first), itemCaption(*library(), first.kind, first.id))
+              .arg(fieldCaption(first.kind, first.field), itemCaption(*library(), first.kind, first.id))
         : tr("%n field(s) were changed by somebody else at the same time. Theirs were not overwritten.", nullptr,
             static_cast<int>(conflicts.size()));
     m_messages->showMessage(
-        MessageBar::Kind::Warning, m_conflictWords, tr("Compare…"), [this] { showConflictDialog(); });
+        MessageBar::Kind::Warning, m_conflictWords, tr("Compare…"), [this] { showConflictDialog({}); });
 }
 
 void MainWindow::updateFeatures()
@@ -77,10 +79,32 @@ void MainWindow::updateFeatures()
     disable(m_delete, features.has(Operation::Delete), tr("This server does not delete websites."));
 }
 
-void MainWindow::showConflictDialog()
+void MainWindow::showConflictDialog(const QList<Conflict> &conflicts)
 {
-    if (library() && !library()->conflicts().isEmpty())
-        showDialog<ConflictDialog>(library());
+    if (!library() || library()->conflicts().isEmpty())
+        return;
+    auto *dialog = showDialog<ConflictDialog>(library());
+    if (!conflicts.isEmpty())
+        dialog->select(conflicts);
+}
+
+void MainWindow::onHistoryRefused(const QString &words, const QList<Conflict> &conflicts)
+{
+    if (conflicts.isEmpty()) {
+        m_messages->showMessage(MessageBar::Kind::Warning, words);
+        return;
+    }
+    m_conflictWords = words;
+    m_messages->showMessage(
+        MessageBar::Kind::Warning, words, tr("Compare…"), [this, conflicts] { showConflictDialog(conflicts); });
+}
+
+HistoryDialog *MainWindow::showHistory()
+{
+    auto *dialog = showDialog<HistoryDialog>(library());
+    if (dialog)
+        connect(dialog, &HistoryDialog::compareRequested, this, &MainWindow::showConflictDialog, Qt::UniqueConnection);
+    return dialog;
 }
 
 } // namespace sitebook

@@ -38,6 +38,7 @@ QToolButton *pageButton(const QString &name, const QString &icon, const QString 
 MaterialPage::MaterialPage(Library *library, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
+    , m_history(pageButton(u"materialHistoryButton"_s, u"recent"_s, tr("History…")))
     , m_edit(pageButton(u"editMaterialButton"_s, u"edit"_s, tr("Edit…")))
     , m_delete(pageButton(u"deleteMaterialButton"_s, u"delete"_s, tr("Delete")))
     , m_icon(new QLabel)
@@ -78,6 +79,7 @@ MaterialPage::MaterialPage(Library *library, QWidget *parent)
     auto *tools = new QHBoxLayout;
     tools->addWidget(back);
     tools->addStretch();
+    tools->addWidget(m_history);
     tools->addWidget(m_edit);
     tools->addWidget(m_delete);
     auto *title = new QHBoxLayout;
@@ -96,6 +98,7 @@ MaterialPage::MaterialPage(Library *library, QWidget *parent)
     layout->addWidget(m_view, 1);
 
     connect(back, &QToolButton::clicked, this, &MaterialPage::backRequested);
+    connect(m_history, &QToolButton::clicked, this, [this] { emit historyRequested(m_material); });
     connect(m_edit, &QToolButton::clicked, this, [this] { emit editRequested(m_material); });
     connect(m_delete, &QToolButton::clicked, this, [this] { emit deleteRequested(m_material); });
     connect(m_showAll, &QPushButton::clicked, this, [this] { emit websitesRequested(m_material); });

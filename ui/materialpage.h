@@ -31,6 +31,7 @@ public:
 signals:
     void backRequested();
     void editRequested(const sitebook::MaterialRef &material);
+    void historyRequested(const sitebook::MaterialRef &material);
     void deleteRequested(const sitebook::MaterialRef &material);
     /// Shows all its websites in the list.
     void websitesRequested(const sitebook::MaterialRef &material);
@@ -41,6 +42,7 @@ signals:
 private:
     Library *m_library;
     MaterialRef m_material;
+    QToolButton *m_history;
     QToolButton *m_edit;
     QToolButton *m_delete;
     QLabel *m_icon;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settingsdialog.h"
 
+#include "app/library/retention.h"
 #include "app/session/librarysession.h"
 #include "app/session/standin.h"
 #include "ui/approvalbar.h"
@@ -9,6 +10,7 @@
 #include <QCheckBox>
 #include <QDateTime>
 #include <QDialogButtonBox>
+#include <QFormLayout>
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -16,6 +18,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -72,8 +75,9 @@ SettingsDialog::SettingsDialog(LibrarySession *session, QWidget *parent)
     layout->setSpacing(margin);
     layout->addWidget(makePrograms(), 1);
     layout->addWidget(makeServer());
+    layout->addWidget(makeKeeping());
     layout->addWidget(buttons);
-    resize(margin * 42, margin * 30);
+    resize(margin * 42, margin * 36);
     if (session) {
         connect(session, &LibrarySession::programsChanged, this, &SettingsDialog::showPrograms);
         if (session->standIn())
@@ -223,6 +227,34 @@ void SettingsDialog::showStandIn()
         return {};
     };
     m_standInState->setText(state());
+}
+
+// --- what is kept ----------------------------------------------------------------------------------------------------
+
+QWidget *SettingsDialog::makeKeeping()
+{
+    constexpr int longest = 36'500;
+    auto *group = new QGroupBox(tr("History and trash"));
+    auto *layout = new QFormLayout(group);
+    const auto add = [&](const QString &name, const QString &label, int Retention::*days) {
+        auto *spin = new QSpinBox;
+        spin->setObjectName(name);
+        spin->setRange(0, longest);
+        spin->setSpecialValueText(tr("for ever"));
+        //: Follows a number of days
+        spin->setSuffix(tr(" days"));
+        spin->setValue(Retention::load().*days);
+        connect(spin, &QSpinBox::valueChanged, this, [days](int value) {
+            Retention retention = Retention::load();
+            retention.*days = value;
+            retention.save();
+        });
+        layout->addRow(label, spin);
+    };
+    add(u"trashDaysSpin"_s, tr("Keep what was &deleted:"), &Retention::trashDays);
+    add(u"historyDaysSpin"_s, tr("Keep the &history:"), &Retention::historyDays);
+    layout->addRow(wrapped(tr("What is older goes when a library is opened. 0 keeps it for ever.")));
+    return group;
 }
 
 } // namespace sitebook

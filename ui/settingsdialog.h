@@ -40,6 +40,7 @@ private:
 
     QWidget *makePrograms();
     QWidget *makeServer();
+    QWidget *makeKeeping();
     QPushButton *makeDecision(const QString &name, const QString &text, Program::Permission permission);
     QString selectedId() const;
     void showPrograms();

@@ -4,6 +4,7 @@
 
 #include "app/library/journalstore.h"
 #include "app/library/library.h"
+#include "app/library/retention.h"
 #include "ui/dialogparts.h"
 #include "ui/theme.h"
 
@@ -96,11 +97,14 @@ void TrashDialog::showItems(const QList<TrashedItem> &items)
             m_table->setItem(row, column, new QTableWidgetItem(texts.at(column)));
         m_table->item(row, Name)->setIcon(item.kind ? materialIcon(*item.kind) : actionIcon(u"website"_s));
     }
-    m_size->setText(items.isEmpty()
-            ? tr("The trash is empty. What is deleted here is kept for 90 days.")
-            //: %1 is a size, as in 12 KB
-            : tr("%n item(s), %1. Each is kept for 90 days.", nullptr, static_cast<int>(items.size()))
-                  .arg(QLocale().formattedDataSize(size)));
+    const int days = Retention::load().trashDays;
+    const QString kept = days == 0 ? tr("What is deleted here is kept for ever.")
+                                   : tr("What is deleted here is kept for %n day(s).", nullptr, days);
+    const QString content = items.isEmpty()
+        ? tr("The trash is empty.")
+        //: %1 is a size, as in 12 KB
+        : tr("%n item(s), %1.", nullptr, static_cast<int>(items.size())).arg(QLocale().formattedDataSize(size));
+    m_size->setText(content + u' ' + kept);
     m_asked = nullptr;
     updateButtons();
 }

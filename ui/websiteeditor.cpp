@@ -83,6 +83,7 @@ WebsiteEditor::WebsiteEditor(Library *library, QWidget *parent)
     , m_revert(button(u"revertButton"_s, u"revert"_s, tr("Revert (Esc)")))
     , m_open(button(u"openButton"_s, u"open-browser"_s, tr("Open in the browser")))
     , m_copy(button(u"copyButton"_s, u"copy"_s, tr("Copy the address")))
+    , m_history(button(u"websiteHistoryButton"_s, u"recent"_s, tr("History of this website")))
     , m_facts(new QFormLayout)
     , m_added(new QLabel)
     , m_changed(new QLabel)
@@ -122,7 +123,7 @@ WebsiteEditor::WebsiteEditor(Library *library, QWidget *parent)
     auto *address = new QHBoxLayout;
     address->setSpacing(2);
     address->addWidget(m_url, 1);
-    for (QToolButton *each : {m_save, m_revert, m_open, m_copy})
+    for (QToolButton *each : {m_save, m_revert, m_open, m_copy, m_history})
         address->addWidget(each);
     m_facts->setLabelAlignment(Qt::AlignLeft);
     m_facts->setHorizontalSpacing(12);
@@ -147,6 +148,7 @@ WebsiteEditor::WebsiteEditor(Library *library, QWidget *parent)
     connect(m_revert, &QToolButton::clicked, this, &WebsiteEditor::revert);
     connect(m_open, &QToolButton::clicked, this, [this] { emit openRequested(m_id); });
     connect(m_copy, &QToolButton::clicked, this, [this] { emit copyRequested(m_id); });
+    connect(m_history, &QToolButton::clicked, this, [this] { emit historyRequested(m_id); });
     connect(m_error, &QLabel::linkActivated, this, &WebsiteEditor::showWebsiteRequested);
     connect(library, &Library::websitesChanged, this, [this](const QList<quint32> &rows) {
         const auto row = m_library->websites().find(m_id);
@@ -304,6 +306,7 @@ void WebsiteEditor::updateState()
     m_revert->setVisible(modified);
     m_open->setVisible(!modified);
     m_copy->setVisible(!modified);
+    m_history->setVisible(!modified);
     if (!m_error->text().isEmpty())
         validate(); // what was wrong may be right by now
     m_error->setVisible(!m_error->text().isEmpty());

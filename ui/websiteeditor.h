@@ -47,6 +47,7 @@ signals:
     void showWebsiteRequested(const QString &id);
     void openRequested(const QString &id);
     void copyRequested(const QString &id);
+    void historyRequested(const QString &id);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -64,6 +65,7 @@ private:
     QToolButton *m_revert;
     QToolButton *m_open;
     QToolButton *m_copy;
+    QToolButton *m_history;
     QFormLayout *m_facts;
     QLabel *m_added;
     QLabel *m_changed;

@@ -70,9 +70,9 @@ public:
     QList<Operation> fromTrash(const QStringList &ids);
     /// Removes these for ever; all when \a ids is empty.
     JournalProblem emptyTrash(const QStringList &ids);
-    /// Forgets what is older than \a groups, of groups of which nothing waits and nothing is refused, and what is in
-    /// the trash since before \a trash; then the oldest of such groups until the journal takes no more than \a most
-    /// bytes, which the rest may not leave it.
+    /// Forgets what is older than \a groups, of groups of which nothing waits and nothing is refused, and of what
+    /// others did, and what is in the trash since before \a trash; then the oldest of the former until the journal
+    /// takes no more than \a most bytes, which the rest may not leave it.
     JournalProblem prune(Timestamp groups, Timestamp trash, qint64 most);
 
 private:

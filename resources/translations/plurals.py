@@ -30,6 +30,10 @@ IRREGULAR = {
     "%n item(s) of “%1” stay: they were changed by somebody else since.":
         ("%n item of “%1” stays: it was changed by somebody else since.",
          "%n items of “%1” stay: they were changed by somebody else since."),
+    "%n change(s) were refused": ("%n change was refused", "%n changes were refused"),
+    "%n change(s) were refused by the server, and wait for you.":
+        ("%n change was refused by the server, and waits for you.",
+         "%n changes were refused by the server, and wait for you."),
     "%Ln person(s)": ("%Ln person", "%Ln people"),
     "%Ln summary(s)": ("%Ln summary", "%Ln summaries"),
     "%Ln website(s) added, but not everything that belongs to them.":

@@ -90,6 +90,38 @@
         </message>
     </context>
     <context>
+        <name>sitebook::DiagnosticsDialog</name>
+        <message numerus="yes">
+            <source>%n website(s)</source>
+            <translation>
+                <numerusform>%n website</numerusform>
+                <numerusform>%n websites</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) in the history</source>
+            <translation>
+                <numerusform>%n step in the history</numerusform>
+                <numerusform>%n steps in the history</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) on their way</source>
+            <translation>
+                <numerusform>%n change on their way</numerusform>
+                <numerusform>%n changes on their way</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The window took longer than a frame (16 ms) %n time(s), at most %1 ms.</source>
+            <extracomment>%1 is a number of milliseconds</extracomment>
+            <translation>
+                <numerusform>The window took longer than a frame (16 ms) %n time, at most %1 ms.</numerusform>
+                <numerusform>The window took longer than a frame (16 ms) %n times, at most %1 ms.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sitebook::Groups</name>
         <message numerus="yes">
             <source>%n website(s)</source>
@@ -118,13 +150,6 @@
     </context>
     <context>
         <name>sitebook::HistoryDialog</name>
-        <message numerus="yes">
-            <source>%n refused</source>
-            <translation>
-                <numerusform>%n refused</numerusform>
-                <numerusform>%n refused</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>and %n more</source>
             <translation>
@@ -217,6 +242,26 @@
         </message>
     </context>
     <context>
+        <name>sitebook::ItemHistoryDialog</name>
+        <message numerus="yes">
+            <source>%n change(s) of the library at once, not written down one by one</source>
+            <translation>
+                <numerusform>%n change of the library at once, not written down one by one</numerusform>
+                <numerusform>%n changes of the library at once, not written down one by one</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::JournalModel</name>
+        <message numerus="yes">
+            <source>%n refused</source>
+            <translation>
+                <numerusform>%n refused</numerusform>
+                <numerusform>%n refused</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sitebook::Library</name>
         <message numerus="yes">
             <source>Keep %n text(s) of mine</source>
@@ -224,6 +269,14 @@
             <translation>
                 <numerusform>Keep %n text of mine</numerusform>
                 <numerusform>Keep %n texts of mine</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Decide about %n field(s)</source>
+            <extracomment>A step to undo: a third text goes over what was changed here and by somebody else</extracomment>
+            <translation>
+                <numerusform>Decide about %n field</numerusform>
+                <numerusform>Decide about %n fields</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -343,6 +396,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n change(s) were refused by the server, and wait for you.</source>
+            <translation>
+                <numerusform>%n change was refused by the server, and waits for you.</numerusform>
+                <numerusform>%n changes were refused by the server, and wait for you.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Paused, %n change(s) waiting</source>
+            <translation>
+                <numerusform>Paused, %n change waiting</numerusform>
+                <numerusform>Paused, %n changes waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Offline, %n change(s) waiting</source>
             <translation>
                 <numerusform>Offline, %n change waiting</numerusform>
@@ -368,6 +435,13 @@
             <translation>
                 <numerusform>%n field was changed by somebody else at the same time. Theirs was not overwritten.</numerusform>
                 <numerusform>%n fields were changed by somebody else at the same time. Theirs were not overwritten.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) were refused</source>
+            <translation>
+                <numerusform>%n change was refused</numerusform>
+                <numerusform>%n changes were refused</numerusform>
             </translation>
         </message>
     </context>
@@ -416,10 +490,17 @@
     <context>
         <name>sitebook::TrashDialog</name>
         <message numerus="yes">
-            <source>%n item(s), %1. Each is kept for 90 days.</source>
+            <source>What is deleted here is kept for %n day(s).</source>
             <translation>
-                <numerusform>%n item, %1. Each is kept for 90 days.</numerusform>
-                <numerusform>%n items, %1. Each is kept for 90 days.</numerusform>
+                <numerusform>What is deleted here is kept for %n day.</numerusform>
+                <numerusform>What is deleted here is kept for %n days.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s), %1.</source>
+            <translation>
+                <numerusform>%n item, %1.</numerusform>
+                <numerusform>%n items, %1.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

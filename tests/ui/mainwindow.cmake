@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 sitebook_test(backupdialog LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(framewatch LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
-sitebook_test(historydialog LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
+sitebook_test(historydialog LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h
+                            ../app/foreignserver.cpp ../app/foreignserver.h)
+sitebook_test(itemhistorydialog LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h
+                                ../app/foreignserver.cpp ../app/foreignserver.h)
 sitebook_test(mainwindow LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(servers LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h
                       ../app/foreignserver.cpp ../app/foreignserver.h)

@@ -1,15 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/groups.h"
+#include "app/library/retention.h"
+#include "tests/app/foreignserver.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/historydialog.h"
 #include "ui/libraryview.h"
+#include "ui/messagebar.h"
+#include "ui/refusededitor.h"
 #include "ui/trashdialog.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTableWidget>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace sitebook;
@@ -17,11 +24,11 @@ using namespace sitebook;
 namespace {
 
 /// The texts of a column of \a table, top first.
-QStringList column(const QTableWidget *table, int column)
+QStringList column(const QTableView *table, int column)
 {
     QStringList texts;
-    for (int row = 0; row < table->rowCount(); ++row)
-        texts.append(table->item(row, column) ? table->item(row, column)->text() : QString());
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+        texts.append(table->model()->index(row, column).data().toString());
     return texts;
 }
 
@@ -45,6 +52,9 @@ class TestHistoryDialog : public QObject
 private slots:
     void historyAfterARestart();
     void trashAfterARestart();
+    void refusedIsFoundAndCorrected();
+    void sendingIsPaused();
+    void trashIsKeptAsLongAsIsSet();
 };
 
 void TestHistoryDialog::historyAfterARestart()
@@ -58,9 +68,9 @@ void TestHistoryDialog::historyAfterARestart()
     fixture.start();
     QTRY_VERIFY(fixture.find<QAction>("undoAction")->isEnabled());
     fixture.trigger("historyAction");
-    auto *steps = fixture.find<QTableWidget>("historyTable");
+    auto *steps = fixture.find<QTableView>("historyTable");
     auto *changes = fixture.find<QTableWidget>("historyChangesTable");
-    QTRY_COMPARE(steps->rowCount(), 4);
+    QTRY_COMPARE(steps->model()->rowCount(), 4);
     QCOMPARE(column(steps, 3), QStringList(4, u"Saved"_s));
     QTRY_COMPARE(column(changes, 0), QStringList{u"Name: “x” → “y”"_s});
     // One step alone, which nothing builds on.
@@ -116,6 +126,94 @@ void TestHistoryDialog::trashAfterARestart()
     empty->click();
     QTRY_COMPARE(table->rowCount(), 0);
     QVERIFY(fixture.waitSaved());
+}
+
+void TestHistoryDialog::refusedIsFoundAndCorrected()
+{
+    ForeignServer server;
+    const Website site = server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    WindowFixture fixture;
+    fixture.start(server.http.base());
+    auto *button = fixture.find<QToolButton>("refusedButton");
+    QVERIFY(!button->isVisible());
+    server.fail("/website/update", FakeAnswer::failure(422, "names are longer here"));
+    rename(fixture, site.id, u"b"_s);
+    QTRY_VERIFY(button->isVisible());
+    fixture.start(server.http.base());
+    button = fixture.find<QToolButton>("refusedButton");
+    QTRY_VERIFY(button->isVisible());
+    QCOMPARE(button->text(), u"1 change(s) were refused"_s);
+    QTRY_COMPARE(fixture.window()->messages()->text(), u"1 change(s) were refused by the server, and wait for you."_s);
+    rename(fixture, site.id, u"c"_s); // another step, which is not the one that is looked for
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *steps = fixture.find<QTableView>("historyTable");
+    QTRY_COMPARE(column(steps, 3), (QStringList{u"Saved"_s, u"1 refused"_s}));
+    QCOMPARE(steps->currentIndex().row(), 1);
+    auto *editButton = fixture.find<QPushButton>("editRefusedButton");
+    QTRY_VERIFY(editButton->isEnabled());
+    QTest::mouseClick(editButton, Qt::LeftButton);
+    auto *editor = fixture.find<RefusedEditor>("refusedEditor");
+    QVERIFY(editor->findChild<QLabel *>(u"refusedReason"_s)->text().contains(u"names are longer here"_s));
+    auto *field = editor->findChild<QLineEdit *>(u"refused-name"_s);
+    QCOMPARE(field->text(), u"b"_s);
+    // It was made from what is no longer there, so it is a conflict that asks, and overwrites nothing.
+    field->setText(u"better"_s);
+    QTest::mouseClick(editor->findChild<QPushButton *>(u"sendEditedButton"_s), Qt::LeftButton);
+    QVERIFY(fixture.waitSaved());
+    QTRY_VERIFY(!button->isVisible());
+    QCOMPARE(fixture.library()->conflicts().size(), 1);
+    QCOMPARE(fixture.library()->conflicts().constFirst().mine, u"better"_s);
+    QCOMPARE(server.text(), u"c https://a.example/ []"_s);
+}
+
+void TestHistoryDialog::sendingIsPaused()
+{
+    ForeignServer server;
+    server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    WindowFixture fixture;
+    fixture.start(server.http.base());
+    const auto state = [&] { return fixture.find<QLabel>("savingLabel")->text(); };
+    const auto rest = [&] { return fixture.library()->website(0); };
+    QVERIFY(!fixture.find<QToolButton>("pauseButton")->isVisible());
+    fixture.trigger("pauseAction");
+    QCOMPARE(state(), u"Paused"_s);
+    const Website before = rest();
+    Website after = before;
+    after.name = u"b"_s;
+    fixture.library()->perform(editGroup(before, after));
+    QCOMPARE(state(), u"Paused, 1 change(s) waiting"_s);
+    QVERIFY(fixture.find<QToolButton>("pauseButton")->isVisible());
+    // The program ends at once, and what waits waits again.
+    fixture.start(server.http.base());
+    QTRY_COMPARE(state(), u"Paused, 1 change(s) waiting"_s);
+    QVERIFY(fixture.find<QAction>("pauseAction")->isChecked());
+    QCOMPARE(fixture.names(), QStringList{u"b"_s});
+    QCOMPARE(server.text(), u"a https://a.example/ []"_s);
+    QTest::mouseClick(fixture.find<QToolButton>("pauseButton"), Qt::LeftButton);
+    QVERIFY(fixture.waitSaved());
+    QCOMPARE(server.text(), u"b https://a.example/ []"_s);
+    QTRY_COMPARE(state(), u"All changes saved"_s);
+    QVERIFY(!fixture.find<QToolButton>("pauseButton")->isVisible());
+}
+
+void TestHistoryDialog::trashIsKeptAsLongAsIsSet()
+{
+    WindowFixture fixture;
+    fixture.start();
+    fixture.trigger("trashAction");
+    const auto words = [&] { return fixture.find<QLabel>("trashSize")->text(); };
+    QTRY_COMPARE(words(), u"The trash is empty. What is deleted here is kept for 90 day(s)."_s);
+    fixture.trigger("settingsAction");
+    auto *days = fixture.find<QSpinBox>("trashDaysSpin");
+    QCOMPARE(days->value(), 90);
+    QCOMPARE(fixture.find<QSpinBox>("historyDaysSpin")->value(), 365);
+    days->setValue(0);
+    QCOMPARE(days->text(), u"for ever"_s);
+    fixture.start();
+    fixture.trigger("trashAction");
+    QTRY_COMPARE(words(), u"The trash is empty. What is deleted here is kept for ever."_s);
+    QCOMPARE(Retention::load().trashDays, 0);
+    QCOMPARE(Retention::load().historyDays, 365);
 }
 
 QTEST_MAIN(TestHistoryDialog)

@@ -7,6 +7,7 @@
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -30,7 +31,10 @@ private slots:
     void conflictIsTold();
     void conflictsAreDecidedOneByOne();
     void conflictsAreDecidedAllAtOnce();
+    void conflictsAreDecidedByAThirdText();
+    void conflictsOfAKindAreDecidedTogether();
     void undoMeetsSomebodyElse();
+    void undoRefusesWhatIsKnownToBeTheirs();
     void serverOfTheSeed();
     void serverThatCannotUpdate();
     void serverThatCannotCreateOrDelete();
@@ -118,9 +122,11 @@ void TestServers::conflictIsTold()
     const QPointer<ConflictDialog> dialog = compare();
     QVERIFY(dialog->isVisible());
     QVERIFY(!dialog->isModal());
-    QCOMPARE(rows(dialog), QStringList{u"Theirs | Name | Mine | Theirs"_s});
+    QCOMPARE(rows(dialog), QStringList{u"Theirs | Name | Qt | Mine | Theirs"_s});
     QCOMPARE(dialog->findChild<QPlainTextEdit *>(u"mineText"_s)->toPlainText(), u"Mine"_s);
-    QVERIFY(!dialog->findChild<QPushButton *>(u"keepAllMineButton"_s)->isVisible());
+    QCOMPARE(dialog->findChild<QPlainTextEdit *>(u"baseText"_s)->toPlainText(), u"Qt"_s);
+    QCOMPARE(dialog->findChild<QPlainTextEdit *>(u"resultText"_s)->toPlainText(), u"Mine"_s);
+    QVERIFY(!dialog->findChild<QComboBox *>(u"conflictScope"_s)->isVisible());
     click(dialog, "keepMineButton");
     QVERIFY(m_fixture->waitSaved());
     QCOMPARE(m_server->text(), u"Mine https://qt.io/ []"_s);
@@ -142,7 +148,7 @@ void TestServers::conflictsAreDecidedOneByOne()
     const QPointer<ConflictDialog> dialog = compare();
     QCOMPARE(rows(dialog).size(), 2);
     click(dialog, "keepTheirsButton");
-    QCOMPARE(rows(dialog), QStringList{u"KDE of theirs | Name | KDE of mine | KDE of theirs"_s});
+    QCOMPARE(rows(dialog), QStringList{u"KDE of theirs | Name | KDE | KDE of mine | KDE of theirs"_s});
     click(dialog, "laterButton");
     QTRY_VERIFY(!dialog);
     QCOMPARE(m_fixture->library()->conflicts().size(), 1);
@@ -163,7 +169,11 @@ void TestServers::conflictsAreDecidedAllAtOnce()
         edit(ids.at(i), u"w%1 mine"_s.arg(i));
     QVERIFY(m_fixture->waitSaved());
     const QPointer<ConflictDialog> dialog = compare();
-    click(dialog, "keepAllMineButton");
+    auto *scope = dialog->findChild<QComboBox *>(u"conflictScope"_s);
+    QVERIFY(scope->isVisible());
+    QCOMPARE(scope->itemText(2), u"Everything (3)"_s);
+    scope->setCurrentIndex(2);
+    click(dialog, "keepMineButton");
     QVERIFY(m_fixture->waitSaved());
     QTRY_VERIFY(!dialog);
     QCOMPARE(m_fixture->names(), (QStringList{u"w0 mine"_s, u"w1 mine"_s, u"w2 mine"_s}));
@@ -184,7 +194,97 @@ void TestServers::undoMeetsSomebodyElse()
     m_fixture->trigger("undoAction");
     QVERIFY(m_fixture->waitSaved());
     QCOMPARE(m_server->text(), u"Theirs https://qt.io/ []"_s);
-    QCOMPARE(rows(compare()), QStringList{u"Theirs | Name | Qt | Theirs"_s});
+    QCOMPARE(rows(compare()), QStringList{u"Theirs | Name | Mine | Qt | Theirs"_s});
+}
+
+void TestServers::undoRefusesWhatIsKnownToBeTheirs()
+{
+    const Website site = m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    QVERIFY(open());
+    edit(site.id, u"Mine"_s);
+    QVERIFY(m_fixture->waitSaved());
+    m_server->websites[site.id].name = u"Theirs"_s;
+    m_fixture->library()->refreshWebsites({site.id});
+    QTRY_COMPARE(m_fixture->names(), QStringList{u"Theirs"_s});
+    m_fixture->trigger("undoAction");
+    QVERIFY2(message().contains(u"somebody else has changed the same since"_s), qPrintable(message()));
+    QCOMPARE(rows(compare()), QStringList{u"Theirs | Name | Mine | Qt | Theirs"_s});
+    // The history says the same, and leads there, too.
+    click(m_fixture->find<ConflictDialog>("conflictDialog"), "laterButton");
+    QTRY_VERIFY(!m_fixture->window()->findChild<ConflictDialog *>());
+    m_fixture->trigger("historyAction");
+    auto *compareButton = m_fixture->find<QPushButton>("historyCompareButton");
+    QVERIFY(!compareButton->isVisible());
+    QTest::mouseClick(m_fixture->find<QPushButton>("undoStepButton"), Qt::LeftButton);
+    QTRY_VERIFY(compareButton->isVisible());
+    QTest::mouseClick(compareButton, Qt::LeftButton);
+    const QPointer<ConflictDialog> dialog = m_fixture->find<ConflictDialog>("conflictDialog");
+    QCOMPARE(rows(dialog), QStringList{u"Theirs | Name | Mine | Qt | Theirs"_s});
+    click(dialog, "keepTheirsButton");
+    QTRY_VERIFY(!dialog);
+    QVERIFY(!m_fixture->window()->messages()->isVisible());
+}
+
+void TestServers::conflictsAreDecidedByAThirdText()
+{
+    const Website site = m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    QVERIFY(open());
+    m_server->websites[site.id].name = u"Theirs"_s;
+    edit(site.id, u"Mine"_s);
+    QVERIFY(m_fixture->waitSaved());
+    const QPointer<ConflictDialog> dialog = compare();
+    dialog->findChild<QPlainTextEdit *>(u"resultText"_s)->setPlainText(u"Both"_s);
+    click(dialog, "useResultButton");
+    QVERIFY(m_fixture->waitSaved());
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(m_server->text(), u"Both https://qt.io/ []"_s);
+    QCOMPARE(m_fixture->names(), QStringList{u"Both"_s});
+    // What it went over is in the step.
+    m_fixture->trigger("undoAction");
+    QVERIFY(m_fixture->waitSaved());
+    QCOMPARE(m_server->text(), u"Theirs https://qt.io/ []"_s);
+}
+
+void TestServers::conflictsOfAKindAreDecidedTogether()
+{
+    const Website qt = m_server->addWebsite(u"Qt"_s, u"https://qt.io/"_s);
+    const Website kde = m_server->addWebsite(u"KDE"_s, u"https://kde.org/"_s);
+    QVERIFY(open());
+    for (const QString &id : {qt.id, kde.id}) {
+        m_server->websites[id].name += u" of theirs"_s;
+        m_server->websites[id].url += u"theirs"_s;
+    }
+    for (const Website &site : {qt, kde}) {
+        Website after = site;
+        after.name += u" of mine"_s;
+        after.url += u"mine"_s;
+        m_fixture->library()->perform({u"Edit"_s, {Operation::update(site, after)}});
+    }
+    QVERIFY(m_fixture->waitSaved());
+    const QPointer<ConflictDialog> dialog = compare();
+    QCOMPARE(rows(dialog).size(), 4);
+    auto *table = dialog->findChild<QTableWidget *>();
+    auto *scope = dialog->findChild<QComboBox *>(u"conflictScope"_s);
+    const auto *use = dialog->findChild<QPushButton *>(u"useResultButton"_s);
+    table->selectRow(0);
+    QCOMPARE(scope->itemText(1), u"All of “Name” (2)"_s);
+    // One text cannot be a name and an address, and an address has to be one.
+    scope->setCurrentIndex(2);
+    QVERIFY(!use->isEnabled());
+    table->selectRow(1);
+    scope->setCurrentIndex(0);
+    QVERIFY(use->isEnabled());
+    dialog->findChild<QPlainTextEdit *>(u"resultText"_s)->setPlainText(u"no address at all"_s);
+    QVERIFY(!use->isEnabled());
+    table->selectRow(0);
+    scope->setCurrentIndex(1);
+    click(dialog, "keepMineButton");
+    QVERIFY(m_fixture->waitSaved());
+    QCOMPARE(rows(dialog).size(), 2);
+    QCOMPARE(m_server->text(), u"KDE of mine https://kde.org/theirs []\nQt of mine https://qt.io/theirs []"_s);
+    QCOMPARE(scope->itemText(1), u"All of “Address” (2)"_s);
+    click(dialog, "keepTheirsButton");
+    QTRY_VERIFY(!dialog);
 }
 
 void TestServers::serverOfTheSeed()
