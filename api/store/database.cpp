@@ -3,11 +3,12 @@
 #include "api/store/database.h"
 
 #include "api/store/backups.h"
+#include "api/store/librarylock.h"
 #include "api/store/migrations.h"
+#include "api/store/recovery.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QVariant>
@@ -73,10 +74,14 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, std::chron
     // The lock must be the same whichever way the file is named.
     const QFileInfo info(path);
     const QString realPath = info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
-    if (StoreError error = examineFile(path.isEmpty() ? path : realPath))
+    const bool isRecovered = !path.isEmpty() && hasUnfinishedRecovery(realPath);
+    StoreError error = isRecovered ? StoreError() : examineFile(path.isEmpty() ? path : realPath);
+    if (error)
         return error;
     std::unique_ptr<Database> database(new Database(realPath));
-    StoreError error = database->takeLock();
+    error = database->takeLock();
+    if (!error && isRecovered)
+        error = finishRecovery(realPath);
     if (!error)
         error = database->openFile(busyTimeout);
     if (!error)
@@ -112,24 +117,10 @@ QSqlDatabase Database::connection() const
 
 StoreError Database::takeLock()
 {
-    const QString lockPath = m_path + ".lock"_L1;
-    m_unclean = QFileInfo::exists(lockPath) || QFileInfo(m_path + "-wal"_L1).size() > 0;
-    m_lock = std::make_unique<QLockFile>(lockPath);
-    m_lock->setStaleLockTime(std::chrono::milliseconds(0)); // age says nothing; a dead owner does
-    if (m_lock->tryLock())
-        return {};
-    if (m_lock->error() != QLockFile::LockFailedError) {
-        if (QFileInfo::exists(m_path))
-            return {
-                Kind::ReadOnly, tr("The library %1 can be read but not changed: its folder is closed.").arg(m_path)};
-        return {Kind::CannotOpen, tr("Nothing can be created in the folder of %1.").arg(m_path)};
-    }
-    qint64 process = 0;
-    QString host;
-    QString application;
-    m_lock->getLockInfo(&process, &host, &application);
-    //: %1 is a file, %2 the number of a process
-    return {Kind::InUse, tr("The library %1 is in use by another Sitebook (process %2).").arg(m_path).arg(process)};
+    m_unclean = hasLibraryLock(m_path) || QFileInfo(m_path + "-wal"_L1).size() > 0;
+    StoreError error;
+    m_lock = lockLibrary(m_path, error);
+    return error;
 }
 
 StoreError Database::openFile(std::chrono::milliseconds busyTimeout)

@@ -3,74 +3,19 @@
 #include "api/store/databasecopy.h"
 
 #include "api/store/backups.h"
+#include "api/store/sqlitehandle.h"
 
 #include <QFile>
-#include <QFileInfo>
-#include <QSqlError>
 
 #include <sqlite3.h>
-
-#include <memory>
 
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
+using namespace sqlite;
+
 namespace {
-
-struct Closer
-{
-    void operator()(sqlite3 *handle) const { sqlite3_close_v2(handle); }
-    void operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
-};
-using Handle = std::unique_ptr<sqlite3, Closer>;
-using Query = std::unique_ptr<sqlite3_stmt, Closer>;
-
-StoreError errorOf(sqlite3 *handle)
-{
-    return StoreError::fromSql(QSqlError({}, QString::fromUtf8(sqlite3_errmsg(handle)), QSqlError::StatementError,
-        QString::number(sqlite3_extended_errcode(handle))));
-}
-
-Handle open(const QString &path, int flags, StoreError &error)
-{
-    constexpr int patience = 5'000; // milliseconds
-    sqlite3 *raw = nullptr;
-    const int code = sqlite3_open_v2(path.toUtf8().constData(), &raw, flags, nullptr);
-    Handle handle(raw);
-    if (code != SQLITE_OK)
-        error = {StoreError::Kind::CannotOpen,
-            u"%1: %2"_s.arg(path, QString::fromUtf8(raw ? sqlite3_errmsg(raw) : sqlite3_errstr(code)))};
-    else
-        sqlite3_busy_timeout(raw, patience);
-    return handle;
-}
-
-Query query(sqlite3 *handle, const QString &sql, StoreError &error)
-{
-    sqlite3_stmt *raw = nullptr;
-    if (!error && sqlite3_prepare_v2(handle, sql.toUtf8().constData(), -1, &raw, nullptr) != SQLITE_OK)
-        error = errorOf(handle);
-    return Query(raw);
-}
-
-QString text(sqlite3_stmt *statement, int column)
-{
-    return QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(statement, column)),
-        sqlite3_column_bytes(statement, column));
-}
-
-/// Runs \a sql and gives the first column of its first row.
-QString readOne(sqlite3 *handle, const QString &sql, StoreError &error)
-{
-    const Query row = query(handle, sql, error);
-    if (error)
-        return {};
-    const int code = sqlite3_step(row.get());
-    if (code != SQLITE_ROW && code != SQLITE_DONE)
-        error = errorOf(handle);
-    return code == SQLITE_ROW ? text(row.get(), 0) : QString();
-}
 
 StoreError copyPages(sqlite3 *from, sqlite3 *to)
 {
@@ -104,17 +49,12 @@ qint64 countNames(sqlite3 *handle, const QString &sql, QStringList &names, Store
 {
     constexpr qsizetype mostNames = 5;
     qint64 count = 0;
-    const Query rows = query(handle, sql, error);
-    if (error)
-        return 0;
-    int code = SQLITE_ROW;
-    while ((code = sqlite3_step(rows.get())) == SQLITE_ROW) {
+    const Query rows = prepare(handle, sql, error);
+    while (next(rows, error)) {
         ++count;
         if (names.size() < mostNames)
-            names.append(text(rows.get(), 0));
+            names.append(text(rows, 0));
     }
-    if (code != SQLITE_DONE)
-        error = errorOf(handle);
     return count;
 }
 
@@ -137,8 +77,7 @@ Result<BackupDifference> compareWithBackup(const QString &library, const QString
 {
     StoreError error;
     const Handle handle = open(library, SQLITE_OPEN_READWRITE, error);
-    const QString quoted = QString(backup).replace("'"_L1, "''"_L1);
-    readOne(handle.get(), u"ATTACH '%1' AS backup"_s.arg(quoted), error);
+    readOne(handle.get(), u"ATTACH %1 AS backup"_s.arg(quoted(backup)), error);
     BackupDifference result;
     result.onlyThere = countNames(handle.get(),
         u"SELECT name FROM backup.websites WHERE id NOT IN (SELECT id FROM main.websites) ORDER BY name"_s,

@@ -3,3 +3,4 @@
 sitebook_test(store LINK sitebook_store)
 sitebook_test(storeopen LINK sitebook_store)
 sitebook_test(backups LINK sitebook_store)
+sitebook_test(recovery LINK sitebook_store)
