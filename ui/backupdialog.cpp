@@ -3,6 +3,7 @@
 #include "ui/backupdialog.h"
 
 #include "app/session/librarybackups.h"
+#include "app/session/librarychecker.h"
 #include "ui/dialogparts.h"
 
 #include <QDesktopServices>
@@ -10,6 +11,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPointer>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTableWidget>
@@ -58,11 +60,16 @@ QString withNames(const QString &line, const QStringList &names, qint64 count)
 BackupDialog::BackupDialog(LibraryBackups *backups, QWidget *parent)
     : QDialog(parent)
     , m_backups(backups)
+    , m_checker(new LibraryChecker(backups->library(), this))
     , m_table(makeDialogTable(u"backupTable"_s, tr("Backups"), {tr("Made"), tr("Why"), tr("Size")}))
     , m_words(new QLabel)
     , m_backUp(new QPushButton(tr("&Back up now")))
     , m_restore(new QPushButton)
     , m_folder(new QPushButton(tr("Show &folder")))
+    , m_check(new QPushButton)
+    , m_checkWords(new QLabel)
+    , m_checkProgress(new QProgressBar)
+    , m_recover(new QPushButton(tr("Re&cover…")))
 {
     setObjectName(u"backupDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -82,7 +89,8 @@ BackupDialog::BackupDialog(LibraryBackups *backups, QWidget *parent)
     QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_words);
-    layout->addLayout(makeDialogButtons(this, {m_backUp, m_restore, m_folder}));
+    layout->addLayout(makeCheckRow());
+    layout->addLayout(makeDialogButtons(this, {m_backUp, m_restore, m_check, m_folder}));
     resize(unit * 96, fontMetrics().height() * 26);
     connect(m_backUp, &QPushButton::clicked, this, [this] {
         m_backups->backUp(BackupReason::ByHand);
@@ -103,8 +111,70 @@ BackupDialog::BackupDialog(LibraryBackups *backups, QWidget *parent)
         m_words->setText(problem);
         updateButtons();
     });
+    connect(backups, &LibraryBackups::finished, this, &BackupDialog::updateButtons);
     connect(backups, &QObject::destroyed, this, &QObject::deleteLater);
     read();
+}
+
+/// What the check says, below the backups; nothing is seen of it before the first.
+QLayout *BackupDialog::makeCheckRow()
+{
+    m_check->setObjectName(u"checkButton"_s);
+    m_checkWords->setObjectName(u"checkWords"_s);
+    m_checkWords->setTextFormat(Qt::PlainText);
+    m_checkWords->setWordWrap(true);
+    m_checkProgress->setObjectName(u"checkProgress"_s);
+    m_checkProgress->setAccessibleName(tr("Progress"));
+    m_recover->setObjectName(u"recoverButton"_s);
+    m_recover->setAutoDefault(false);
+    m_checkWords->hide();
+    m_checkProgress->hide();
+    m_recover->hide();
+    connect(m_check, &QPushButton::clicked, this, &BackupDialog::toggleCheck);
+    connect(m_recover, &QPushButton::clicked, this, &BackupDialog::recoverRequested);
+    connect(m_checker, &LibraryChecker::progress, this, [this](int percent) {
+        m_checkProgress->setRange(0, percent < 0 ? 0 : 100);
+        m_checkProgress->setValue(percent);
+    });
+    connect(m_checker, &LibraryChecker::finished, this, &BackupDialog::showChecked);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_checkWords, 1);
+    row->addWidget(m_checkProgress);
+    row->addWidget(m_recover, 0, Qt::AlignBottom);
+    return row;
+}
+
+void BackupDialog::toggleCheck()
+{
+    if (m_checker->isRunning()) {
+        m_checker->stop();
+        return;
+    }
+    m_checkWords->setText(tr("Checking the library…"));
+    m_checkWords->show();
+    m_checkProgress->setRange(0, 0);
+    m_checkProgress->show();
+    m_recover->hide();
+    m_checker->start();
+    updateButtons();
+}
+
+void BackupDialog::showChecked(const Result<LibraryCheck> &result)
+{
+    constexpr qsizetype mostLines = 6;
+    QStringList lines = result.ok() ? result.value().report().trimmed().split(u'\n') : QStringList();
+    if (!result.ok())
+        lines.append(tr("The library could not be checked: %1").arg(result.error().message));
+    if (lines.size() > mostLines)
+        lines = lines.first(mostLines) << u"  …"_s;
+    const bool isDamaged = result.ok() && result.value().problemCount > 0;
+    if (isDamaged)
+        lines.append(tr("Restore a backup, or recover: what can be read comes into a new library, and this file is "
+                        "kept under another name."));
+    m_checkWords->setText(lines.join(u'\n'));
+    m_checkProgress->hide();
+    m_recover->setVisible(isDamaged);
+    updateButtons();
 }
 
 void BackupDialog::read()
@@ -182,6 +252,7 @@ void BackupDialog::updateButtons()
     m_restore->setEnabled(!selected().isEmpty());
     m_restore->setText(m_asked ? tr("Really restore? The library as it is now is kept.") : tr("&Restore…"));
     m_folder->setEnabled(!m_files.isEmpty());
+    m_check->setText(m_checker->isRunning() ? tr("&Stop checking") : tr("Check the &library"));
 }
 
 QString BackupDialog::selected() const

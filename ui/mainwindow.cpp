@@ -212,11 +212,15 @@ void MainWindow::openSession(LibrarySession *session)
     connect(session, &LibrarySession::opened, this, &MainWindow::showLibrary);
     connect(session, &LibrarySession::failed, this, [this](const QString &message) {
         m_openFailed = true;
+        m_messages->clear();
+        updateSaving();
         m_welcome->setProblem(message);
         updatePage();
     });
     connect(session, &LibrarySession::notRestored, this,
         [this](const QString &words) { m_messages->showMessage(MessageBar::Kind::Error, words); });
+    connect(session, &LibrarySession::recovering, this, &MainWindow::onRecovering);
+    connect(session, &LibrarySession::recovered, this, &MainWindow::onRecovered);
     updatePage();
     updateTitle();
     session->open();

@@ -16,6 +16,7 @@ namespace sitebook {
 
 struct ApiError;
 struct Conflict;
+struct LibraryRecovery;
 class ApprovalBar;
 class HistoryDialog;
 class Library;
@@ -144,6 +145,10 @@ private:
     void showSettings();
     void showBackups();
     void restoreBackup(const QString &backup);
+    void recoverLibrary();
+    void onRecovering(int percent);
+    void onRecovered(const LibraryRecovery &recovery);
+    void showRecovery(const LibraryRecovery &recovery);
     void showAbout();
     void showDiagnostics();
 

@@ -203,13 +203,20 @@ void MainWindow::restoreSettings()
 
 void MainWindow::showBackups()
 {
-    if (auto *dialog = showDialog<BackupDialog>(m_session ? m_session->backups() : nullptr))
+    if (auto *dialog = showDialog<BackupDialog>(m_session ? m_session->backups() : nullptr)) {
         connect(dialog, &BackupDialog::restoreRequested, this, &MainWindow::restoreBackup, Qt::UniqueConnection);
+        connect(dialog, &BackupDialog::recoverRequested, this, &MainWindow::recoverLibrary, Qt::UniqueConnection);
+    }
 }
 
 void MainWindow::restoreBackup(const QString &backup)
 {
     openSession(LibrarySession::forBackup(m_session->filePath(), backup, this));
+}
+
+void MainWindow::recoverLibrary()
+{
+    openSession(LibrarySession::forRecovery(m_session->filePath(), this));
 }
 
 void MainWindow::showSettings()

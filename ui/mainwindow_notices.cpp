@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the main window tells of the server and of the others who use it.
 
+#include "api/store/backups.h"
 #include "app/library/groups.h"
 #include "app/library/library.h"
 #include "app/session/librarysession.h"
@@ -10,10 +11,13 @@
 #include "ui/historydialog.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
+#include "ui/recoverydialog.h"
 #include "ui/welcomepage.h"
 
 #include <QAction>
 #include <QEvent>
+#include <QLabel>
+#include <QProgressBar>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +48,34 @@ void MainWindow::showLoadProblem()
         if (library())
             m_session->reload();
     });
+}
+
+void MainWindow::onRecovering(int percent)
+{
+    if (percent == 0)
+        m_messages->showMessage(MessageBar::Kind::Warning,
+            tr("This library is damaged. What can be read of it is put into a new one; the damaged file is kept."));
+    m_saving->setText(tr("Recovering…"));
+    m_progress->setRange(0, 100);
+    m_progress->setValue(percent);
+    m_progress->setToolTip(m_saving->text());
+    m_progress->show();
+}
+
+void MainWindow::onRecovered(const LibraryRecovery &recovery)
+{
+    const bool hasBackups = !backupsOf(m_session->filePath()).isEmpty();
+    m_messages->showMessage(MessageBar::Kind::Error, recovery.summary,
+        {tr("Details…"), [this, recovery] { showRecovery(recovery); }},
+        {hasBackups ? tr("Restore from backup…") : QString(), [this] { showBackups(); }});
+}
+
+void MainWindow::showRecovery(const LibraryRecovery &recovery)
+{
+    const bool hasBackups = m_session && m_session->backups() && !backupsOf(m_session->filePath()).isEmpty();
+    auto *dialog = new RecoveryDialog(recovery, hasBackups, this);
+    connect(dialog, &RecoveryDialog::backupsRequested, this, &MainWindow::showBackups);
+    dialog->show();
 }
 
 void MainWindow::onConflictsChanged()

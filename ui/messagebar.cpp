@@ -19,6 +19,7 @@ MessageBar::MessageBar(QWidget *parent)
     , m_icon(new QLabel)
     , m_label(new QLabel)
     , m_button(new QToolButton)
+    , m_secondButton(new QToolButton)
     , m_close(new QToolButton)
 {
     setObjectName(u"messageBar"_s);
@@ -28,8 +29,8 @@ MessageBar::MessageBar(QWidget *parent)
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText); // the words may come from a server
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_button->setObjectName(u"messageButton"_s);
-    m_button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    prepare(m_button, u"messageButton"_s, &MessageBar::m_action);
+    prepare(m_secondButton, u"secondMessageButton"_s, &MessageBar::m_secondAction);
     m_close->setObjectName(u"messageCloseButton"_s);
     m_close->setAutoRaise(true);
     m_close->setIcon(actionIcon(u"close"_s));
@@ -40,14 +41,9 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(m_icon);
     layout->addWidget(m_label, 1);
     layout->addWidget(m_button);
+    layout->addWidget(m_secondButton);
     layout->addWidget(m_close);
     connect(m_close, &QToolButton::clicked, this, [this] { clear(); });
-    connect(m_button, &QToolButton::clicked, this, [this] {
-        const auto action = m_action;
-        clear();
-        if (action)
-            action();
-    });
     // What is good to know goes by itself; what is wrong stays until it is closed.
     m_timer.setSingleShot(true);
     m_timer.setInterval(15'000);
@@ -55,12 +51,29 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
+void MessageBar::prepare(QToolButton *button, const QString &name, std::function<void()> MessageBar::*action)
+{
+    button->setObjectName(name);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    connect(button, &QToolButton::clicked, this, [this, action] {
+        const auto wanted = this->*action;
+        clear();
+        if (wanted)
+            wanted();
+    });
+}
+
 void MessageBar::showMessage(Kind kind, const QString &text)
 {
-    showMessage(kind, text, {}, {});
+    showMessage(kind, text, {}, Remedy());
 }
 
 void MessageBar::showMessage(Kind kind, const QString &text, const QString &button, const std::function<void()> &action)
+{
+    showMessage(kind, text, {button, action}, {});
+}
+
+void MessageBar::showMessage(Kind kind, const QString &text, const Remedy &first, const Remedy &second)
 {
     if (isVisible() && m_kind == Kind::Error && kind == Kind::Information)
         return;
@@ -69,10 +82,13 @@ void MessageBar::showMessage(Kind kind, const QString &text, const QString &butt
         m_timer.start();
     else
         m_timer.stop();
-    m_action = action;
+    m_action = first.action;
+    m_secondAction = second.action;
     m_label->setText(text);
-    m_button->setText(button);
-    m_button->setVisible(!button.isEmpty());
+    m_button->setText(first.button);
+    m_button->setVisible(!first.button.isEmpty());
+    m_secondButton->setText(second.button);
+    m_secondButton->setVisible(!second.button.isEmpty());
     applyKind();
     show();
     QAccessibleEvent event(m_label, QAccessible::Alert);
@@ -84,6 +100,7 @@ void MessageBar::clear(const QString &text)
     if (!text.isEmpty() && text != m_label->text())
         return;
     m_action = {};
+    m_secondAction = {};
     m_label->clear();
     hide();
 }

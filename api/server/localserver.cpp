@@ -33,7 +33,7 @@ void LocalServer::start()
             Qt::QueuedConnection);
     };
     HttpServer::Events events;
-    events.started = [=, this](const QUrl &url, const QString &error) {
+    events.started = [=, this](const QUrl &url, const StoreError &error) {
         inOwnThread([this, url, error] { finishStart(url, error); });
     };
     events.programsChanged = [=, this](const QList<Program> &programs) {
@@ -90,11 +90,12 @@ void LocalServer::setOtherPort(quint16 port)
         m_server->setOtherPort(port);
 }
 
-void LocalServer::finishStart(const QUrl &url, const QString &error)
+void LocalServer::finishStart(const QUrl &url, const StoreError &error)
 {
+    m_problem = error.kind;
     if (url.isEmpty()) {
         m_server.reset();
-        emit failed(error);
+        emit failed(error.message);
         return;
     }
     m_url = url;

@@ -56,6 +56,9 @@ public:
     /// Where the server listens (`http://127.0.0.1:40123`); empty before listening() and after stop().
     QUrl url() const { return m_url; }
 
+    /// Why the last start ended in failed(): what is wrong with the library, or Failed when it is the port.
+    StoreError::Kind problem() const { return m_problem; }
+
     /// The programs that introduced themselves to the server of this library, in the order in which they first did;
     /// those that wait for a decision among them. Known after listening().
     const QList<Program> &programs() const { return m_programs; }
@@ -81,10 +84,11 @@ signals:
 
 private:
     void changePrograms(const std::function<StoreError(ProgramStore &)> &change);
-    void finishStart(const QUrl &url, const QString &error);
+    void finishStart(const QUrl &url, const StoreError &error);
 
     Options m_options;
     QUrl m_url;
+    StoreError::Kind m_problem = StoreError::Kind::None;
     QList<Program> m_programs;
     quint16 m_otherPort = 0;
     std::unique_ptr<HttpServer> m_server;

@@ -73,6 +73,18 @@ StoreError copyDatabase(const QString &from, const QString &to)
     return error;
 }
 
+bool isEmptyLibrary(const QString &library)
+{
+    const auto isEmpty = [](const QString &path, const QString &sql) {
+        StoreError error;
+        const Handle handle = open(path, SQLITE_OPEN_READWRITE, error);
+        return readNumber(handle.get(), sql, error) == 0 && !error;
+    };
+    return isEmpty(library, u"SELECT EXISTS (SELECT 1 FROM websites) OR EXISTS (SELECT 1 FROM materials)"_s)
+        && (!QFile::exists(journalOf(library))
+            || isEmpty(journalOf(library), u"SELECT EXISTS (SELECT 1 FROM trash)"_s));
+}
+
 Result<BackupDifference> compareWithBackup(const QString &library, const QString &backup)
 {
     StoreError error;

@@ -221,21 +221,22 @@ void RecoverySources::rebuild(const Salvage &salvage, LibraryRecovery &recovery)
         "substr(hex(randomblob(2)), 2) || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))), "
         "a.address, a.address, COALESCE(%1, a.address), %2, %2, '{}' FROM seen_addresses AS a "
         "LEFT JOIN seen_websites AS s ON s.key = a.key WHERE a.key NOT IN (SELECT key FROM main.websites) AND (%3)"_s
-            .arg(nameIn(u"operations"_s, u"-1"_s, u"s.id"_s), microseconds(QDateTime::currentDateTimeUtc()),
+            .arg(nameOf(u"-1"_s, u"s.id"_s), microseconds(QDateTime::currentDateTimeUtc()),
                 allKnown ? u"s.id IS NOT NULL"_s : u"1"_s));
     recovery.websites.rebuilt = number(u"SELECT count(*) FROM main.websites"_s) - before;
 }
 
 /// An expression for the last name that the journal knows of an item; NULL without a journal.
-QString RecoverySources::nameIn(const QString &table, const QString &kind, const QString &id) const
+QString RecoverySources::nameOf(const QString &kind, const QString &id) const
 {
     if (!m_hasJournal)
         return u"NULL"_s;
     return u"(SELECT COALESCE(json_extract(after, '$.name'), json_extract(after, '$.text'), "
-           "json_extract(before, '$.name'), json_extract(before, '$.text')) FROM journal.%1 AS o WHERE o.item = %3 "
-           "AND o.kind = %2 AND json_valid(o.after) AND json_valid(o.before) AND "
+           "json_extract(before, '$.name'), json_extract(before, '$.text')) FROM journal.operations AS o WHERE o.item "
+           "= %2 "
+           "AND o.kind = %1 AND json_valid(o.after) AND json_valid(o.before) AND "
            "(o.after LIKE '%\"name\"%' OR o.after LIKE '%\"text\"%' OR o.before LIKE '%\"name\"%') "
-           "ORDER BY o.id DESC LIMIT 1)"_s.arg(table, kind, id);
+           "ORDER BY o.id DESC LIMIT 1)"_s.arg(kind, id);
 }
 
 /// Inserts the links (website, kind, position, id) of \a selection that are not there, behind those that are.
@@ -282,7 +283,7 @@ void RecoverySources::countRest(const Salvage &salvage, LibraryRecovery &recover
     const auto countLost = [this](RecoveryCount &count, const QString &kind, const QString &lost) {
         count.lost = number(u"SELECT count(*) FROM (%1)"_s.arg(lost));
         count.lostNames = texts(u"SELECT COALESCE(%1, lost.id) FROM (%2) AS lost ORDER BY 1 LIMIT %3"_s
-                                    .arg(nameIn(u"operations"_s, kind, u"lost.id"_s), lost)
+                                    .arg(nameOf(kind, u"lost.id"_s), lost)
                                     .arg(mostNames));
     };
     const bool allWebsites = salvage.isWhole(u"sqlite_autoindex_websites_1"_s);

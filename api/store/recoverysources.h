@@ -42,7 +42,7 @@ private:
     void insertLinks(const QString &selection);
     void takeLinks(const Salvage &salvage, LibraryRecovery &recovery);
     void countRest(const Salvage &salvage, LibraryRecovery &recovery);
-    QString nameIn(const QString &table, const QString &kind, const QString &id) const;
+    QString nameOf(const QString &kind, const QString &id) const;
 };
 
 } // namespace sitebook

@@ -32,7 +32,9 @@ void describe(QCommandLineParser &parser)
         "  export FILE  Write all websites as bookmarks (.html), or the whole library (.json)\n"
         "  programs     List the programs that introduced themselves to the server of the library\n"
         "  permit PROGRAM read|change|nothing\n"
-        "               Decide what one of them may do while --require-approval is given"_s);
+        "               Decide what one of them may do while --require-approval is given\n"
+        "  check        Look through the whole library, and tell what is wrong\n"
+        "  recover      Make a new library of what can be read of a damaged one, which is kept"_s);
     parser.addOption({u"library"_s,
         u"The library to open; made when it does not exist. Default: %1"_s.arg(defaultLibrary()), u"FILE"_s});
     parser.addOption({u"listen"_s,
@@ -45,7 +47,7 @@ void describe(QCommandLineParser &parser)
         u"ORIGIN"_s});
     parser.addOption({{u"h"_s, u"help"_s}, u"Show this help."_s});
     parser.addOption({{u"v"_s, u"version"_s}, u"Show the version."_s});
-    parser.addPositionalArgument(u"command"_s, u"See above."_s, u"[import|export|programs|permit …]"_s);
+    parser.addPositionalArgument(u"command"_s, u"See above."_s, u"[import|export|programs|permit|check|recover …]"_s);
 }
 
 /// Reads `host:port`, where the host may be `[::1]`; false when it is malformed.
@@ -101,9 +103,12 @@ QString readCommand(const QStringList &words, CommandLine &line)
 {
     if (words.isEmpty())
         return {};
-    if (words.first() == "programs"_L1) {
-        line.action = CommandLine::Action::Programs;
-        return words.size() == 1 ? QString() : u"programs takes nothing else."_s;
+    using Action = CommandLine::Action;
+    const QHash<QString, Action> bare{
+        {u"programs"_s, Action::Programs}, {u"check"_s, Action::Check}, {u"recover"_s, Action::Recover}};
+    if (const auto found = bare.constFind(words.first()); found != bare.constEnd()) {
+        line.action = *found;
+        return words.size() == 1 ? QString() : u"%1 takes nothing else."_s.arg(words.first());
     }
     if (words.first() == "permit"_L1)
         return readPermit(words, line);

@@ -26,6 +26,10 @@ struct CommandLine
         Programs,
         /// Decide what `program` may do.
         Permit,
+        /// Look through the whole library.
+        Check,
+        /// Make a new library of what can be read of a damaged one.
+        Recover,
         /// Write `text` and end with `exitCode`.
         Say,
     };

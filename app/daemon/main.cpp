@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/commandline.h"
+#include "app/daemon/librarycommands.h"
 #include "app/daemon/programcommands.h"
 #include "app/daemon/terminationsignals.h"
 #include "app/daemon/transfer.h"
@@ -33,6 +34,15 @@ int fail(const QString &message)
     return ExitFailed;
 }
 
+/// Says what a command on the file \a library did.
+int tell(const Result<QString> &report, const QString &library)
+{
+    if (!report.ok())
+        return fail(withRemedy(report.error(), library));
+    write(stdout, report.value());
+    return ExitFine;
+}
+
 /// Says which programs wait for somebody to let them in, and how.
 void tellWhoWaits(const LocalServer &server)
 {
@@ -54,8 +64,9 @@ int serve(const CommandLine &command, TerminationSignals &terminationSignals)
         QObject::connect(&server, &LocalServer::programsChanged, qApp, [&server] { tellWhoWaits(server); });
     QObject::connect(&server, &LocalServer::listening, qApp,
         [](const QUrl &url) { write(stdout, u"Listening on %1\n"_s.arg(url.toString())); });
-    QObject::connect(
-        &server, &LocalServer::failed, qApp, [](const QString &message) { QCoreApplication::exit(fail(message)); });
+    QObject::connect(&server, &LocalServer::failed, qApp, [&](const QString &message) {
+        QCoreApplication::exit(fail(withRemedy({server.problem(), message}, command.library)));
+    });
     QObject::connect(&terminationSignals, &TerminationSignals::raised, qApp, [] { QCoreApplication::exit(ExitFine); });
     server.start();
     return QCoreApplication::exec();
@@ -95,13 +106,12 @@ int main(int argc, char **argv)
     case CommandLine::Action::Serve:
         return serve(command, terminationSignals);
     case CommandLine::Action::Programs:
-    case CommandLine::Action::Permit: {
-        const Result<QString> report = runProgramCommand(command);
-        if (!report.ok())
-            return fail(report.error().message);
-        write(stdout, report.value());
-        return ExitFine;
-    }
+    case CommandLine::Action::Permit:
+        return tell(runProgramCommand(command), command.library);
+    case CommandLine::Action::Check:
+        return tell(runLibraryCommand(command), command.library);
+    case CommandLine::Action::Recover:
+        return tell(runLibraryCommand(command), {});
     case CommandLine::Action::Import:
     case CommandLine::Action::Export:
         return transfer(command, terminationSignals);

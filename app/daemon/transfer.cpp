@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/transfer.h"
 
+#include "app/daemon/librarycommands.h"
 #include "app/daemon/planrunner.h"
 #include "app/exchange/contentbookmarks.h"
 #include "app/exchange/netscapebookmarks.h"
@@ -49,7 +50,9 @@ Transfer::Transfer(const CommandLine &command, QObject *parent)
 {
     m_network.setProxy(QNetworkProxy::NoProxy);
     connect(&m_server, &LocalServer::listening, this, &Transfer::onListening);
-    connect(&m_server, &LocalServer::failed, this, &Transfer::failed);
+    connect(&m_server, &LocalServer::failed, this, [this](const QString &message) {
+        emit failed(withRemedy({m_server.problem(), message}, m_command.library));
+    });
 }
 
 Transfer::~Transfer() = default;

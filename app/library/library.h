@@ -129,6 +129,10 @@ public:
     bool isPaused() const { return m_paused; }
     /// Stops the sending of changes, or goes on with it; what is under way comes to its end.
     void setPaused(bool paused);
+    /// Sets what is to happen before a group is sent, once for each group; it calls \a goOn when it may be, at once or
+    /// later. What is shown does not wait for it.
+    using SendingHook = std::function<void(const OperationGroup &group, const std::function<void()> &goOn)>;
+    void setBeforeSending(const SendingHook &hook) { m_beforeSending = hook; }
     /// Sets the first and the longest pause before a server that cannot be reached is tried again; a half and 30
     /// seconds unless set.
     void setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest);
@@ -177,6 +181,9 @@ private:
         qsizetype applied = 0;
         /// Whether it is in the journal, so that it may be sent.
         bool written = false;
+        /// Whether what is to happen before it is sent has begun, and is over.
+        bool announced = false;
+        bool released = false;
         /// Of a group that an earlier run began with: what was through, and what may have been sent.
         bool restored = false;
         QSet<qsizetype> settled{};
@@ -223,6 +230,7 @@ private:
     QSet<QString> m_doubtful;
     bool m_confirmQueued = false;
     bool m_offline = false;
+    SendingHook m_beforeSending;
     GroupSender *m_sender = nullptr;
     std::chrono::milliseconds m_firstPause = std::chrono::milliseconds(500);
     std::chrono::milliseconds m_longestPause = std::chrono::seconds(30);
@@ -292,6 +300,7 @@ private:
     void connectSender(const GroupRecordPointer &record);
     void applySome();
     void sendNext();
+    bool isReleased(const GroupRecordPointer &record);
     void takeBack(const GroupRecordPointer &record, qsizetype index);
     void confirm(
         const GroupRecordPointer &record, qsizetype index, const Operation &operation, const QJsonObject &item);

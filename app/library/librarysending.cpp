@@ -5,6 +5,7 @@
 #include "app/library/library.h"
 #include "app/library/libraryloader.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <utility>
@@ -91,6 +92,8 @@ void Library::sendNext()
     const GroupRecordPointer record = m_outgoing.head();
     if (!record->written || record->applied < record->group.operations.size())
         return; // whoever ends that comes back
+    if (!isReleased(record))
+        return;
     m_sender = new GroupSender(
         *m_client, record->group, [this](const QString &id) { return currentId(id); }, this);
     m_sender->setPauses(m_firstPause, m_longestPause);
@@ -108,6 +111,18 @@ void Library::sendNext()
         m_sender->resume(record->settled, record->sent);
     connectSender(record);
     m_sender->start();
+}
+
+/// Whether \a record may be sent; if not, whoever it waits for comes back.
+bool Library::isReleased(const GroupRecordPointer &record)
+{
+    if (m_beforeSending && !std::exchange(record->announced, true)) {
+        m_beforeSending(record->group, [self = QPointer<Library>(this), record] {
+            if (!std::exchange(record->released, true) && self)
+                QMetaObject::invokeMethod(self.data(), &Library::sendNext, Qt::QueuedConnection);
+        });
+    }
+    return !m_beforeSending || record->released;
 }
 
 void Library::connectSender(const GroupRecordPointer &record)

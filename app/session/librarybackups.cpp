@@ -16,6 +16,8 @@ namespace {
 /// The library is to be on the screen first.
 constexpr auto firstPause = 5s;
 constexpr auto pause = 1h;
+/// A backup before a large change serves the next ones, too: whoever changes much does so several times in a row.
+constexpr std::chrono::seconds youth = 10min;
 
 } // namespace
 
@@ -50,27 +52,55 @@ void LibraryBackups::backUpDaily()
         backUp(BackupReason::Daily);
 }
 
+void LibraryBackups::backUpBeforeChange(const std::function<void()> &goOn)
+{
+    if (!m_thread && hasYoungMassBackup()) {
+        goOn();
+        return;
+    }
+    m_waiting.append(goOn);
+    backUp(BackupReason::MassChange); // or one is being made already, which is as good
+}
+
+bool LibraryBackups::hasYoungMassBackup() const
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QList<BackupFile> backups = backupsOf(m_library);
+    return std::ranges::any_of(backups, [&](const BackupFile &backup) {
+        return backup.reason == BackupReason::MassChange && backup.moment > now.addSecs(-youth.count());
+    });
+}
+
 void LibraryBackups::backUp(BackupReason reason)
 {
     if (m_thread)
         return;
     m_thread = QThread::create([this, library = m_library, reason] {
-        const Result<BackupFile> result = sitebook::backUp(library, reason);
-        if (result.ok())
-            tidyBackups(library);
+        std::optional<Result<BackupFile>> result;
+        // A person who asks for a backup of nothing gets it.
+        if (reason == BackupReason::ByHand || !isEmptyLibrary(library)) {
+            result = sitebook::backUp(library, reason);
+            if (result->ok())
+                tidyBackups(library);
+        }
         QMetaObject::invokeMethod(
-            this,
-            [this, result] {
-                m_thread->wait();
-                delete std::exchange(m_thread, nullptr);
-                if (result.ok())
-                    emit made(result.value());
-                else
-                    emit failed(result.error().message);
-            },
-            Qt::QueuedConnection);
+            this, [this, result] { end(result); }, Qt::QueuedConnection);
     });
     m_thread->start(QThread::LowPriority);
+}
+
+void LibraryBackups::end(const std::optional<Result<BackupFile>> &result)
+{
+    m_thread->wait();
+    delete std::exchange(m_thread, nullptr);
+    if (result && result->ok())
+        emit made(result->value());
+    else if (result)
+        emit failed(result->error().message);
+    emit finished();
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const auto &goOn : waiting)
+        goOn();
 }
 
 } // namespace sitebook

@@ -7,6 +7,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+#include <optional>
+
 class QThread;
 
 namespace sitebook {
@@ -25,20 +28,30 @@ public:
     const QString &library() const { return m_library; }
     /// Makes a backup; ends in made() or failed(). Does nothing while one is being made.
     void backUp(BackupReason reason);
+    /// Makes a backup before a change of very many items, unless there is a young one of the kind, and calls \a goOn
+    /// when that is over, also when it failed.
+    void backUpBeforeChange(const std::function<void()> &goOn);
     /// Whether one is being made.
     bool isBusy() const { return m_thread != nullptr; }
-    /// Makes the daily backup if the last is of another day.
+    /// Makes the daily backup if the last is of another day and there is anything to keep.
     void backUpDaily();
 
 signals:
     void made(const sitebook::BackupFile &backup);
     /// \a words tell a person what went wrong; the library is as it was.
     void failed(const QString &words);
+    /// Nothing is being made any more.
+    void finished();
 
 private:
     QString m_library;
     QThread *m_thread = nullptr;
     QTimer m_daily;
+    /// Who waits for the end of what is being made.
+    QList<std::function<void()>> m_waiting;
+
+    bool hasYoungMassBackup() const;
+    void end(const std::optional<Result<BackupFile>> &result);
 };
 
 } // namespace sitebook

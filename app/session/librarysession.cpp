@@ -21,6 +21,8 @@
 #include <QTimer>
 #include <QUuid>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -36,6 +38,19 @@ constexpr auto nextLookPause = 2s;
 bool isWorthAnotherLook(const ApiError &error)
 {
     return error.kind == ApiError::Kind::SignInNeeded || error.mayRetry();
+}
+
+/// So many items are no longer put right by hand when they were changed or deleted by mistake.
+constexpr qsizetype manyItems = 100;
+/// What is only added is easily taken back, so that it takes more of it.
+constexpr qsizetype manyOperations = 1'000;
+
+bool isMassChange(const OperationGroup &group)
+{
+    const auto losing = std::ranges::count_if(group.operations, [](const Operation &operation) {
+        return operation.type == Operation::Type::Delete || operation.type == Operation::Type::Update;
+    });
+    return losing >= manyItems || group.operations.size() > manyOperations;
 }
 
 } // namespace
@@ -59,9 +74,10 @@ LibrarySession::LibrarySession(const QString &path, const QUrl &url, QObject *pa
 LibrarySession::~LibrarySession()
 {
     // First those who ask, then the network, then who answers.
-    if (m_restoring) {
-        m_restoring->wait();
-        delete m_restoring;
+    m_isEnding = true;
+    if (m_mending) {
+        m_mending->wait();
+        delete m_mending;
     }
     delete m_backups;
     delete m_standIn;
@@ -78,6 +94,13 @@ LibrarySession *LibrarySession::forBackup(const QString &path, const QString &ba
 {
     LibrarySession *session = forFile(path, parent);
     session->m_backup = backup;
+    return session;
+}
+
+LibrarySession *LibrarySession::forRecovery(const QString &path, QObject *parent)
+{
+    LibrarySession *session = forFile(path, parent);
+    session->m_recoverFirst = true;
     return session;
 }
 
@@ -99,10 +122,16 @@ void LibrarySession::open()
         QTimer::singleShot(0, this, [this] { connectTo(m_serverUrl); });
         return;
     }
-    if (!m_backup.isEmpty()) {
+    if (!m_backup.isEmpty())
         restoreThenOpen();
-        return;
-    }
+    else if (std::exchange(m_recoverFirst, false) || hasUnfinishedRecovery(m_filePath))
+        recoverThenOpen();
+    else
+        openFile();
+}
+
+void LibrarySession::openFile()
+{
     delete std::exchange(m_standIn, nullptr);
     m_secret = QUuid::createUuid().toString(QUuid::WithoutBraces);
     LocalServer::Options options;
@@ -116,27 +145,79 @@ void LibrarySession::open()
         m_backups = new LibraryBackups(m_filePath, this);
         connectTo(url);
     });
-    connect(m_server.get(), &LocalServer::failed, this, &LibrarySession::failed);
+    connect(m_server.get(), &LocalServer::failed, this, &LibrarySession::onServerFailed);
     m_server->start();
 }
 
-/// The copy may take long, and the window is to live meanwhile.
-void LibrarySession::restoreThenOpen()
+void LibrarySession::onServerFailed(const QString &message)
 {
-    m_restoring = QThread::create([this, path = m_filePath, backup = std::exchange(m_backup, {})] {
-        const StoreError error = restoreBackup(path, backup);
+    using Kind = StoreError::Kind;
+    const Kind problem = m_server->problem();
+    if (m_isRecovered || (problem != Kind::Damaged && problem != Kind::NotALibrary)) {
+        emit failed(message); // once is enough: the disk itself may be ill
+        return;
+    }
+    // A file that looks like something else may be a library that lost its beginning.
+    mend([this, path = m_filePath, isDamaged = problem == Kind::Damaged, message]() -> std::function<void()> {
+        const bool mayBeMended = isDamaged || wasLibrary(path);
+        return [this, mayBeMended, message] {
+            if (mayBeMended)
+                recoverThenOpen();
+            else
+                emit failed(message);
+        };
+    });
+}
+
+/// Does \a work on a thread of its own, so that the window lives meanwhile, and then what it returned on this one.
+void LibrarySession::mend(const std::function<std::function<void()>()> &work)
+{
+    m_mending = QThread::create([this, work] {
+        const std::function<void()> then = work();
         QMetaObject::invokeMethod(
             this,
-            [this, error] {
-                m_restoring->wait();
-                delete std::exchange(m_restoring, nullptr);
-                if (error)
-                    emit notRestored(error.message);
-                open();
+            [this, then] {
+                m_mending->wait();
+                delete std::exchange(m_mending, nullptr);
+                then();
             },
             Qt::QueuedConnection);
     });
-    m_restoring->start();
+    m_mending->start();
+}
+
+void LibrarySession::restoreThenOpen()
+{
+    mend([this, path = m_filePath, backup = std::exchange(m_backup, {})]() -> std::function<void()> {
+        const StoreError error = restoreBackup(path, backup);
+        return [this, error] {
+            if (error)
+                emit notRestored(error.message);
+            open();
+        };
+    });
+}
+
+void LibrarySession::recoverThenOpen()
+{
+    emit recovering(0);
+    mend([this, path = m_filePath]() -> std::function<void()> {
+        const auto tell = [this](int percent) {
+            QMetaObject::invokeMethod(
+                this, [this, percent] { emit recovering(percent); }, Qt::QueuedConnection);
+            return !m_isEnding;
+        };
+        const Result<LibraryRecovery> recovery = recoverLibrary(path, tell);
+        return [this, recovery] {
+            if (!recovery.ok()) {
+                emit failed(recovery.error().message);
+                return;
+            }
+            m_isRecovered = true;
+            emit recovered(recovery.value());
+            openFile();
+        };
+    });
 }
 
 void LibrarySession::wake()
@@ -155,6 +236,14 @@ void LibrarySession::connectTo(const QUrl &url)
     m_client->setApplicationId(m_secret);
     m_library = new Library(m_client, this, journalPath());
     m_synchronizer = new Synchronizer(m_library);
+    if (m_backups) {
+        m_library->setBeforeSending([this](const OperationGroup &group, const std::function<void()> &goOn) {
+            if (isMassChange(group))
+                m_backups->backUpBeforeChange(goOn);
+            else
+                goOn();
+        });
+    }
     connect(m_library, &Library::stateChanged, this, &LibrarySession::onStateChanged);
     connect(&m_patience, &QTimer::timeout, m_library, &Library::load);
     emit opened();

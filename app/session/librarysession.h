@@ -3,14 +3,17 @@
 #pragma once
 
 #include "api/store/programstore.h"
+#include "api/store/recovery.h"
 
 #include <QObject>
 #include <QTimer>
 #include <QUrl>
 
+#include <atomic>
 #include <memory>
 
 class QNetworkAccessManager;
+class QThread;
 
 namespace sitebook {
 
@@ -31,11 +34,14 @@ public:
     static LibrarySession *forFile(const QString &path, QObject *parent = nullptr);
     /// The library file \a path, in whose place \a backup is put when it opens; when that fails, it opens as it was.
     static LibrarySession *forBackup(const QString &path, const QString &backup, QObject *parent = nullptr);
+    /// The library file \a path, of which what can be read is recovered before it opens, although it could be opened as
+    /// it is.
+    static LibrarySession *forRecovery(const QString &path, QObject *parent = nullptr);
     /// The library of the server at \a url.
     static LibrarySession *forServer(const QUrl &url, QObject *parent = nullptr);
     ~LibrarySession() override;
 
-    /// Begins to open it; ends with opened() or failed().
+    /// Begins to open it; ends with opened() or failed(). Of a damaged file what can be read is recovered first.
     void open();
     /// Reads the library again after that failed.
     void reload();
@@ -72,6 +78,10 @@ signals:
     void programsChanged();
     /// The backup of forBackup() is not in its place; \a words say why.
     void notRestored(const QString &words);
+    /// The library is damaged, and what can be read of it is being recovered; told again and again, in percent.
+    void recovering(int percent);
+    /// The library was damaged, and is a new one; opened() or failed() follows.
+    void recovered(const sitebook::LibraryRecovery &recovery);
 
 private:
     LibrarySession(const QString &path, const QUrl &url, QObject *parent);
@@ -84,7 +94,11 @@ private:
     LibraryBackups *m_backups = nullptr;
     /// What is to be put in the place of the file before it is opened.
     QString m_backup;
-    QThread *m_restoring = nullptr;
+    /// Restores or recovers, one after the other.
+    QThread *m_mending = nullptr;
+    std::atomic<bool> m_isEnding = false;
+    bool m_recoverFirst = false;
+    bool m_isRecovered = false;
     /// By which our own requests need no approval.
     QString m_secret;
     ApiClient *m_client = nullptr;
@@ -98,6 +112,10 @@ private:
 
     QString journalPath() const;
     void restoreThenOpen();
+    void openFile();
+    void onServerFailed(const QString &message);
+    void recoverThenOpen();
+    void mend(const std::function<std::function<void()>()> &work);
     void introduce();
     void onStateChanged();
     void connectTo(const QUrl &url);

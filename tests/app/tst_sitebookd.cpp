@@ -49,6 +49,8 @@ private slots:
     void bookmarksRoundTrip();
     void importsMany();
     void exportLeavesOldFileWhenItFails();
+    void checkAndRecover();
+    void recoverRefuses();
 
 private:
     struct Outcome
@@ -184,6 +186,8 @@ void TestSitebookd::wrongUsage_data()
     QTest::newRow("permit nobody") << QStringList{u"permit"_s};
     QTest::newRow("permit what") << QStringList{u"permit"_s, u"EDITOR"_s, u"everything"_s};
     QTest::newRow("programs of what") << QStringList{u"programs"_s, u"a"_s};
+    QTest::newRow("check what") << QStringList{u"check"_s, u"a.sitebook"_s};
+    QTest::newRow("recover while listening") << QStringList{u"recover"_s, u"--listen"_s, u"127.0.0.1:0"_s};
     QTest::newRow("listen while importing") << QStringList{u"import"_s, u"a.html"_s, u"--listen"_s, u"127.0.0.1:0"_s};
 }
 
@@ -451,6 +455,59 @@ void TestSitebookd::exportLeavesOldFileWhenItFails()
     const Outcome nowhere = run({u"export"_s, path(u"no/such/folder/a.json"_s), u"--library"_s, path(u"a.sitebook"_s)});
     QCOMPARE(nowhere.exitCode, 1);
     QVERIFY2(nowhere.err.contains(u"cannot be written"_s), qPrintable(nowhere.err));
+}
+
+void TestSitebookd::checkAndRecover()
+{
+    const QStringList library{u"--library"_s, path(u"a.sitebook"_s)};
+    QCOMPARE(run(QStringList{u"import"_s, sample} + library).exitCode, 0);
+    const QByteArray good = read(u"a.sitebook"_s);
+    const Outcome fine = run(QStringList{u"check"_s} + library);
+    QVERIFY2(fine.exitCode == 0, qPrintable(fine.err));
+    QVERIFY2(fine.out.startsWith(u"All is well: websites "_s), qPrintable(fine.out));
+    const Outcome needless = run(QStringList{u"recover"_s} + library);
+    QCOMPARE(needless.exitCode, 0);
+    QVERIFY2(needless.out.startsWith(u"There is nothing to recover."_s), qPrintable(needless.out));
+    QCOMPARE(read(u"a.sitebook"_s), good);
+
+    const QByteArray damaged = good.first(good.size() * 3 / 4);
+    write(u"a.sitebook"_s, damaged);
+    for (const QStringList &command : {QStringList{u"--listen"_s, u"127.0.0.1:0"_s}, QStringList{u"programs"_s},
+             QStringList{u"export"_s, path(u"a.json"_s)}, QStringList{u"check"_s}})
+    {
+        const Outcome refused = run(command + library);
+        QCOMPARE(refused.exitCode, 1);
+        QCOMPARE(refused.out, QString());
+        QVERIFY2(refused.err.contains(u"sitebookd recover --library \"%1\""_s.arg(path(u"a.sitebook"_s))),
+            qPrintable(refused.err));
+    }
+    QCOMPARE(read(u"a.sitebook"_s), damaged);
+
+    const Outcome recovered = run(QStringList{u"recover"_s} + library);
+    QVERIFY2(recovered.exitCode == 0, qPrintable(recovered.err));
+    QVERIFY2(recovered.out.startsWith(u"The library was damaged."_s), qPrintable(recovered.out));
+    const QStringList aside = QDir(m_folder->path()).entryList({u"a.sitebook.damaged*"_s}, QDir::Files, QDir::Name);
+    QCOMPARE(aside.size(), 2); // and its report
+    QCOMPARE(read(aside.first()), damaged);
+    QCOMPARE(QString::fromUtf8(read(aside.last())), recovered.out);
+    QCOMPARE(run(QStringList{u"check"_s} + library).exitCode, 0);
+    QCOMPARE(run(QStringList{u"export"_s, path(u"a.json"_s)} + library).exitCode, 0);
+}
+
+void TestSitebookd::recoverRefuses()
+{
+    for (const QString &command : {u"check"_s, u"recover"_s}) {
+        const Outcome missing = run({command, u"--library"_s, path(u"none.sitebook"_s)});
+        QCOMPARE(missing.exitCode, 1);
+        QVERIFY2(missing.err.contains(u"There is no library"_s), qPrintable(missing.err));
+        const QByteArray content = QByteArray("Dear diary, this is no database.\n").repeated(300);
+        write(u"diary.sitebook"_s, content);
+        const Outcome foreign = run({command, u"--library"_s, path(u"diary.sitebook"_s)});
+        QCOMPARE(foreign.exitCode, 1);
+        QVERIFY2(foreign.err.contains(u"not a Sitebook library"_s), qPrintable(foreign.err));
+        QCOMPARE(read(u"diary.sitebook"_s), content);
+    }
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"diary.sitebook"_s});
 }
 
 QTEST_GUILESS_MAIN(TestSitebookd)

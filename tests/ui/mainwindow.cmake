@@ -6,6 +6,7 @@ sitebook_test(historydialog LINK sitebook_ui sitebook_test_support SOURCES windo
                             ../app/foreignserver.cpp ../app/foreignserver.h)
 sitebook_test(itemhistorydialog LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h
                                 ../app/foreignserver.cpp ../app/foreignserver.h)
+sitebook_test(recoverywindow LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(mainwindow LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(servers LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h
                       ../app/foreignserver.cpp ../app/foreignserver.h)
