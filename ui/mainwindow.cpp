@@ -212,7 +212,7 @@ void MainWindow::openSession(LibrarySession *session)
     connect(session, &LibrarySession::opened, this, &MainWindow::showLibrary);
     connect(session, &LibrarySession::failed, this, [this](const QString &message) {
         m_openFailed = true;
-        m_messages->clear();
+        m_messages->clear(recoveringWords());
         updateSaving();
         m_welcome->setProblem(message);
         updatePage();

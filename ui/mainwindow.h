@@ -146,6 +146,7 @@ private:
     void showBackups();
     void restoreBackup(const QString &backup);
     void recoverLibrary();
+    static QString recoveringWords();
     void onRecovering(int percent);
     void onRecovered(const LibraryRecovery &recovery);
     void showRecovery(const LibraryRecovery &recovery);

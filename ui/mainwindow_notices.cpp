@@ -50,11 +50,15 @@ void MainWindow::showLoadProblem()
     });
 }
 
+QString MainWindow::recoveringWords()
+{
+    return tr("This library is damaged. What can be read of it is put into a new one; the damaged file is kept.");
+}
+
 void MainWindow::onRecovering(int percent)
 {
     if (percent == 0)
-        m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("This library is damaged. What can be read of it is put into a new one; the damaged file is kept."));
+        m_messages->showMessage(MessageBar::Kind::Warning, recoveringWords());
     m_saving->setText(tr("Recovering…"));
     m_progress->setRange(0, 100);
     m_progress->setValue(percent);

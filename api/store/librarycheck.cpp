@@ -8,6 +8,7 @@
 #include "api/types/json.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QLocale>
 
 #include <sqlite3.h>
@@ -161,7 +162,8 @@ Result<LibraryCheck> checkLibrary(const QString &path, const std::function<bool(
 {
     StoreError error;
     const sqlite::Handle library = sqlite::open(path, SQLITE_OPEN_READWRITE, error);
-    if (library) // a log that a crash left is not for us to tidy up
+    // A log that a crash left is not for us to tidy up.
+    if (library && QFileInfo(path + "-wal"_L1).size() > 0)
         sqlite3_db_config(library.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite::readOne(library.get(), u"PRAGMA query_only = ON"_s, error);
     const qint64 application = sqlite::readNumber(library.get(), u"PRAGMA application_id"_s, error);

@@ -112,7 +112,11 @@ QString reportOn(const QString &path, const LibraryRecovery &recovery)
         lines.append(Texts::tr("Of all items %1 are lost.").arg(number(all.lost)));
     else if (all.mayBeMore)
         lines.append(Texts::tr("Some items may be lost."));
-    else if (all.patchy == 0 && recovery.links.lost == 0 && !recovery.links.mayBeMore)
+    else if (recovery.links.lost > 0 || recovery.links.mayBeMore)
+        lines.append(Texts::tr("Some links may be lost."));
+    else if (all.patchy > 0)
+        lines.append(Texts::tr("Some items have lost a part of what they had: %1.").arg(number(all.patchy)));
+    else
         lines.append(Texts::tr("Nothing was lost."));
     lines.append(Texts::tr("The damaged file is kept as %1.").arg(recovery.damagedFile));
     lines.append(QString());
