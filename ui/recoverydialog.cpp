@@ -34,7 +34,7 @@ RecoveryDialog::RecoveryDialog(const LibraryRecovery &recovery, bool hasBackups,
     QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(text, 1);
     layout->addLayout(makeDialogButtons(this, {backups, folder}));
-    resize(fontMetrics().averageCharWidth() * 100, fontMetrics().height() * 26);
+    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 30);
     connect(backups, &QPushButton::clicked, this, [this] {
         emit backupsRequested();
         close();

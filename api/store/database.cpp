@@ -47,6 +47,8 @@ StoreError examineFile(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return {Kind::CannotOpen, Database::tr("%1 cannot be read: %2").arg(path, file.errorString())};
     const QByteArray header = file.read(100);
+    if (header.isEmpty() && !backupsOf(path).isEmpty())
+        return {Kind::Damaged, Database::tr("The library %1 is damaged: all of it is missing.").arg(path)};
     if (header.isEmpty())
         return {};
     if (header.size() < 100 || !header.startsWith(QByteArrayView("SQLite format 3\0", 16)))

@@ -204,7 +204,7 @@ bool wasLibrary(const QString &path)
         return pages.headerNumber(applicationOffset) == static_cast<quint32>(libraryApplicationId);
     if (!path.endsWith(".sitebook"_L1))
         return false;
-    bool isZero = pages.pageCount() > 0;
+    bool isZero = QFileInfo(path).isFile();
     for (quint32 number = 1; number <= pages.pageCount(); ++number) {
         const QByteArray bytes = pages.bytes(number);
         isZero = isZero && std::ranges::all_of(bytes, [](char byte) { return byte == 0; });
@@ -212,7 +212,7 @@ bool wasLibrary(const QString &path)
         if (std::ranges::any_of(page.rows, isLibraryRow))
             return true;
     }
-    // What some file systems leave after a crash; a document of somebody else is never like that.
+    // Nothing, or zeros, are what some file systems leave after a crash; a document of somebody else is not like that.
     return isZero && !backupsOf(path).isEmpty();
 }
 

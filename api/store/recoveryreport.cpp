@@ -36,9 +36,12 @@ QString lineOn(const QString &caption, const RecoveryCount &count)
         parts.append(Texts::tr("%1 taken from the backup").arg(number(count.fromBackup)));
     if (count.rebuilt > 0)
         parts.append(Texts::tr("%1 rebuilt with little more than their address").arg(number(count.rebuilt)));
-    parts.append(count.lost > 0 ? Texts::tr("%1 lost").arg(number(count.lost)) : Texts::tr("none known to be lost"));
+    if (count.lost > 0)
+        parts.append(Texts::tr("%1 lost").arg(number(count.lost)));
+    else if (!count.mayBeMore)
+        parts.append(Texts::tr("none lost"));
     if (count.mayBeMore)
-        parts.append(Texts::tr("perhaps more of which there is no trace"));
+        parts.append(Texts::tr("perhaps others of which there is no trace"));
     //: %1 is a kind of item, as “Websites”, %2 a list of counts
     return Texts::tr("%1: %2").arg(caption, parts.join(u", "_s));
 }

@@ -118,6 +118,7 @@ private slots:
     void lostIsTakenFromTheBackup();
     void deletedStaysDeleted();
     void rebuiltFromIndexes();
+    void freePagesStayFree();
     void foreignFilesAreNotTouched_data();
     void foreignFilesAreNotTouched();
     void nothingReadableIsLeftAlone();
@@ -410,6 +411,13 @@ void TestRecovery::onlyZerosWithABackup()
     const LibraryRecovery recovery = recoveredFrom(zeros);
     QCOMPARE(recovery.websites.fromBackup, websiteCount);
     QCOMPARE(tablesOf(path()), m_tables);
+    // The same with a file that has lost all of its length, in which nobody begins a new library then.
+    replaceContent(path(), {});
+    QCOMPARE(Database::open(path()).error().kind, StoreError::Kind::Damaged);
+    const auto again = recoverLibrary(path());
+    QVERIFY(again.ok());
+    QCOMPARE(again.value().websites.fromBackup, websiteCount);
+    QCOMPARE(tablesOf(path()), m_tables);
 }
 
 void TestRecovery::garbledJson()
@@ -526,6 +534,30 @@ void TestRecovery::rebuiltFromIndexes()
     for (const QString &row : std::as_const(m_tables[u"websites"_s]))
         ids.append(row.section(u'|', 0, 1));
     QCOMPARE(connection.rows(u"SELECT key, id FROM websites ORDER BY key"_s), ids);
+}
+
+/// What was deleted is still on pages that are free, and does not come back from there.
+void TestRecovery::freePagesStayFree()
+{
+    replaceContent(path(), m_good);
+    {
+        const Connection connection(path());
+        connection.run(u"PRAGMA journal_mode = DELETE"_s);
+        connection.run(u"PRAGMA secure_delete = OFF"_s);
+        connection.run(u"DELETE FROM links WHERE website BETWEEN 101 AND 200"_s);
+        connection.run(u"DELETE FROM websites WHERE key BETWEEN 101 AND 200"_s);
+        QVERIFY(connection.number(u"PRAGMA freelist_count"_s) > 0);
+    }
+    QByteArray content = contentOf(path());
+    for (const QString &name : {u"websites"_s, u"sqlite_autoindex_websites_1"_s, u"links"_s, u"links_item"_s})
+        content.replace((rootOf(name) - 1) * pageSize, pageSize, QByteArray(pageSize, '\0'));
+    QVERIFY(content.contains(m_tables.value(u"websites"_s).at(150).section(u'|', 1, 1).toLatin1()));
+    const LibraryRecovery recovery = recoveredFrom(content);
+    QCOMPARE(recovery.websites.read, websiteCount - 100);
+    QCOMPARE(recovery.websites.rebuilt, 0);
+    const Connection connection(path());
+    QCOMPARE(connection.number(u"SELECT count(*) FROM websites WHERE key BETWEEN 101 AND 200"_s), 0);
+    QCOMPARE(connection.number(u"SELECT count(*) FROM links"_s), (websiteCount - 100) * 4);
 }
 
 void TestRecovery::foreignFilesAreNotTouched_data()
