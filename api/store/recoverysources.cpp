@@ -14,9 +14,6 @@ namespace sitebook {
 
 namespace {
 
-/// "SbJ1", the journal's own mark, and the version of it that is known here.
-constexpr int journalApplicationId = 0x53624a31;
-constexpr int journalVersion = 1;
 constexpr int mostNames = 20;
 
 #define WEBSITE_FIELDS                                                                                                 \

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/journalstore.h"
 
+#include "api/store/backups.h"
 #include "app/library/journalsql.h"
 
 #include <QDateTime>
@@ -22,10 +23,6 @@ namespace sitebook {
 using namespace journalsql;
 
 namespace {
-
-/// "SbJ1": tells a journal from other SQLite files.
-constexpr int journalApplicationId = 0x53624a31;
-constexpr int journalVersion = 2;
 
 /// What the second version brought: the changes of others, and what a person set for this library.
 QStringList secondVersion()

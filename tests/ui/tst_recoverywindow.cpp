@@ -24,6 +24,8 @@
 #include <QTableWidget>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace sitebook;
 
@@ -35,6 +37,7 @@ class TestRecoveryWindow : public QObject
 private slots:
     void init();
     void damagedLibrary();
+    void deletedStaysDeleted();
     void recoveryThatACrashCutShort();
     void headerLost();
     void checkThatIsFine();
@@ -133,6 +136,40 @@ void TestRecoveryWindow::damagedLibrary()
     m_fixture->start();
     QCOMPARE(m_fixture->library()->websites().count(), 202);
     QCOMPARE(m_fixture->window()->messages()->text(), QString());
+}
+
+/// The journal of the window knows what was deleted since the backup.
+void TestRecoveryWindow::deletedStaysDeleted()
+{
+    const QStringList ids = add(60);
+    QSignalSpy made(m_fixture->window()->session()->backups(), &LibraryBackups::made);
+    m_fixture->window()->session()->backups()->backUp(BackupReason::ByHand);
+    QTRY_COMPARE(made.size(), 1);
+    m_fixture->library()->removeItems({ids.at(3), ids.at(50)}, {}, u"Delete two"_s);
+    QTRY_COMPARE(m_fixture->library()->websites().count(), 58);
+    QVERIFY(m_fixture->waitSaved());
+    m_fixture->trigger("undoAction");
+    QTRY_COMPARE(m_fixture->library()->websites().count(), 60);
+    QVERIFY(m_fixture->waitSaved());
+    m_fixture->library()->removeItems({ids.at(3)}, {}, u"Delete one again"_s);
+    QTRY_COMPARE(m_fixture->library()->websites().count(), 59);
+    QVERIFY(m_fixture->waitSaved());
+    m_fixture->close();
+    // Everything that the file knows of websites goes.
+    constexpr qsizetype pageSize = 4096;
+    QByteArray content = contentOf(library());
+    for (qsizetype page = 0; page < content.size(); page += pageSize) {
+        const QByteArray bytes = content.mid(page, pageSize);
+        const bool knows =
+            std::ranges::any_of(ids, [&bytes](const QString &id) { return bytes.contains(id.toLatin1()); });
+        if (knows || bytes.contains("https://site"))
+            content.replace(page, pageSize, QByteArray(pageSize, '\0'));
+    }
+    replaceContent(library(), content);
+    m_fixture->start();
+    QCOMPARE(m_fixture->library()->websites().count(), 59);
+    QVERIFY(!m_fixture->library()->websites().find(ids.at(3)));
+    QVERIFY(m_fixture->library()->websites().find(ids.at(50)));
 }
 
 void TestRecoveryWindow::recoveryThatACrashCutShort()
