@@ -118,6 +118,24 @@ void WebsiteListReply::deliver()
     emit received(std::exchange(m_batch, {}));
 }
 
+ObjectListReply::ObjectListReply(ApiClient *client, const ApiRequest &request)
+    : ListReply(client, request)
+{
+}
+
+bool ObjectListReply::readElement(QByteArrayView element)
+{
+    const std::optional<QJsonObject> json = objectFromJson(element.toByteArray());
+    if (json)
+        m_batch.append(*json);
+    return json.has_value();
+}
+
+void ObjectListReply::deliver()
+{
+    emit received(std::exchange(m_batch, {}));
+}
+
 MaterialListReply::MaterialListReply(ApiClient *client, const ApiRequest &request, AssociationKind kind)
     : ListReply(client, request)
     , m_kind(kind)

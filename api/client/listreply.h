@@ -7,6 +7,8 @@
 #include "api/types/material.h"
 #include "api/types/website.h"
 
+#include <QJsonObject>
+
 #include <memory>
 
 namespace sitebook {
@@ -84,6 +86,34 @@ private:
 
     std::unique_ptr<WebsiteReader> m_reader;
     QList<Website> m_batch;
+};
+
+/// All items of a collection as they are, with every key that the server sends.
+class ObjectListReply : public ListReply
+{
+    Q_OBJECT
+
+public:
+    /// As ApiReply::then(), with this reply.
+    template<class Handler> void then(QObject *context, Handler handler)
+    {
+        connectThen(this, context, std::move(handler));
+    }
+
+signals:
+    /// The next \a items of the list, at most batchSize.
+    void received(const QList<QJsonObject> &items);
+
+protected:
+    bool readElement(QByteArrayView element) override;
+    void deliver() override;
+
+private:
+    friend class ApiClient;
+
+    ObjectListReply(ApiClient *client, const ApiRequest &request);
+
+    QList<QJsonObject> m_batch;
 };
 
 /// All materials of one kind, whole.

@@ -142,6 +142,25 @@ bool isLinkField(const QString &key)
         allAssociationTraits(), [&](const AssociationTraits &traits) { return traits.websiteField == key; });
 }
 
+template<class Record> QString readWholeItem(Record &record, Record next, QJsonObject item)
+{
+    next.id = item.value("id"_L1).toString();
+    if (next.id.isEmpty())
+        return u"`id` is missing"_s;
+    const Timestamp created = Timestamp::fromJson(item.value("created"_L1));
+    const Timestamp updated = Timestamp::fromJson(item.value("updated"_L1));
+    // A moment that nobody knows is the other one, or the oldest there is.
+    const Timestamp known = !created.isNull() ? created : !updated.isNull() ? updated : Timestamp::fromMicroseconds(0);
+    next.created = known;
+    next.updated = updated.isNull() ? known : updated;
+    if (created.isNull())
+        item.remove("created"_L1);
+    const QString problem = applyChanges(next, item);
+    if (problem.isEmpty())
+        record = next;
+    return problem;
+}
+
 /// What an item is searched by.
 QString searchName(const MaterialRecord &material, QJsonObject item)
 {
@@ -219,6 +238,20 @@ QString applyChanges(MaterialRecord &material, const QJsonObject &given)
     material.json = toJson(light);
     material.contents = light == rest ? QByteArray() : toJson(rest);
     return {};
+}
+
+QString readWhole(WebsiteRecord &website, const QJsonObject &item)
+{
+    if (!item.value("url"_L1).isString())
+        return u"`url` is missing"_s;
+    return readWholeItem(website, WebsiteRecord(), item);
+}
+
+QString readWhole(MaterialRecord &material, const QJsonObject &item)
+{
+    MaterialRecord next;
+    next.kind = material.kind;
+    return readWholeItem(material, next, item);
 }
 
 QJsonObject objectFromRecord(const WebsiteRecord &website)

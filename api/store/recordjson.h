@@ -27,6 +27,12 @@ bool hasRemainders(QByteArrayView json);
 /// stay.
 [[nodiscard]] QString applyChanges(MaterialRecord &material, const QJsonObject &changes);
 
+/// Makes \a website what \a item says, a whole website of a server with its identifier and moments. Gives what is wrong
+/// with it, as applyChanges() does.
+[[nodiscard]] QString readWhole(WebsiteRecord &website, const QJsonObject &item);
+/// The same for an item of the kind of \a material.
+[[nodiscard]] QString readWhole(MaterialRecord &material, const QJsonObject &item);
+
 /// The website as an object, without its links.
 QJsonObject objectFromRecord(const WebsiteRecord &website);
 /// The item as an object, with the contents if the record has them, without its websites.

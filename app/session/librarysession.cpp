@@ -7,6 +7,7 @@
 #include "api/server/localserver.h"
 #include "app/library/library.h"
 #include "app/library/synchronizer.h"
+#include "app/mirror/mirror.h"
 #include "app/session/librarybackups.h"
 #include "app/session/standin.h"
 
@@ -81,6 +82,7 @@ LibrarySession::~LibrarySession()
     }
     delete m_backups;
     delete m_standIn;
+    delete m_mirror;
     delete m_library;
     delete m_client;
 }
@@ -244,6 +246,8 @@ void LibrarySession::connectTo(const QUrl &url)
                 goOn();
         });
     }
+    if (m_filePath.isEmpty())
+        m_mirror = new Mirror(m_library, serverFilePath(url, u".sitebook"_s), this);
     connect(m_library, &Library::stateChanged, this, &LibrarySession::onStateChanged);
     connect(&m_patience, &QTimer::timeout, m_library, &Library::load);
     emit opened();
@@ -309,15 +313,17 @@ void LibrarySession::forgetProgram(const QString &id)
 /// Where the changes of this library are written down: beside its file, or in the data folder for a server's.
 QString LibrarySession::journalPath() const
 {
-    if (!m_filePath.isEmpty())
-        return journalOf(m_filePath);
+    return m_filePath.isEmpty() ? serverFilePath(m_serverUrl, u".changes"_s) : journalOf(m_filePath);
+}
+
+QString serverFilePath(const QUrl &url, const QString &suffix)
+{
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + "/servers"_L1);
     folder.mkpath(u"."_s);
-    const QString place = m_serverUrl.host() + m_serverUrl.path();
+    const QString place = url.host() + url.path();
     QString name = place.toLower();
     name.replace(QRegularExpression(u"[^a-z0-9.-]"_s), u"_"_s);
-    return folder.filePath(
-        u"%1-%2.changes"_s.arg(name).arg(m_serverUrl.port(m_serverUrl.scheme() == "https"_L1 ? 443 : 80)));
+    return folder.filePath(u"%1-%2"_s.arg(name).arg(url.port(url.scheme() == "https"_L1 ? 443 : 80)) + suffix);
 }
 
 QString ownLibraryPath()

@@ -21,6 +21,7 @@ class ApiClient;
 class Library;
 class LibraryBackups;
 class LocalServer;
+class Mirror;
 class StandIn;
 class Synchronizer;
 
@@ -66,6 +67,8 @@ public:
     StandIn *standIn() const { return m_standIn; }
     /// Makes the backups of this file; null for a server of somebody else, and before opened().
     LibraryBackups *backups() const { return m_backups; }
+    /// Keeps the safety copy of a server's library; null for a file, and before opened().
+    Mirror *mirror() const { return m_mirror; }
     /// What people call it: the name of its file, or the address of its server.
     QString title() const;
 
@@ -104,6 +107,7 @@ private:
     ApiClient *m_client = nullptr;
     Library *m_library = nullptr;
     Synchronizer *m_synchronizer = nullptr;
+    Mirror *m_mirror = nullptr;
     /// Ends the waiting for the answer to our introduction.
     QTimer m_patience;
     /// Until a server is asked again that cannot be reached, or wants its user to sign in, or to allow this program.
@@ -121,6 +125,9 @@ private:
     void connectTo(const QUrl &url);
 };
 
+/// Where what belongs to the server at \a url is kept: a file in the platform's data folder, which is made when
+/// missing, whose name ends with \a suffix (`.changes` its journal, `.sitebook` its safety copy).
+QString serverFilePath(const QUrl &url, const QString &suffix);
 /// Where the person's own library is: `library.sitebook` in the platform's data folder, which is made when missing.
 QString ownLibraryPath();
 
