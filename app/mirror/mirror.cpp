@@ -15,9 +15,9 @@ namespace sitebook {
 namespace {
 
 constexpr auto firstPatience = 30s;
+/// For how many times as long as an update takes there is none, so that a large library is not read all the time.
+constexpr qint64 restAfterWork = 10;
 constexpr auto longestPatience = std::chrono::milliseconds(10min);
-/// Reading takes at most so small a part of the time when a library changes all the time.
-constexpr int restAfterWork = 10;
 
 } // namespace
 
@@ -27,8 +27,7 @@ Mirror::Mirror(Library *library, const QString &path, QObject *parent)
     , m_path(path)
     , m_worker(new MirrorWorker)
 {
-    for (const std::size_t slot : listsInOrder())
-        m_due.set(slot);
+    setAllDue();
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &Mirror::begin);
     m_worker->moveToThread(&m_thread);
@@ -93,6 +92,12 @@ void Mirror::setPauses(std::chrono::milliseconds first, std::chrono::millisecond
         m_next.start(first);
 }
 
+void Mirror::setAllDue()
+{
+    for (const std::size_t slot : listsInOrder())
+        m_due.set(slot);
+}
+
 void Mirror::noteChange(std::size_t slot)
 {
     m_due.set(slot);
@@ -102,15 +107,16 @@ void Mirror::noteChange(std::size_t slot)
 
 void Mirror::schedule(std::chrono::milliseconds pause)
 {
-    m_next.start(std::max(pause, m_patience));
+    const auto wait = std::max({pause, m_patience, m_rest});
+    if (!m_next.isActive() || m_next.remainingTimeAsDuration() > wait)
+        m_next.start(wait);
 }
 
 void Mirror::update(bool deep)
 {
     m_deep |= deep;
-    m_patience = 0ms;
-    for (const std::size_t slot : listsInOrder())
-        m_due.set(slot);
+    m_patience = m_rest = 0ms;
+    setAllDue();
     schedule(0ms);
 }
 
@@ -119,9 +125,13 @@ void Mirror::begin()
     if (m_activity != Activity::None)
         return; // whoever ends that comes back
     m_activity = Activity::Updating;
+    // What is held back can be in any list.
+    if (m_outcome.note.holdsBack)
+        setAllDue();
     m_reading = m_due;
     MirrorSync::Options options{m_path, m_reading, m_due, std::exchange(m_deep, false), m_permitted};
     m_due.reset();
+    m_sinceBegin.start();
     onWorker([this, server = server(), id = m_library->client().applicationId(), options,
                  paused = m_library->isSaving()] { m_worker->sync(server, id, options, paused); });
     emit changed();
@@ -132,6 +142,7 @@ void Mirror::onSynced(const SyncOutcome &outcome)
     if (m_activity != Activity::Updating)
         return; // it was ended before it could say so
     m_activity = Activity::None;
+    m_rest = std::chrono::milliseconds(m_sinceBegin.elapsed() * restAfterWork);
     m_progressText.clear();
     const bool failed = !outcome.problem.isEmpty();
     m_due |= failed ? m_reading : m_reading & ~outcome.read;

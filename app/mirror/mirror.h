@@ -4,6 +4,7 @@
 
 #include "app/mirror/mirrorworker.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QThread>
 #include <QTimer>
@@ -85,7 +86,10 @@ private:
     std::chrono::milliseconds m_quiet = std::chrono::seconds(10);
     /// Grows while the server cannot be read.
     std::chrono::milliseconds m_patience{0};
+    std::chrono::milliseconds m_rest{0};
+    QElapsedTimer m_sinceBegin;
 
+    void setAllDue();
     void noteChange(std::size_t slot);
     void schedule(std::chrono::milliseconds pause);
     void begin();

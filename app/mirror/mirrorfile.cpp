@@ -60,9 +60,10 @@ Result<MirrorState> readMirrorState(const QString &path)
     return MirrorState{!note.value().isEmpty(), MirrorNote::fromJson(note.value().toUtf8()), counts.value()};
 }
 
-MirrorFile::MirrorFile(std::unique_ptr<Database> database, const MirrorNote &note)
+MirrorFile::MirrorFile(std::unique_ptr<Database> database, const MirrorNote &note, const LibraryCounts &before)
     : m_database(std::move(database))
     , m_note(note)
+    , m_before(before)
 {
 }
 
@@ -73,9 +74,11 @@ Result<std::unique_ptr<MirrorFile>> MirrorFile::open(const QString &path, const 
     auto database = Database::open(path);
     if (!database.ok())
         return database.error();
-    const Result<QString> text = MirrorStore(*database.value()).property(mirrorProperty);
-    if (!text.ok())
-        return text.error();
+    MirrorStore store(*database.value());
+    const Result<QString> text = store.property(mirrorProperty);
+    const Result<LibraryCounts> before = store.counts();
+    if (!text.ok() || !before.ok())
+        return text.ok() ? before.error() : text.error();
     MirrorNote note = MirrorNote::fromJson(text.value().toUtf8());
     note.server = server;
     if (const qint64 opened = journalMoment(path); opened != std::exchange(note.journal, opened)) {
@@ -85,7 +88,7 @@ Result<std::unique_ptr<MirrorFile>> MirrorFile::open(const QString &path, const 
         tidyBackups(path);
         note.tags.clear();
     }
-    return std::unique_ptr<MirrorFile>(new MirrorFile(std::move(database).value(), note));
+    return std::unique_ptr<MirrorFile>(new MirrorFile(std::move(database).value(), note, before.value()));
 }
 
 Result<LibraryCounts> MirrorFile::counts()
@@ -248,18 +251,15 @@ StoreError MirrorFile::end(std::optional<AssociationKind> kind, const QByteArray
     return kind ? MaterialStore(*m_database).identifiers(*kind, look) : WebsiteStore(*m_database).identifiers(look);
 }
 
-Result<MirrorRemovals> MirrorFile::removals(const QSet<QString> &permitted)
+MirrorRemovals MirrorFile::removals(const QSet<QString> &permitted) const
 {
-    const Result<LibraryCounts> there = counts();
-    if (!there.ok())
-        return there.error();
     MirrorRemovals removals;
-    removals.of = there.value();
-    for (const GoneItem &item : std::as_const(m_goneItems)) {
+    removals.of = m_before;
+    for (const GoneItem &item : m_goneItems) {
         if (!permitted.contains(nameOf(item.kind, item.id)))
             ++(item.kind ? removals.materials : removals.websites);
     }
-    for (const GoneLink &link : std::as_const(m_goneLinks)) {
+    for (const GoneLink &link : m_goneLinks) {
         if (!permitted.contains(link.website + u' ' + nameOf(link.kind, link.id)))
             ++removals.links;
     }
@@ -276,8 +276,9 @@ QSet<QString> MirrorFile::names() const
     return names;
 }
 
-StoreError MirrorFile::carryOut()
+StoreError MirrorFile::carryOut(bool all)
 {
+    m_note.holdsBack = m_note.holdsBack && !all;
     Transaction transaction(*m_database);
     if (transaction.error())
         return transaction.error();
@@ -297,6 +298,7 @@ void MirrorFile::holdBack()
 {
     m_goneItems.clear();
     m_goneLinks.clear();
+    m_note.holdsBack = true;
     // A list that is as it was would tell of nothing the next time.
     m_note.tags.clear();
 }

@@ -56,12 +56,13 @@ public:
     /// so that none counts as gone.
     StoreError end(std::optional<AssociationKind> kind, const QByteArray &tag, qsizetype unreadable);
 
-    /// What would go now. With \a permitted, without those that these names (see names()) stand for.
-    Result<MirrorRemovals> removals(const QSet<QString> &permitted = {});
+    /// What would go now, of what the copy held when it was opened. With \a permitted, without those that these names
+    /// (see names()) stand for.
+    MirrorRemovals removals(const QSet<QString> &permitted = {}) const;
     /// One name for everything that would go.
     QSet<QString> names() const;
-    /// Takes out what would go.
-    StoreError carryOut();
+    /// Takes out what would go; \a all lists were read for that.
+    StoreError carryOut(bool all);
     /// Leaves what would go in the copy, and has the lists read again the next time.
     void holdBack();
     /// Writes the note; with \a complete everything that the server has was read.
@@ -80,7 +81,7 @@ private:
         QString id;
     };
 
-    MirrorFile(std::unique_ptr<Database> database, const MirrorNote &note);
+    MirrorFile(std::unique_ptr<Database> database, const MirrorNote &note, const LibraryCounts &before);
 
     StoreError takeWebsite(const QJsonObject &item);
     StoreError takeMaterial(AssociationKind kind, const QJsonObject &item);
@@ -89,6 +90,7 @@ private:
 
     std::unique_ptr<Database> m_database;
     MirrorNote m_note;
+    LibraryCounts m_before;
     std::array<QSet<QString>, listCount> m_seen;
     /// How many items of each list have no identifier.
     std::array<qsizetype, listCount> m_nameless{};

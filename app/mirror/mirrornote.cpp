@@ -24,9 +24,10 @@ std::optional<std::size_t> slotOf(const QString &name)
     return std::nullopt;
 }
 
+constexpr qint64 few = 20;
+
 bool isMuch(qint64 part, qint64 whole)
 {
-    constexpr qint64 few = 20;
     return part > few && part * 10 > whole;
 }
 
@@ -75,6 +76,7 @@ MirrorNote MirrorNote::fromJson(const QByteArray &json)
             note.tags.insert(*slot, it.value().toString().toUtf8());
     }
     note.websiteLinks = ListSet(static_cast<quint64>(object.value("links"_L1).toInteger()));
+    note.holdsBack = object.value("holdsBack"_L1).toBool();
     note.journal = object.value("opened"_L1).toInteger();
     return note;
 }
@@ -88,7 +90,7 @@ QByteArray MirrorNote::toJson() const
     for (auto it = tags.begin(); it != tags.end(); ++it)
         tagsByList.insert(listName(kindOfList(it.key())), QString::fromUtf8(it.value()));
     QJsonObject object{{u"server"_s, server.toString(QUrl::RemoveUserInfo)}, {u"unread"_s, unreadItems},
-        {u"tags"_s, tagsByList}, {u"links"_s, static_cast<qint64>(websiteLinks.to_ullong())}, {u"opened"_s, journal}};
+        {u"tags"_s, tagsByList}, {u"links"_s, static_cast<qint64>(websiteLinks.to_ullong())}, {u"opened"_s, journal}, {u"holdsBack"_s, holdsBack}};
     if (!complete.isNull())
         object.insert("complete"_L1, complete.toIso());
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -102,6 +104,11 @@ void MirrorNote::forget(std::size_t slot)
 bool MirrorRemovals::isMany() const
 {
     return isMuch(websites + materials, of.items()) || isMuch(links, of.links);
+}
+
+bool MirrorRemovals::isMoreThanFew() const
+{
+    return websites + materials > few || links > few;
 }
 
 } // namespace sitebook

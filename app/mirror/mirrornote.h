@@ -57,6 +57,8 @@ struct MirrorNote
     ListSet websiteLinks;
     /// When somebody had it open as a library the last time, in milliseconds since 1970; 0 for never.
     qint64 journal = 0;
+    /// Whether it keeps what the server has no longer, until somebody says that it may go.
+    bool holdsBack = false;
 
     static MirrorNote fromJson(const QByteArray &json);
     QByteArray toJson() const;
@@ -80,6 +82,8 @@ struct MirrorRemovals
     bool isEmpty() const { return websites + materials + links == 0; }
     /// Whether it is so much that a person is asked first: more than 20, and more than a tenth, of the items or links.
     bool isMany() const;
+    /// Whether it is more than 20 items or links.
+    bool isMoreThanFew() const;
     bool operator==(const MirrorRemovals &other) const
     {
         return websites == other.websites && materials == other.materials && links == other.links;

@@ -117,22 +117,21 @@ void MirrorSync::conclude()
 
 StoreError MirrorSync::remove()
 {
-    const Result<MirrorRemovals> removals = m_file->removals(m_options.permitted);
-    if (!removals.ok())
-        return removals.error();
-    if (removals.value().isMany()) {
-        m_outcome.kept = removals.value();
+    const MirrorRemovals removals = m_file->removals(m_options.permitted);
+    // What was held back once does not go because the copy has grown meanwhile.
+    if (removals.isMany() || (m_file->note().holdsBack && removals.isMoreThanFew())) {
+        m_outcome.kept = removals;
         m_outcome.names = m_file->names();
         m_file->holdBack();
         return {};
     }
-    const Result<MirrorRemovals> all = m_file->removals();
-    if (all.ok() && all.value().isMany()) {
+    if (m_file->removals().isMoreThanFew()) {
         if (const auto kept = backUp(m_options.path, BackupReason::MassChange); !kept.ok())
             return kept.error();
         tidyBackups(m_options.path);
     }
-    return m_file->carryOut();
+    const bool all = m_outcome.read.count() == static_cast<std::size_t>(listsInOrder().size());
+    return m_file->carryOut(all);
 }
 
 bool MirrorSync::failed(const StoreError &error)

@@ -28,3 +28,22 @@ sitebook_test(library LINK sitebook_library sitebook_server)
 sitebook_test(synchronizer LINK sitebook_library sitebook_server sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(savedservers LINK sitebook_session)
 sitebook_test(session LINK sitebook_session sitebook_test_support)
+sitebook_test(
+  mirror
+  LINK
+  sitebook_mirror
+  sitebook_server
+  sitebook_test_support
+  SOURCES
+  foreignserver.cpp
+  mirrorfixture.h)
+add_dependencies(tst_mirror sitebookd)
+sitebook_test(
+  restore
+  LINK
+  sitebook_mirror
+  sitebook_server
+  sitebook_test_support
+  SOURCES
+  foreignserver.cpp
+  mirrorfixture.h)
