@@ -26,9 +26,14 @@ QJsonObject createBody(const Operation &operation, bool whole)
             seed.remove(key);
         return seed;
     }
+    // The item itself says best what it is; the seed adds what is required and may be missing.
     QJsonObject body = operation.after;
-    for (auto it = seed.begin(); it != seed.end(); ++it)
-        body.insert(it.key(), it.value());
+    if (*operation.kind == AssociationKind::Asset && body.contains("formats"_L1))
+        return body;
+    for (auto it = seed.begin(); it != seed.end(); ++it) {
+        if (!body.contains(it.key()) || body.value(it.key()) == QJsonValue(QString()))
+            body.insert(it.key(), it.value());
+    }
     return body;
 }
 

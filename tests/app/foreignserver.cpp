@@ -213,6 +213,10 @@ FakeAnswer ForeignServer::createMaterial(AssociationKind kind, const QJsonObject
     auto material = Material::fromJson(kind, json);
     if (!material)
         return FakeAnswer::failure(400, "what is this?");
+    if (const QJsonObject seed = body.value("asset"_L1).toObject(); material->name.isEmpty() && !seed.isEmpty()) {
+        material->name = seed.value("metadata"_L1).toObject().value("name"_L1).toString();
+        material->text = seed["format"_L1]["fragment"_L1]["string"_L1]["raw"_L1].toString();
+    }
     material->created = material->updated = tick();
     if (m_nature == Nature::Foreign)
         material->websites.clear();
