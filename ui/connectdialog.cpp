@@ -29,8 +29,9 @@ namespace {
 
 constexpr int urlRole = Qt::UserRole;
 
-/// The address of a server that \a text means; empty when it means none.
-QUrl serverUrl(const QString &text)
+} // namespace
+
+QUrl ConnectDialog::serverUrl(const QString &text)
 {
     const QUrl url(completedAddress(text), QUrl::StrictMode);
     const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
@@ -38,8 +39,6 @@ QUrl serverUrl(const QString &text)
         return {};
     return serverBase(url);
 }
-
-} // namespace
 
 ConnectDialog::ConnectDialog(QWidget *parent)
     : QDialog(parent)

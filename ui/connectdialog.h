@@ -27,6 +27,9 @@ class ConnectDialog : public QDialog
 
 public:
     explicit ConnectDialog(QWidget *parent = nullptr);
+
+    /// The address of a server that \a text means; empty when it means none.
+    static QUrl serverUrl(const QString &text);
     ~ConnectDialog() override;
 
     /// Looks on \a ports of this computer instead of the usual ones.

@@ -3,6 +3,7 @@
 #include "ui/mainwindow.h"
 
 #include "app/library/library.h"
+#include "app/mirror/mirror.h"
 #include "app/session/librarybackups.h"
 #include "app/session/librarysession.h"
 #include "app/session/savedservers.h"
@@ -254,6 +255,8 @@ void MainWindow::showLibrary()
         connect(m_session->backups(), &LibraryBackups::failed, this,
             [this](const QString &words) { m_messages->showMessage(MessageBar::Kind::Error, words); });
     }
+    if (m_session->mirror())
+        connect(m_session->mirror(), &Mirror::asked, this, &MainWindow::askAboutRemovals);
     connectLibrary();
     updatePage();
     updateTitle();

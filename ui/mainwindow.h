@@ -23,6 +23,7 @@ class Library;
 class LibrarySession;
 class LibraryView;
 class MessageBar;
+struct MirrorRemovals;
 class PlaceMenu;
 class Shelf;
 class WelcomePage;
@@ -106,6 +107,7 @@ private:
     QAction *m_removeSample = nullptr;
     QAction *m_backups = nullptr;
     QAction *m_pause = nullptr;
+    QAction *m_safetyCopy = nullptr;
     bool m_closeWhenSaved = false;
     bool m_openFailed = false;
     bool m_shelfWanted = true;
@@ -144,6 +146,8 @@ private:
     void restoreSettings();
     void showSettings();
     void showBackups();
+    void showSafetyCopy();
+    void askAboutRemovals(const MirrorRemovals &removals);
     void restoreBackup(const QString &backup);
     void recoverLibrary();
     static QString recoveringWords();

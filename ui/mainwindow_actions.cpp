@@ -10,6 +10,7 @@
 #include "ui/libraryview.h"
 #include "ui/mainwindow.h"
 #include "ui/placemenu.h"
+#include "ui/safetycopydialog.h"
 #include "ui/samplelibrary.h"
 #include "ui/settingsdialog.h"
 #include "ui/theme.h"
@@ -64,6 +65,7 @@ void MainWindow::createActions()
     m_removeSample =
         action(u"removeSampleAction"_s, {}, tr("&Remove the sample library"), {}, [this] { removeSample(); });
     m_backups = action(u"backupsAction"_s, {}, tr("&Backups…"), {}, [this] { showBackups(); });
+    m_safetyCopy = action(u"safetyCopyAction"_s, {}, tr("Safety &Copy…"), {}, [this] { showSafetyCopy(); });
     QAction *quit = action(u"quitAction"_s, {}, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 
     m_undo = action(u"undoAction"_s, u"undo"_s, tr("&Undo"), QKeySequence::Undo, [this] {
@@ -122,7 +124,7 @@ void MainWindow::createActions()
     file->addSeparator();
     file->addActions({sample, m_removeSample});
     file->addSeparator();
-    file->addActions({m_backups, m_pause});
+    file->addActions({m_backups, m_safetyCopy, m_pause});
     file->addSeparator();
     file->addAction(quit);
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
@@ -176,6 +178,7 @@ void MainWindow::updateActions()
     //: %1 is the name of a step
     m_redo->setText(history && history->canRedo() ? tr("&Redo %1").arg(history->redoText()) : tr("&Redo"));
     m_backups->setEnabled(hasLibrary && m_session->backups());
+    m_safetyCopy->setEnabled(hasLibrary);
     m_removeSample->setEnabled(hasLibrary && hasSample(*library()));
 }
 
@@ -207,6 +210,12 @@ void MainWindow::showBackups()
         connect(dialog, &BackupDialog::restoreRequested, this, &MainWindow::restoreBackup, Qt::UniqueConnection);
         connect(dialog, &BackupDialog::recoverRequested, this, &MainWindow::recoverLibrary, Qt::UniqueConnection);
     }
+}
+
+void MainWindow::showSafetyCopy()
+{
+    if (auto *dialog = showDialog<SafetyCopyDialog>(library() ? m_session : nullptr))
+        connect(dialog, &SafetyCopyDialog::openRequested, this, &MainWindow::openFile, Qt::UniqueConnection);
 }
 
 void MainWindow::restoreBackup(const QString &backup)

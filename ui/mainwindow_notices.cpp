@@ -5,6 +5,7 @@
 #include "api/store/backups.h"
 #include "app/library/groups.h"
 #include "app/library/library.h"
+#include "app/mirror/mirror.h"
 #include "app/session/librarysession.h"
 #include "ui/changewords.h"
 #include "ui/conflictdialog.h"
@@ -99,6 +100,28 @@ void MainWindow::onConflictsChanged()
             static_cast<int>(conflicts.size()));
     m_messages->showMessage(
         MessageBar::Kind::Warning, m_conflictWords, tr("Compare…"), [this] { showConflictDialog({}); });
+}
+
+void MainWindow::askAboutRemovals(const MirrorRemovals &removals)
+{
+    QStringList gone;
+    if (removals.websites > 0)
+        //: Part of a list: what a server has no longer, of %1 that the safety copy has
+        gone.append(tr("%n website(s) of %1", nullptr, static_cast<int>(removals.websites)).arg(removals.of.websites));
+    if (removals.materials > 0)
+        //: Part of a list: what a server has no longer, of %1 that the safety copy has
+        gone.append(tr("%n item(s) of %1", nullptr, static_cast<int>(removals.materials)).arg(removals.of.materials));
+    if (removals.links > 0)
+        //: Part of a list: what a server has no longer, of %1 that the safety copy has
+        gone.append(tr("%n link(s) of %1", nullptr, static_cast<int>(removals.links)).arg(removals.of.links));
+    //: %1 is a list like "30 websites of 40, 5 links of 12"
+    const auto letGo = [this] {
+        if (m_session && m_session->mirror())
+            m_session->mirror()->letGo();
+    };
+    m_messages->showMessage(MessageBar::Kind::Warning,
+        tr("The server has no longer what your safety copy holds: %1. The copy keeps it.").arg(gone.join(u", "_s)),
+        {tr("Keep it"), [] {}}, {tr("Let it go from the copy"), letGo});
 }
 
 void MainWindow::updateFeatures()

@@ -90,7 +90,8 @@ QByteArray MirrorNote::toJson() const
     for (auto it = tags.begin(); it != tags.end(); ++it)
         tagsByList.insert(listName(kindOfList(it.key())), QString::fromUtf8(it.value()));
     QJsonObject object{{u"server"_s, server.toString(QUrl::RemoveUserInfo)}, {u"unread"_s, unreadItems},
-        {u"tags"_s, tagsByList}, {u"links"_s, static_cast<qint64>(websiteLinks.to_ullong())}, {u"opened"_s, journal}, {u"holdsBack"_s, holdsBack}};
+        {u"tags"_s, tagsByList}, {u"links"_s, static_cast<qint64>(websiteLinks.to_ullong())}, {u"opened"_s, journal},
+        {u"holdsBack"_s, holdsBack}};
     if (!complete.isNull())
         object.insert("complete"_L1, complete.toIso());
     return QJsonDocument(object).toJson(QJsonDocument::Compact);

@@ -48,7 +48,8 @@ void Restore::begin(const std::function<void()> &work)
         m_restorer,
         [this, work] {
             m_restorer->stop();
-            QMetaObject::invokeMethod(this, [this] { --m_ends; }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this] { --m_ends; }, Qt::QueuedConnection);
             work();
         },
         Qt::QueuedConnection);

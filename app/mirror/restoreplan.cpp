@@ -124,8 +124,8 @@ void Planner::addMaterial(const Material &material)
     // What the target's cache shows of an item is what is compared.
     MaterialColumns wanted(material.kind);
     wanted.set(wanted.findOrAdd(material.id), material);
-    RestoreStep step{What::Create, material.kind, material.id, materialFor(material.kind, wanted, material.id),
-        material.caption()};
+    RestoreStep step{
+        What::Create, material.kind, material.id, materialFor(material.kind, wanted, material.id), material.caption()};
     m_items[static_cast<std::size_t>(material.kind)].insert(step.id, step.target);
     if (!step.target.isEmpty()) {
         const MaterialColumns &all = m_target.materials(material.kind);

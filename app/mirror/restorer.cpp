@@ -69,8 +69,8 @@ Restorer::~Restorer()
 
 QString Restorer::journalPath(const QString &source, const RestoreTarget &target)
 {
-    const QString place =
-        target.file.isEmpty() ? target.server.toString(QUrl::RemoveUserInfo) : QFileInfo(target.file).absoluteFilePath();
+    const QString place = target.file.isEmpty() ? target.server.toString(QUrl::RemoveUserInfo)
+                                                : QFileInfo(target.file).absoluteFilePath();
     const QByteArray hash = QCryptographicHash::hash(place.toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
     return u"%1.restores/%2.changes"_s.arg(source, QString::fromLatin1(hash));
 }
@@ -179,8 +179,8 @@ void Restorer::connectTo(const QUrl &url, const QString &secret)
     m_library = std::make_unique<Library>(m_client.get(), nullptr, m_writes ? journal : QString());
     connect(m_library.get(), &Library::stateChanged, this, &Restorer::look);
     connect(m_library.get(), &Library::pendingOperationsChanged, this, &Restorer::look);
-    connect(m_library.get(), &Library::savingWaits, this,
-        [this](const ApiError &error) { emit waiting(error.caption()); });
+    connect(
+        m_library.get(), &Library::savingWaits, this, [this](const ApiError &error) { emit waiting(error.caption()); });
     connect(m_library.get(), &Library::savingProgress, this, [this](const QString &, int done, int total) {
         const qint64 part = total > 0 ? qint64(m_inGroup) * done / total : 0;
         emit progress(m_next + part, m_steps.size());
@@ -240,9 +240,8 @@ void Restorer::onSettled()
 
 void Restorer::takePlan()
 {
-    const auto known = [this](const QString &id) {
-        return m_writes ? m_library->currentId(id) : m_known.value(id, id);
-    };
+    const auto known = [this](
+                           const QString &id) { return m_writes ? m_library->currentId(id) : m_known.value(id, id); };
     if (const StoreError error = planRestore(*m_source, *m_library, known, m_plan))
         return fail(error.message);
     if (!m_writes)

@@ -12,8 +12,7 @@ using namespace sitebook;
 
 namespace {
 
-const QJsonObject future{
-    {u"depth"_s, QJsonObject{{u"list"_s, QJsonArray{1, 2.5, QJsonValue::Null, u"ä\u0000b"_s}}}},
+const QJsonObject future{{u"depth"_s, QJsonObject{{u"list"_s, QJsonArray{1, 2.5, QJsonValue::Null, u"ä\u0000b"_s}}}},
     {u"big"_s, qint64(9'007'199'254'740'993)}, {u"empty"_s, QJsonObject()}};
 
 /// What the copy has of an item, as an object.
@@ -37,7 +36,7 @@ QString textOf(const QList<MirrorDifference> &differences)
     QStringList lines;
     for (const MirrorDifference &difference : differences) {
         const QString where = difference.where == MirrorDifference::Where::OnlyInCopy ? u"copy"_s
-            : difference.where == MirrorDifference::Where::OnlyAtServer              ? u"server"_s
+            : difference.where == MirrorDifference::Where::OnlyAtServer               ? u"server"_s
                                                                                       : u"both"_s;
         QStringList parts = difference.fields;
         parts.removeAll(u"updated"_s); // our servers note when something changed, others may not
@@ -102,8 +101,8 @@ void TestMirror::unknownFieldsAreKept()
     for (auto it = items.begin(); it != items.end(); ++it) {
         const QJsonObject item = materialIn(fixture.path(), it.key(), it.value());
         QCOMPARE(toJson(item.value("future"_L1).toObject()), wanted);
-        QCOMPARE(Timestamp::fromJson(item.value("updated"_L1)),
-            fixture.server.materials.at({it.key(), it.value()}).updated);
+        QCOMPARE(
+            Timestamp::fromJson(item.value("updated"_L1)), fixture.server.materials.at({it.key(), it.value()}).updated);
     }
     QCOMPARE(Timestamp::fromJson(websiteIn(fixture.path(), website).value("updated"_L1)),
         fixture.server.websites.at(website).updated);
@@ -118,8 +117,7 @@ void TestMirror::contentsOfAssets()
     fixture.server.materials[{asset.kind, asset.id}] = asset;
     QVERIFY(fixture.update());
     QCOMPARE(fixture.server.http.count("/asset/" + asset.id.toUtf8()), 1);
-    QCOMPARE(materialIn(fixture.path(), asset.kind, asset.id).value("formats"_L1),
-        asset.toJson().value("formats"_L1));
+    QCOMPARE(materialIn(fixture.path(), asset.kind, asset.id).value("formats"_L1), asset.toJson().value("formats"_L1));
     // Its list says that it did not change, so that it is not read again.
     QVERIFY(fixture.update());
     QCOMPARE(fixture.server.http.count("/asset/" + asset.id.toUtf8()), 1);
@@ -193,8 +191,7 @@ void TestMirror::waitsWhileChangesAreSent()
     fixture.server.addWebsite(u"one"_s, u"https://one.example/"_s);
     QVERIFY(fixture.remote->load());
     fixture.server.fail("/websites/create", FakeAnswer::hang());
-    fixture.remote->library.perform(
-        {u"Add"_s, {Operation::create(websiteNamed(u"two"_s, u"https://two.example/"_s))}});
+    fixture.remote->library.perform({u"Add"_s, {Operation::create(websiteNamed(u"two"_s, u"https://two.example/"_s))}});
     QTRY_COMPARE(fixture.server.http.count("/websites/create"), 1);
     fixture.server.http.clear();
     QSignalSpy updated(fixture.mirror.get(), &Mirror::updated);
@@ -275,8 +272,8 @@ void TestMirror::guardOfLinks()
     ForeignServer &server = fixture.server;
     const QString person = server.addMaterial(AssociationKind::Person, u"Ada"_s).id;
     for (int i = 0; i < 30; ++i)
-        server.link(
-            server.addWebsite(u"site %1"_s.arg(i), u"https://%1.example/"_s.arg(i)).id, AssociationKind::Person, person);
+        server.link(server.addWebsite(u"site %1"_s.arg(i), u"https://%1.example/"_s.arg(i)).id, AssociationKind::Person,
+            person);
     QVERIFY(fixture.update());
     const QString before = fixture.text();
     for (auto &[id, website] : server.websites)
@@ -506,8 +503,7 @@ void TestMirror::copyIsALibrary()
 {
     MirrorFixture fixture;
     const QString tag = fixture.server.addMaterial(AssociationKind::Tag, u"tag"_s).id;
-    fixture.server.link(
-        fixture.server.addWebsite(u"one"_s, u"https://one.example/"_s).id, AssociationKind::Tag, tag);
+    fixture.server.link(fixture.server.addWebsite(u"one"_s, u"https://one.example/"_s).id, AssociationKind::Tag, tag);
     QVERIFY(fixture.update());
     const QString exported = fixture.folder.filePath(u"export.json"_s);
     QProcess sitebookd;

@@ -116,8 +116,8 @@ public:
             m_items.insert(item.kind, item.id);
         }
         for (int i = 0; i < websites; ++i) {
-            Website website = websiteNamed(
-                u"site %1"_s.arg(i), u"https://site.example/%1"_s.arg(i), links.mid(i % links.size(), 2));
+            Website website =
+                websiteNamed(u"site %1"_s.arg(i), u"https://site.example/%1"_s.arg(i), links.mid(i % links.size(), 2));
             website.created = Timestamp::fromMicroseconds(1'000'000'000'000'000 + i);
             website.source.insert("future"_L1, QJsonObject{{u"key"_s, i}});
             group.operations.append(Operation::create(website));

@@ -10,6 +10,16 @@ sitebook_test(recoverywindow LINK sitebook_ui SOURCES windowfixture.cpp windowfi
 sitebook_test(mainwindow LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(servers LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h
                       ../app/foreignserver.cpp ../app/foreignserver.h)
+sitebook_test(
+  safetycopydialog
+  LINK
+  sitebook_ui
+  sitebook_test_support
+  SOURCES
+  windowfixture.cpp
+  windowfixture.h
+  ../app/foreignserver.cpp
+  ../app/foreignserver.h)
 sitebook_test(linking LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(badlibraries LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(approval LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
