@@ -182,9 +182,7 @@ void SafetyCopyDialog::showState()
     if (verifying) {
         m_words->setText(tr("Comparing with the server…"));
     } else if (updating) {
-        m_words->setText(m_mirror->progressText().isEmpty()
-                ? tr("Reading from the server…")
-                : tr("Reading from the server: %1").arg(m_mirror->progressText()));
+        m_words->setText(m_mirror->progressText());
     } else if (!m_verified) {
         showUnread();
     }

@@ -46,7 +46,7 @@ public:
     qsizetype unreadable() const { return m_unreadable; }
 
     /// The most requests at a time.
-    static constexpr int parallelRequests = 4;
+    static constexpr int parallelRequests = 3;
 
 signals:
     /// The next \a items, whole.

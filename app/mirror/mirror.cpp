@@ -84,6 +84,16 @@ QString Mirror::problem() const
     return m_outcome.problem.isEmpty() ? m_outcome.serverError.caption() : m_outcome.problem;
 }
 
+QString Mirror::progressText() const
+{
+    if (m_activity != Activity::Updating)
+        return {};
+    if (m_library->isSaving())
+        return tr("The copy waits until your changes are sent.");
+    return m_progressText.isEmpty() ? tr("Reading from the server…")
+                                    : tr("Reading from the server: %1").arg(m_progressText);
+}
+
 void Mirror::setPauses(std::chrono::milliseconds first, std::chrono::milliseconds quiet)
 {
     m_first = first;

@@ -42,7 +42,7 @@ public:
     /// What the server has no longer and the copy keeps until somebody says that it may go.
     const MirrorRemovals &kept() const { return m_outcome.kept; }
     /// What the running update does, for a person; empty when there is none.
-    const QString &progressText() const { return m_progressText; }
+    QString progressText() const;
 
     /// Updates the copy now, or after what is being done; with \a deep also what seems not to have changed.
     void update(bool deep = false);

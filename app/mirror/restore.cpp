@@ -55,6 +55,12 @@ void Restore::begin(const std::function<void()> &work)
         Qt::QueuedConnection);
 }
 
+void Restore::setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest)
+{
+    QMetaObject::invokeMethod(
+        m_restorer, [this, first, longest] { m_restorer->setRetryPauses(first, longest); }, Qt::QueuedConnection);
+}
+
 void Restore::plan(const RestoreTarget &target)
 {
     m_busy = true;

@@ -23,6 +23,8 @@ public:
     ~Restore() override;
 
     const QString &source() const { return m_source; }
+    /// As Restorer has it; for tests.
+    void setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest);
     bool isBusy() const { return m_busy; }
     /// Looks what would be done, and changes nothing; ends with planned() or failed().
     void plan(const RestoreTarget &target);

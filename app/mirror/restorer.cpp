@@ -3,6 +3,7 @@
 #include "app/mirror/restorer.h"
 
 #include "api/client/apiclient.h"
+#include "api/client/serverapi.h"
 #include "api/server/localserver.h"
 #include "api/store/database.h"
 #include "api/store/databasecopy.h"
@@ -73,6 +74,12 @@ QString Restorer::journalPath(const QString &source, const RestoreTarget &target
                                                 : QFileInfo(target.file).absoluteFilePath();
     const QByteArray hash = QCryptographicHash::hash(place.toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
     return u"%1.restores/%2.changes"_s.arg(source, QString::fromLatin1(hash));
+}
+
+void Restorer::setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest)
+{
+    m_firstPause = first;
+    m_longestPause = longest;
 }
 
 void Restorer::plan(const RestoreTarget &target)
@@ -177,6 +184,7 @@ void Restorer::connectTo(const QUrl &url, const QString &secret)
         QDir().mkpath(QFileInfo(journal).absolutePath());
     // To open a library on a journal is to send what waits in it.
     m_library = std::make_unique<Library>(m_client.get(), nullptr, m_writes ? journal : QString());
+    m_library->setRetryPauses(m_firstPause, m_longestPause);
     connect(m_library.get(), &Library::stateChanged, this, &Restorer::look);
     connect(m_library.get(), &Library::pendingOperationsChanged, this, &Restorer::look);
     connect(
@@ -197,7 +205,14 @@ void Restorer::connectTo(const QUrl &url, const QString &secret)
             m_journalRead = true;
             look();
         });
-    m_library->load();
+    if (m_server)
+        return m_library->load();
+    // A server may want to know who asks; one that does not say anything to that is as good.
+    ServerApi(*m_client).introduce()->then(m_library.get(), [this](const ValueReply<QString> &reply) {
+        if (reply.isSuccess())
+            m_client->setApplicationId(reply.value());
+        m_library->load();
+    });
 }
 
 /// Goes on as soon as the library is read and nothing is on its way.

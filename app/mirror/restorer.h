@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include <chrono>
 #include <memory>
 
 class QNetworkAccessManager;
@@ -55,6 +56,8 @@ public:
     explicit Restorer(const QString &source);
     ~Restorer() override;
 
+    /// Sets the first and the longest pause before a target that cannot be reached is asked again; for tests.
+    void setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest);
     /// Looks what would be done, and changes nothing; ends with planned() or failed().
     void plan(const RestoreTarget &target);
     /// Does it; ends with finished() or failed().
@@ -79,6 +82,8 @@ private:
     QString m_path;
     RestoreTarget m_target;
     bool m_writes = false;
+    std::chrono::milliseconds m_firstPause = std::chrono::milliseconds(500);
+    std::chrono::milliseconds m_longestPause = std::chrono::seconds(30);
     /// Tells one plan() or run() from the next.
     int m_run = 0;
     Stage m_stage = Stage::Over;

@@ -142,6 +142,7 @@ public:
     explicit Restoring(const QString &source)
         : restore(source)
     {
+        restore.setRetryPauses(1ms, 5ms);
         QObject::connect(&restore, &Restore::planned, &restore, [this](const RestorePlan &made) { plan = made; });
         QObject::connect(
             &restore, &Restore::finished, &restore, [this](const RestoreOutcome &ended) { outcome = ended; });
@@ -304,7 +305,7 @@ void TestRestore::dryRunChangesNothing()
     QCOMPARE(restoring.planned({server.http.base()}), u"+11 ~1 =0 links 11"_s);
     QCOMPARE(server.text(), before);
     for (const FakeRequest &request : server.http.requests())
-        QCOMPARE(request.method, "GET"_ba);
+        QVERIFY(request.method == "GET" || request.path() == "/connect"); // it says who it is
     QStringList steps;
     for (const RestoreStep &step : restoring.plan.steps) {
         if (step.what == RestoreStep::What::Change)

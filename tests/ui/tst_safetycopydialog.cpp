@@ -230,7 +230,9 @@ void TestSafetyCopyDialog::restoreIntoALibrary()
     click("writeButton");
     QTRY_VERIFY(text("restoreWords").contains(u"4 item(s) were written."_s));
     QVERIFY(QFile::exists(path));
+    QSignalSpy opened(m_fixture->window(), &MainWindow::libraryOpened);
     m_fixture->window()->openFile(path);
+    QTRY_COMPARE(opened.size(), 1);
     QTRY_COMPARE(m_fixture->names().size(), 3);
     QVERIFY(!m_fixture->find<QLabel>("messageLabel")->isVisible());
 }
