@@ -10,6 +10,7 @@
 #include "app/mirror/mirror.h"
 #include "tests/app/foreignserver.h"
 #include "tests/app/remotelibrary.h"
+#include "tests/support/scratchfolder.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -54,7 +55,7 @@ class MirrorFixture
 public:
     MirrorFixture() { start(); }
 
-    QTemporaryDir folder;
+    QTemporaryDir folder{scratchTemplate()};
     ForeignServer server;
     std::unique_ptr<RemoteLibrary> remote;
     std::unique_ptr<Mirror> mirror;

@@ -5,6 +5,7 @@
 #include "tests/app/mirrorfixture.h"
 
 #include <QJsonDocument>
+#include <QTestEventLoop>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -131,7 +132,7 @@ public:
     QString item(AssociationKind kind) const { return m_items.value(kind); }
 
 private:
-    QTemporaryDir m_folder;
+    QTemporaryDir m_folder{scratchTemplate()};
     QMap<AssociationKind, QString> m_items;
 };
 
@@ -143,10 +144,18 @@ public:
         : restore(source)
     {
         restore.setRetryPauses(1ms, 5ms);
-        QObject::connect(&restore, &Restore::planned, &restore, [this](const RestorePlan &made) { plan = made; });
-        QObject::connect(
-            &restore, &Restore::finished, &restore, [this](const RestoreOutcome &ended) { outcome = ended; });
-        QObject::connect(&restore, &Restore::failed, &restore, [this](const QString &words) { problem = words; });
+        QObject::connect(&restore, &Restore::planned, &restore, [this](const RestorePlan &made) {
+            plan = made;
+            m_loop.exitLoop();
+        });
+        QObject::connect(&restore, &Restore::finished, &restore, [this](const RestoreOutcome &ended) {
+            outcome = ended;
+            m_loop.exitLoop();
+        });
+        QObject::connect(&restore, &Restore::failed, &restore, [this](const QString &words) {
+            problem = words;
+            m_loop.exitLoop();
+        });
     }
 
     Restore restore;
@@ -156,7 +165,10 @@ public:
 
     bool ended()
     {
-        return QTest::qWaitFor([this] { return !restore.isBusy(); }, 20'000);
+        // QTest::qWaitFor() sleeps between its looks, which makes many small answers slow.
+        if (restore.isBusy())
+            m_loop.enterLoop(20);
+        return !restore.isBusy();
     }
     /// What would be done, as text; or the problem.
     QString planned(const RestoreTarget &target)
@@ -187,6 +199,9 @@ public:
         }
         return words.join(u' ');
     }
+
+private:
+    QTestEventLoop m_loop;
 };
 
 } // namespace
