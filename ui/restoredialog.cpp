@@ -79,7 +79,7 @@ RestoreDialog::RestoreDialog(const QString &source, QWidget *parent)
     , m_progress(new QProgressBar)
     , m_table(makeDialogTable(
           u"restoreTable"_s, tr("What would be done"), {tr("What"), tr("Name"), tr("Kind"), tr("Details")}))
-    , m_look(new QPushButton(tr("&Look what would be done")))
+    , m_look(new QPushButton(tr("Look &what would be done")))
     , m_write(new QPushButton)
 {
     setObjectName(u"restoreDialog"_s);

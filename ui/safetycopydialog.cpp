@@ -100,6 +100,8 @@ SafetyCopyDialog::SafetyCopyDialog(LibrarySession *session, QWidget *parent)
     m_verify->setObjectName(u"verifyButton"_s);
     m_update->setObjectName(u"updateCopyButton"_s);
     m_open->setObjectName(u"openCopyButton"_s);
+    m_open->setToolTip(tr("Opens it as a library of its own. What you change there is not sent to the server; the next "
+                          "update writes over it, and keeps a backup."));
     m_restore->setObjectName(u"restoreIntoButton"_s);
     layout->addLayout(form);
     layout->addWidget(m_words);
@@ -153,9 +155,9 @@ QString SafetyCopyDialog::libraryPath() const
 void SafetyCopyDialog::showState()
 {
     const QFileInfo file(libraryPath());
+    const QString path = QDir::toNativeSeparators(file.filePath());
     //: %1 is the path of a file, %2 its size
-    m_file->setText(
-        tr("%1 (%2)").arg(QDir::toNativeSeparators(file.filePath()), QLocale().formattedDataSize(file.size())));
+    m_file->setText(file.exists() ? tr("%1 (%2)").arg(path, QLocale().formattedDataSize(file.size())) : path);
     const bool verifying = m_mirror && m_mirror->activity() == Mirror::Activity::Verifying;
     const bool updating = m_mirror && m_mirror->activity() == Mirror::Activity::Updating;
     m_verify->setText(verifying ? tr("&Cancel") : tr("&Verify"));

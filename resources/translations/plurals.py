@@ -34,6 +34,18 @@ IRREGULAR = {
     "%n change(s) were refused by the server, and wait for you.":
         ("%n change was refused by the server, and waits for you.",
          "%n changes were refused by the server, and wait for you."),
+    "%n item(s) and links stay in the copy that the server has no longer.":
+        ("%n item or link stays in the copy that the server has no longer.",
+         "%n items and links stay in the copy that the server has no longer."),
+    "%n item(s) differ. In the copy: %1. At the server: %2.":
+        ("%n item differs. In the copy: %1. At the server: %2.",
+         "%n items differ. In the copy: %1. At the server: %2."),
+    "There is nothing to do: %n item(s) are there already.":
+        ("There is nothing to do: the item is there already.",
+         "There is nothing to do: %n items are there already."),
+    "%n item(s) were written.": ("%n item was written.", "%n items were written."),
+    "%n item(s) are not there as they should be:":
+        ("%n item is not there as it should be:", "%n items are not there as they should be:"),
     "%Ln person(s)": ("%Ln person", "%Ln people"),
     "%Ln summary(s)": ("%Ln summary", "%Ln summaries"),
     "%Ln website(s) added, but not everything that belongs to them.":

@@ -438,6 +438,30 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n website(s) of %1</source>
+            <extracomment>Part of a list: what a server has no longer, of %1 that the safety copy has</extracomment>
+            <translation>
+                <numerusform>%n website of %1</numerusform>
+                <numerusform>%n websites of %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) of %1</source>
+            <extracomment>Part of a list: what a server has no longer, of %1 that the safety copy has</extracomment>
+            <translation>
+                <numerusform>%n item of %1</numerusform>
+                <numerusform>%n items of %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n link(s) of %1</source>
+            <extracomment>Part of a list: what a server has no longer, of %1 that the safety copy has</extracomment>
+            <translation>
+                <numerusform>%n link of %1</numerusform>
+                <numerusform>%n links of %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n change(s) were refused</source>
             <translation>
                 <numerusform>%n change was refused</numerusform>
@@ -452,6 +476,114 @@
             <translation>
                 <numerusform>%n linked website</numerusform>
                 <numerusform>%n linked websites</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::Mirror</name>
+        <message numerus="yes">
+            <source>%1: %n item(s) read</source>
+            <extracomment>%1 is the name of a list of a server, like "websites"</extracomment>
+            <translation>
+                <numerusform>%1: %n item read</numerusform>
+                <numerusform>%1: %n items read</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::RestoreDialog</name>
+        <message numerus="yes">
+            <source>%n link(s)</source>
+            <translation>
+                <numerusform>%n link</numerusform>
+                <numerusform>%n links</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) would be created,</source>
+            <translation>
+                <numerusform>%n item would be created,</numerusform>
+                <numerusform>%n items would be created,</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed,</source>
+            <translation>
+                <numerusform>%n changed,</numerusform>
+                <numerusform>%n changed,</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n skipped, which are there already.</source>
+            <translation>
+                <numerusform>%n skipped, which are there already.</numerusform>
+                <numerusform>%n skipped, which are there already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>There is nothing to do: %n item(s) are there already.</source>
+            <translation>
+                <numerusform>There is nothing to do: the item is there already.</numerusform>
+                <numerusform>There is nothing to do: %n items are there already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) were written.</source>
+            <translation>
+                <numerusform>%n item was written.</numerusform>
+                <numerusform>%n items were written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) are not there as they should be:</source>
+            <translation>
+                <numerusform>%n item is not there as it should be:</numerusform>
+                <numerusform>%n items are not there as they should be:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::SafetyCopyDialog</name>
+        <message numerus="yes">
+            <source>%n website(s)</source>
+            <translation>
+                <numerusform>%n website</numerusform>
+                <numerusform>%n websites</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s)</source>
+            <translation>
+                <numerusform>%n item</numerusform>
+                <numerusform>%n items</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n link(s)</source>
+            <translation>
+                <numerusform>%n link</numerusform>
+                <numerusform>%n links</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) and links stay in the copy that the server has no longer.</source>
+            <translation>
+                <numerusform>%n item or link stays in the copy that the server has no longer.</numerusform>
+                <numerusform>%n items and links stay in the copy that the server has no longer.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) of the server could not be read.</source>
+            <translation>
+                <numerusform>%n item of the server could not be read.</numerusform>
+                <numerusform>%n items of the server could not be read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) differ. In the copy: %1. At the server: %2.</source>
+            <translation>
+                <numerusform>%n item differs. In the copy: %1. At the server: %2.</numerusform>
+                <numerusform>%n items differ. In the copy: %1. At the server: %2.</numerusform>
             </translation>
         </message>
     </context>
