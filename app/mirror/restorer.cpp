@@ -11,6 +11,7 @@
 #include "app/library/library.h"
 #include "app/library/wholeitems.h"
 #include "app/mirror/librarysource.h"
+#include "app/mirror/restoreoperations.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -29,11 +30,6 @@ namespace {
 /// What goes out in one group: enough to be quick, little enough to be kept in memory and to go on after.
 constexpr qsizetype stepsInGroup = 200;
 constexpr qsizetype bytesInGroup = 4 * 1024 * 1024;
-
-QString keyOf(AssociationKind kind, const QString &id)
-{
-    return QString::number(static_cast<int>(kind)) + u' ' + id;
-}
 
 qsizetype sizeOf(const Material &material)
 {
@@ -263,7 +259,7 @@ void Restorer::takePlan()
         return end([this] { emit planned(m_plan); });
     for (const RestoreStep &step : std::as_const(m_plan.steps)) {
         if (step.kind)
-            m_targets.insert(keyOf(*step.kind, step.id), step.target.isEmpty() ? step.id : step.target);
+            m_targets.insert(targetKey(*step.kind, step.id), step.target.isEmpty() ? step.id : step.target);
         if (step.what != RestoreStep::What::Skip)
             m_steps.append(step);
     }
@@ -309,7 +305,7 @@ void Restorer::sendNext()
             const Result<Website> website = m_source->website(step.id);
             if (!website.ok())
                 return fail(website.error().message);
-            addWebsite(group, step, website.value());
+            group.operations += operationsFor(step, website.value(), *m_library, m_targets);
         }
     }
     m_inGroup = count;
@@ -326,56 +322,12 @@ void Restorer::sendChanges(AssociationKind kind, const QList<RestoreStep> &steps
         [this, kind, steps](const QList<Material> &found, const ApiError &error) {
             if (error)
                 return fail(error.caption());
-            QHash<QString, Material> there;
-            for (const Material &material : found)
-                there.insert(material.id, material);
-            OperationGroup group{tr("Restore"), {}};
-            for (const RestoreStep &step : steps) {
-                const Result<Material> wanted = m_source->material(kind, step.id);
-                if (!wanted.ok())
-                    return fail(wanted.error().message);
-                const Material before = there.value(step.target);
-                if (before.id.isEmpty())
-                    continue; // gone meanwhile; the last look finds that
-                Material after = before;
-                applyFields(after, fieldsOf(wanted.value()));
-                if (const Operation update = Operation::update(before, after); !update.isEmpty())
-                    group.operations.append(update);
-            }
+            const auto operations = changesOf(*m_source, steps, found);
+            if (!operations.ok())
+                return fail(operations.error().message);
             m_inGroup = steps.size();
-            sendGroup(group);
+            sendGroup({tr("Restore"), operations.value()});
         });
-}
-
-void Restorer::addWebsite(OperationGroup &group, const RestoreStep &step, const Website &source) const
-{
-    Website website = source;
-    for (const AssociationTraits &traits : allAssociationTraits()) {
-        QStringList links;
-        for (const QString &id : source.links(traits.kind)) {
-            const QString there = traits.hasItems() ? m_targets.value(keyOf(traits.kind, id)) : id;
-            if (!there.isEmpty() && (traits.hasItems() || m_client->isSitebook()))
-                links.append(there);
-        }
-        website.links(traits.kind) = links;
-    }
-    if (step.what == RestoreStep::What::Create) {
-        group.operations.append(Operation::create(website));
-        return;
-    }
-    const Library::Row row = *m_library->websites().find(step.target);
-    const Website before = m_library->website(row);
-    Website after = before;
-    applyFields(after, fieldsOf(website));
-    if (const Operation update = Operation::update(before, after); !step.fields.isEmpty() && !update.isEmpty())
-        group.operations.append(update);
-    for (const AssociationTraits &traits : allAssociationTraits()) {
-        const QStringList now = m_library->linkedIds(row, traits.kind);
-        for (const QString &id : website.links(traits.kind)) {
-            if (!now.contains(m_library->currentId(id)))
-                group.operations.append(Operation::link(step.target, traits.kind, id));
-        }
-    }
 }
 
 void Restorer::sendGroup(const OperationGroup &group)

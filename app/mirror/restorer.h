@@ -21,7 +21,6 @@ class Library;
 class LibrarySource;
 class LocalServer;
 struct OperationGroup;
-struct Website;
 
 /// Into what a library is restored.
 struct RestoreTarget
@@ -117,7 +116,6 @@ private:
     void sendNext();
     void sendChanges(AssociationKind kind, const QList<RestoreStep> &steps);
     void sendGroup(const OperationGroup &group);
-    void addWebsite(OperationGroup &group, const RestoreStep &step, const Website &website) const;
     void conclude();
     void end(const std::function<void()> &tell);
     void fail(const QString &words);
