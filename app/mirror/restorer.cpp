@@ -21,6 +21,8 @@
 #include <QNetworkProxy>
 #include <QTimer>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
@@ -349,7 +351,7 @@ void Restorer::conclude()
     if (left.isEmpty()) {
         m_outcome.words.clear();
         // Which item became which is kept; what they hold is at the target now.
-        m_library->journal().prune(Timestamp::now(), Timestamp::now());
+        m_library->journal().prune(Timestamp::now(), Timestamp::now(), std::numeric_limits<qint64>::max());
     }
     end([this] { emit finished(m_outcome); });
 }
