@@ -130,6 +130,7 @@ private:
     void openSample();
     void removeSample();
     void showLoadProblem();
+    void offerSafetyCopy();
     void onChangeRefused(const QString &caption, const ApiError &error);
     void onSavingWaits(const ApiError &error);
     void onConflictsChanged();

@@ -17,6 +17,7 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QProgressBar>
 
@@ -39,6 +40,7 @@ void MainWindow::showLoadProblem()
     if (library()->websites().count() == 0) {
         updatePage();
         m_welcome->setProblem(reason);
+        offerSafetyCopy();
         return;
     }
     // Servers are asked again and again; what was said once, and perhaps closed, is not said again.
@@ -81,6 +83,19 @@ void MainWindow::showRecovery(const LibraryRecovery &recovery)
     auto *dialog = new RecoveryDialog(recovery, hasBackups, this);
     connect(dialog, &RecoveryDialog::backupsRequested, this, &MainWindow::showBackups);
     dialog->show();
+}
+
+/// Without its server, what a library held is still to be had.
+void MainWindow::offerSafetyCopy()
+{
+    const Mirror *mirror = m_session->mirror();
+    if (!mirror || !QFileInfo::exists(mirror->path()))
+        return;
+    const QString words = tr("There is a safety copy of this library, which opens without the server.");
+    if (std::exchange(m_loadWords, words) == words)
+        return;
+    m_messages->showMessage(
+        MessageBar::Kind::Warning, words, tr("Open the copy"), [this, path = mirror->path()] { openFile(path); });
 }
 
 void MainWindow::onConflictsChanged()

@@ -15,9 +15,11 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableWidget>
+#include <QThreadPool>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -47,6 +49,12 @@ QString whereName(MirrorDifference::Where where)
         return SafetyCopyDialog::tr("Differs");
     }
     return {};
+}
+
+QString momentText(Timestamp moment)
+{
+    return moment.isNull() ? SafetyCopyDialog::tr("Not yet")
+                           : QLocale().toString(moment.toDateTime().toLocalTime(), QLocale::ShortFormat);
 }
 
 QString countsText(const LibraryCounts &counts)
@@ -113,6 +121,8 @@ SafetyCopyDialog::SafetyCopyDialog(LibrarySession *session, QWidget *parent)
     resize(unit * 110, fontMetrics().height() * (m_mirror ? 30 : 12));
     connectButtons();
     showState();
+    if (!m_mirror)
+        lookWhatTheFileIs();
 }
 
 QLabel *SafetyCopyDialog::addRow(QFormLayout *form, const QString &caption, const QString &name)
@@ -147,6 +157,29 @@ void SafetyCopyDialog::connectButtons()
     });
 }
 
+/// A library file may be the copy of a server's.
+void SafetyCopyDialog::lookWhatTheFileIs()
+{
+    const QPointer<SafetyCopyDialog> self(this);
+    QThreadPool::globalInstance()->start([self, path = libraryPath()] {
+        const Result<MirrorState> state = readMirrorState(path);
+        if (!state.ok() || !state.value().isMirror)
+            return;
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, note = state.value().note] {
+                if (!self)
+                    return;
+                //: %1 is the address of a server, %2 a date and time
+                self->m_words->setText(
+                    tr("This library is the safety copy of %1, as it was at %2. What you change here "
+                       "is not sent there.")
+                        .arg(note.server.toString(), momentText(note.complete)));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
 QString SafetyCopyDialog::libraryPath() const
 {
     return m_mirror ? m_mirror->path() : m_session->filePath();
@@ -173,9 +206,7 @@ void SafetyCopyDialog::showState()
     }
     const MirrorNote &note = m_mirror->note();
     const bool exists = file.exists() && m_mirror->counts().items() > 0;
-    m_complete->setText(note.complete.isNull()
-            ? tr("Not yet")
-            : QLocale().toString(note.complete.toDateTime().toLocalTime(), QLocale::ShortFormat));
+    m_complete->setText(momentText(note.complete));
     m_counts->setText(countsText(m_mirror->counts()));
     m_verify->setEnabled(verifying || (exists && !updating));
     m_update->setEnabled(!verifying && !updating);

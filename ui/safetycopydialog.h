@@ -52,6 +52,7 @@ private:
 
     QLabel *addRow(class QFormLayout *form, const QString &caption, const QString &name);
     void connectButtons();
+    void lookWhatTheFileIs();
     void showState();
     void showUnread();
     void showOutcome(const CheckOutcome &outcome);

@@ -38,8 +38,8 @@ private:
     LocalServer m_server;
 };
 
-/// Every item of a library file with all its fields and links, but the moments of change, which are those of the
-/// target: what two libraries with equal contents have alike.
+/// Every item of a library file with all its fields and links. The moments at which items were changed last are those
+/// of the target, where they were linked.
 QString contentsOf(const QString &path)
 {
     const auto database = Database::open(path);
@@ -52,8 +52,7 @@ QString contentsOf(const QString &path)
         return true;
     });
     for (const WebsiteRecord &website : websites) {
-        QJsonObject object = objectFromRecord(website);
-        object.remove("updated"_L1);
+        const QJsonObject object = objectFromRecord(website);
         QStringList links;
         for (const Link &link : LinkStore(*database.value()).ofWebsite(website.key).value())
             links.append(QString::number(static_cast<int>(link.kind)) + u' ' + link.id);

@@ -34,6 +34,7 @@ private slots:
     void whatCannotBeReadIsSaid();
     void questionIsAsked();
     void openWithTheServerGone();
+    void offeredWhenTheServerIsGone();
     void restoreIntoAServer();
     void restoreIntoALibrary();
     void restoreIsInterrupted();
@@ -185,6 +186,23 @@ void TestSafetyCopyDialog::openWithTheServerGone()
     QCOMPARE(names, (QStringList{u"one"_s, u"three"_s, u"two"_s}));
     QCOMPARE(m_fixture->linkedNames(u"one"_s, AssociationKind::Person), QStringList{u"Ada"_s});
     QTRY_VERIFY(!m_fixture->window()->findChild<SafetyCopyDialog *>());
+}
+
+void TestSafetyCopyDialog::offeredWhenTheServerIsGone()
+{
+    QVERIFY(update());
+    const QString path = mirror()->path();
+    m_server->http.stop();
+    m_fixture->window()->openServer(m_server->http.base());
+    QTRY_VERIFY_WITH_TIMEOUT(message().contains(u"safety copy of this library"_s), 15'000);
+    QSignalSpy opened(m_fixture->window(), &MainWindow::libraryOpened);
+    m_fixture->find<QToolButton>("messageButton")->click();
+    QTRY_COMPARE(opened.size(), 1);
+    QTRY_COMPARE(m_fixture->names().size(), 3);
+    QCOMPARE(m_fixture->window()->session()->filePath(), path);
+    // There, too, it is said what it is.
+    m_fixture->trigger("safetyCopyAction");
+    QTRY_VERIFY(text("safetyCopyWords").contains(u"the safety copy of "_s + m_server->http.base().toString()));
 }
 
 void TestSafetyCopyDialog::restoreIntoAServer()
