@@ -117,6 +117,11 @@ bool Library::isReading() const
     return m_loader->isReading();
 }
 
+bool Library::hasRead(AssociationKind kind) const
+{
+    return m_loader->hasRead(kind) || !m_features.has(ServerFeatures::Operation::List, kind);
+}
+
 void Library::reloadWebsites()
 {
     m_loader->loadWebsites();

@@ -117,6 +117,8 @@ public:
 
     /// Whether a list is being read from the server.
     bool isReading() const;
+    /// Whether all that the server has of \a kind was read; a library is ready without items that it could not read.
+    bool hasRead(AssociationKind kind) const;
     /// How many operations the server has not confirmed yet.
     int pendingOperations() const { return m_pending; }
     /// Whether anything is on its way; what was read meanwhile may be older than what is shown.

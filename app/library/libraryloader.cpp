@@ -59,6 +59,7 @@ void LibraryLoader::loadAll()
     m_websitesTag.clear();
     m_materialTags.fill({});
     m_materialsFailed.reset();
+    m_materialsRead.reset();
     m_failedPause.stop();
     m_initial = 1;
     for (const AssociationTraits &traits : allAssociationTraits()) {
@@ -192,6 +193,8 @@ void LibraryLoader::finishMaterialList(AssociationKind kind, const ApiReply &rep
     const auto slot = static_cast<std::size_t>(kind);
     m_materialLists[slot] = nullptr;
     m_library->noteFeature(ServerFeatures::Operation::List, kind, reply.error());
+    if (reply.isSuccess())
+        m_materialsRead.set(slot);
     const MaterialColumns &columns = m_library->materials(kind);
     if (!trusted) {
         m_materialsStale.set(slot);

@@ -230,8 +230,23 @@ void Restorer::look()
     });
 }
 
+/// Whether the lists of the target tell all that is there; what they do not tell would be made a second time.
+bool Restorer::knowsTarget()
+{
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        if (!traits.hasItems() || m_library->hasRead(traits.kind))
+            continue;
+        //: %1 is the name of a list, like "persons"
+        fail(tr("What is there cannot be told: its list of %1 could not be read. Try again.").arg(traits.collection));
+        return false;
+    }
+    return true;
+}
+
 void Restorer::onSettled()
 {
+    if (m_stage != Stage::Sending && !knowsTarget())
+        return;
     switch (m_stage) {
     case Stage::Opening:
         takePlan();

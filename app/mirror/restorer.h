@@ -111,6 +111,7 @@ private:
     void startServer();
     void connectTo(const QUrl &url, const QString &secret);
     void look();
+    bool knowsTarget();
     void onSettled();
     void takePlan();
     void sendNext();

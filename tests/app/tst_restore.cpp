@@ -220,6 +220,7 @@ private slots:
     void interruptedGoesOn_data();
     void interruptedGoesOn();
     void serverThatGoesAwayInBetween();
+    void serverThatDoesNotTellAll();
     void serverThatTakesNotAll();
     void whatCannotBe();
 };
@@ -437,6 +438,22 @@ void TestRestore::serverThatGoesAwayInBetween()
     QCOMPARE(restoring.problem, QString());
     QVERIFY(restoring.outcome.left.isEmpty());
     QCOMPARE(server.websites.size(), 6);
+    QCOMPARE(server.materials.size(), 6);
+}
+
+void TestRestore::serverThatDoesNotTellAll()
+{
+    const Source source;
+    OtherServer server;
+    Restoring restoring(source.path());
+    QCOMPARE(restoring.done({server.http.base()}), QString());
+    // Without its list, nobody knows that the persons are there.
+    server.fail("/persons", FakeAnswer::failure(400));
+    QVERIFY(restoring.planned({server.http.base()}).contains(u"persons"_s));
+    server.fail("/persons", FakeAnswer::failure(400));
+    QVERIFY(restoring.done({server.http.base()}).contains(u"persons"_s));
+    QCOMPARE(server.materials.size(), 6);
+    QCOMPARE(restoring.done({server.http.base()}), QString());
     QCOMPARE(server.materials.size(), 6);
 }
 
