@@ -15,6 +15,7 @@ namespace sitebook {
 namespace {
 
 constexpr auto firstPatience = 30s;
+constexpr auto fullUpdatePause = 1h;
 /// For how many times as long as an update takes there is none, so that a large library is not read all the time.
 constexpr qint64 restAfterWork = 10;
 constexpr auto longestPatience = std::chrono::milliseconds(10min);
@@ -49,14 +50,26 @@ Mirror::Mirror(Library *library, const QString &path, QObject *parent)
     m_thread.start(QThread::LowPriority);
     onWorker([this] { m_worker->inspect(m_path); });
     connect(library, &Library::stateChanged, this, [this] {
-        if (m_library->state() == Library::State::Ready)
-            schedule(m_first);
+        if (m_library->state() != Library::State::Ready)
+            return;
+        setAllDue();
+        schedule(m_first);
     });
+    // Not every change is one of what the library shows.
+    m_fullUpdate.setInterval(fullUpdatePause);
+    connect(&m_fullUpdate, &QTimer::timeout, this, [this] {
+        setAllDue();
+        schedule(m_quiet);
+    });
+    m_fullUpdate.start();
     const auto websitesChanged = [this] { noteChange(listSlot(std::nullopt)); };
     connect(library, &Library::websitesAdded, this, websitesChanged);
     connect(library, &Library::websitesChanged, this, websitesChanged);
     connect(library, &Library::websitesRemoved, this, websitesChanged);
-    connect(library, &Library::materialsChanged, this, [this](AssociationKind kind) { noteChange(listSlot(kind)); });
+    connect(library, &Library::materialsChanged, this, [this](AssociationKind kind) {
+        if (associationTraits(kind).hasItems())
+            noteChange(listSlot(kind));
+    });
     connect(library, &Library::pendingOperationsChanged, this,
         [this] { onWorker([this, paused = m_library->isSaving()] { m_worker->setPaused(paused); }); });
     if (library->state() == Library::State::Ready)
@@ -135,11 +148,11 @@ void Mirror::begin()
     if (m_activity != Activity::None)
         return; // whoever ends that comes back
     m_activity = Activity::Updating;
-    // What is held back can be in any list.
+    // What is held back may be in any list.
     if (m_outcome.note.holdsBack)
         setAllDue();
     m_reading = m_due;
-    MirrorSync::Options options{m_path, m_reading, m_due, std::exchange(m_deep, false), m_permitted};
+    MirrorSync::Options options{m_path, m_reading, std::exchange(m_deep, false), m_permitted};
     m_due.reset();
     m_sinceBegin.start();
     onWorker([this, server = server(), id = m_library->client().applicationId(), options,

@@ -73,6 +73,7 @@ private:
     MirrorWorker *m_worker;
     Activity m_activity = Activity::None;
     QTimer m_next;
+    QTimer m_fullUpdate;
     SyncOutcome m_outcome;
     QString m_progressText;
     /// The lists that were not read since they changed, and those of them that the running update reads.

@@ -104,7 +104,7 @@ void MirrorSync::conclude()
 {
     if (failed(remove()))
         return;
-    if (failed(m_file->writeNote((m_options.due & ~m_outcome.read).none())))
+    if (failed(m_file->writeNote((m_options.lists & ~m_outcome.read).none())))
         return;
     const Result<LibraryCounts> counts = m_file->counts();
     if (!counts.ok()) {

@@ -44,10 +44,8 @@ public:
     struct Options
     {
         QString path{};
-        /// The lists to read.
+        /// The lists to read: all that were not read since they may have changed, so that the copy is complete then.
         ListSet lists{};
-        /// The lists that were not read since they changed, those above among them; when all are, the copy is complete.
-        ListSet due{};
         /// Reads everything again, also what seems not to have changed.
         bool deep = false;
         /// What a person allowed to go.
