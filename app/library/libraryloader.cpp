@@ -59,7 +59,7 @@ void LibraryLoader::loadAll()
     m_websitesTag.clear();
     m_materialTags.fill({});
     m_materialsFailed.reset();
-    m_materialsRead.reset();
+    m_materialsComplete.reset();
     m_failedPause.stop();
     m_initial = 1;
     for (const AssociationTraits &traits : allAssociationTraits()) {
@@ -194,7 +194,7 @@ void LibraryLoader::finishMaterialList(AssociationKind kind, const ApiReply &rep
     m_materialLists[slot] = nullptr;
     m_library->noteFeature(ServerFeatures::Operation::List, kind, reply.error());
     if (reply.isSuccess())
-        m_materialsRead.set(slot);
+        m_materialsComplete.set(slot);
     const MaterialColumns &columns = m_library->materials(kind);
     if (!trusted) {
         m_materialsStale.set(slot);

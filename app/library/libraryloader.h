@@ -43,7 +43,7 @@ public:
     /// Whether a list is being read.
     bool isReading() const;
     /// Whether the list of \a kind was read to its end since everything was asked for.
-    bool hasRead(AssociationKind kind) const { return m_materialsRead.test(static_cast<std::size_t>(kind)); }
+    bool hasRead(AssociationKind kind) const { return m_materialsComplete.test(static_cast<std::size_t>(kind)); }
 
 private:
     Library *m_library;
@@ -59,7 +59,8 @@ private:
     std::bitset<associationKindCount> m_materialsStale;
     /// The kinds whose list could not be read, though the server should have it; they are read again after a pause.
     std::bitset<associationKindCount> m_materialsFailed;
-    std::bitset<associationKindCount> m_materialsRead;
+    /// The kinds whose list was read to its end since everything was asked for.
+    std::bitset<associationKindCount> m_materialsComplete;
     QTimer m_failedPause;
     std::chrono::milliseconds m_lastPause{0};
     int m_initial = 0;

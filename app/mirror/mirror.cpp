@@ -97,11 +97,24 @@ QString Mirror::problem() const
     return m_outcome.problem.isEmpty() ? m_outcome.serverError.caption() : m_outcome.problem;
 }
 
+/// Whether changes are on their way now, and not only wait for somebody or something.
+bool Mirror::isSending() const
+{
+    return m_library->isSaving() && !m_library->isPaused() && !m_library->isOffline();
+}
+
+void Mirror::onSending()
+{
+    onWorker([this, paused = isSending()] { m_worker->setPaused(paused); });
+    if (m_activity == Activity::Updating)
+        emit changed();
+}
+
 QString Mirror::progressText() const
 {
     if (m_activity != Activity::Updating)
         return {};
-    if (m_library->isSaving())
+    if (isSending())
         return tr("The copy waits until your changes are sent.");
     return m_progressText.isEmpty() ? tr("Reading from the server…")
                                     : tr("Reading from the server: %1").arg(m_progressText);
@@ -155,8 +168,9 @@ void Mirror::begin()
     MirrorSync::Options options{m_path, m_reading, std::exchange(m_deep, false), m_permitted};
     m_due.reset();
     m_sinceBegin.start();
-    onWorker([this, server = server(), id = m_library->client().applicationId(), options,
-                 paused = m_library->isSaving()] { m_worker->sync(server, id, options, paused); });
+    onWorker([this, server = server(), id = m_library->client().applicationId(), options, paused = isSending()] {
+        m_worker->sync(server, id, options, paused);
+    });
     emit changed();
 }
 

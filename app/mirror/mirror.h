@@ -90,6 +90,8 @@ private:
     std::chrono::milliseconds m_rest{0};
     QElapsedTimer m_sinceBegin;
 
+    bool isSending() const;
+    void onSending();
     void setAllDue();
     void noteChange(std::size_t slot);
     void schedule(std::chrono::milliseconds pause);
