@@ -70,8 +70,8 @@ Mirror::Mirror(Library *library, const QString &path, QObject *parent)
         if (associationTraits(kind).hasItems())
             noteChange(listSlot(kind));
     });
-    connect(library, &Library::pendingOperationsChanged, this,
-        [this] { onWorker([this, paused = m_library->isSaving()] { m_worker->setPaused(paused); }); });
+    connect(library, &Library::pendingOperationsChanged, this, &Mirror::onSending);
+    connect(library, &Library::pausedChanged, this, &Mirror::onSending);
     if (library->state() == Library::State::Ready)
         schedule(m_first);
 }

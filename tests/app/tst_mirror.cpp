@@ -63,6 +63,7 @@ private slots:
     void byItself();
     void linksThatOnlyItemsTell();
     void waitsWhileChangesAreSent();
+    void goesOnWhileChangesOnlyWait();
     void guard_data();
     void guard();
     void guardOfLinks();
@@ -205,9 +206,22 @@ void TestMirror::waitsWhileChangesAreSent()
     QVERIFY(changed.wait(10'000));
     QCOMPARE(fixture.mirror->activity(), Mirror::Activity::Updating);
     QCOMPARE(fixture.server.http.count(), 0);
+    QVERIFY(fixture.mirror->progressText().contains(u"waits"_s));
     fixture.server.http.release(FakeAnswer::failure(400));
     QVERIFY(updated.wait(10'000));
     QCOMPARE(fixture.text(), fixture.server.text());
+}
+
+void TestMirror::goesOnWhileChangesOnlyWait()
+{
+    MirrorFixture fixture;
+    fixture.server.addWebsite(u"one"_s, u"https://one.example/"_s);
+    QVERIFY(fixture.remote->load());
+    fixture.remote->library.setPaused(true);
+    fixture.remote->library.perform({u"Add"_s, {Operation::create(websiteNamed(u"two"_s, u"https://two.example/"_s))}});
+    QVERIFY(fixture.remote->library.isSaving());
+    QVERIFY(fixture.update());
+    QCOMPARE(fixture.text(), u"one https://one.example/ []"_s);
 }
 
 void TestMirror::guard_data()
