@@ -65,7 +65,7 @@ void MainWindow::createActions()
     m_removeSample =
         action(u"removeSampleAction"_s, {}, tr("&Remove the sample library"), {}, [this] { removeSample(); });
     m_backups = action(u"backupsAction"_s, {}, tr("&Backups…"), {}, [this] { showBackups(); });
-    m_safetyCopy = action(u"safetyCopyAction"_s, {}, tr("Safety &Copy…"), {}, [this] { showSafetyCopy(); });
+    m_safetyCopy = action(u"safetyCopyAction"_s, {}, tr("Safety Cop&y…"), {}, [this] { showSafetyCopy(); });
     QAction *quit = action(u"quitAction"_s, {}, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 
     m_undo = action(u"undoAction"_s, u"undo"_s, tr("&Undo"), QKeySequence::Undo, [this] {

@@ -27,6 +27,8 @@ public:
     /// Of the library file \a source, which may be in use.
     explicit RestoreDialog(const QString &source, QWidget *parent = nullptr);
 
+    const QString &source() const { return m_restore.source(); }
+
 private:
     enum class Stage { Choosing, Looking, Planned, Writing, Done };
 

@@ -22,6 +22,8 @@
 #include <QThreadPool>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
@@ -304,8 +306,15 @@ void SafetyCopyDialog::showOutcome(const CheckOutcome &outcome)
 
 void SafetyCopyDialog::restore()
 {
-    auto *dialog = new RestoreDialog(libraryPath(), this);
+    // Of the window, so that closing this dialog interrupts nothing.
+    const QList<RestoreDialog *> open =
+        parentWidget() ? parentWidget()->findChildren<RestoreDialog *>() : QList<RestoreDialog *>();
+    const auto same =
+        std::ranges::find_if(open, [this](const RestoreDialog *each) { return each->source() == libraryPath(); });
+    RestoreDialog *dialog = same == open.end() ? new RestoreDialog(libraryPath(), parentWidget()) : *same;
     dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 } // namespace sitebook

@@ -268,6 +268,8 @@ void TestSafetyCopyDialog::restoreIsInterrupted()
     QTRY_VERIFY(write->isEnabled());
     click("writeButton");
     QTRY_VERIFY(target.http.count("/websites/create") > 0);
+    click("restoreIntoButton"); // the same again
+    QCOMPARE(m_fixture->window()->findChildren<RestoreDialog *>().size(), 1);
     QCOMPARE(write->text(), u"&Interrupt"_s);
     QVERIFY(!m_fixture->find<QPushButton>("dryRunButton")->isEnabled());
     click("writeButton");
