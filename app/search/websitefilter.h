@@ -31,7 +31,7 @@ struct WebsiteFilter
     QString id{};
     QString host{};
     QString path{};
-    /// Words that all have to be in name, address or the names of linked items.
+    /// What was typed, a query (parseQuery()).
     QString text{};
 
     bool operator==(const WebsiteFilter &) const = default;

@@ -2,28 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/search/websitematcher.h"
 
-#include "app/library/fold.h"
-
-#include <string.h>
+#include "app/search/queryparser.h"
 
 #include <algorithm>
-#include <ranges>
 
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
-
-namespace {
-
-bool contains(QByteArrayView text, QByteArrayView part)
-{
-    // glibc's memmem is vectorised, several times faster than QByteArrayView::contains here.
-    return text.size() >= part.size()
-        && memmem(
-            text.data(), static_cast<std::size_t>(text.size()), part.data(), static_cast<std::size_t>(part.size()));
-}
-
-} // namespace
 
 bool isNestedTag(const QString &name)
 {
@@ -58,14 +43,21 @@ std::vector<bool> tagWithChildren(const MaterialColumns &tags, MaterialColumns::
     return marks;
 }
 
-WebsiteMatcher::WebsiteMatcher(const Library &library, const WebsiteFilter &filter)
+WebsiteMatcher::WebsiteMatcher(const Library &library, const WebsiteFilter &filter, const AddressKeys *keys)
     : m_library(library)
     , m_filter(filter)
+    , m_query(parseQuery(filter.text))
+    , m_matcher(library, m_query, completeKeys(keys))
 {
     prepareScope();
-    const QStringList words = filter.text.simplified().split(u' ', Qt::SkipEmptyParts);
-    for (const QString &word : words)
-        prepareWord(word);
+}
+
+const AddressKeys *WebsiteMatcher::completeKeys(const AddressKeys *given)
+{
+    if (given || !QueryMatcher::usesAddressKeys(m_query))
+        return given;
+    m_ownKeys.work(m_library.websites(), QDeadlineTimer::Forever);
+    return &m_ownKeys;
 }
 
 void WebsiteMatcher::prepareScope()
@@ -111,26 +103,6 @@ void WebsiteMatcher::prepareScope()
     }
 }
 
-void WebsiteMatcher::prepareWord(const QString &text)
-{
-    Word word;
-    word.folded = folded(text);
-    if (word.folded.isEmpty())
-        return;
-    for (const AssociationTraits &traits : allAssociationTraits()) {
-        const MaterialColumns &materials = m_library.materials(traits.kind);
-        Marks &marks = word.materials[static_cast<std::size_t>(traits.kind)];
-        marks.resize(materials.size());
-        for (MaterialColumns::Index index = 0; index < materials.size(); ++index) {
-            if (!contains(materials.foldedText(index), word.folded))
-                continue;
-            marks[index] = true;
-            word.anyMaterial = true;
-        }
-    }
-    m_words.push_back(std::move(word));
-}
-
 bool WebsiteMatcher::inScope(Library::Row row) const
 {
     const WebsiteColumns &websites = m_library.websites();
@@ -155,21 +127,9 @@ bool WebsiteMatcher::inScope(Library::Row row) const
     return false;
 }
 
-bool WebsiteMatcher::hasWord(Library::Row row, const Word &word) const
-{
-    const WebsiteColumns &websites = m_library.websites();
-    if (contains(websites.foldedText(row), word.folded))
-        return true;
-    return word.anyMaterial && std::ranges::any_of(websites.links(row), [&word](LinkTarget target) {
-        const Marks &marks = word.materials[static_cast<std::size_t>(target.kind())];
-        return target.index() < marks.size() && marks[target.index()];
-    });
-}
-
 bool WebsiteMatcher::matches(Library::Row row) const
 {
-    return !m_nothing && m_library.websites().isLive(row) && inScope(row)
-        && std::ranges::all_of(m_words, [&](const Word &word) { return hasWord(row, word); });
+    return !m_nothing && m_library.websites().isLive(row) && inScope(row) && m_matcher.matches(row);
 }
 
 std::vector<quint32> WebsiteMatcher::matchingRows() const

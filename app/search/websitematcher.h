@@ -3,48 +3,45 @@
 #pragma once
 
 #include "app/library/library.h"
+#include "app/search/addresskeys.h"
+#include "app/search/querymatcher.h"
 #include "app/search/websitefilter.h"
 
-#include <array>
 #include <vector>
 
 namespace sitebook {
 
-/// A filter made ready for one state of a library: what the words match among the linked items is worked out once, so
-/// that a row costs a search in its own text and a look at its links.
+/// A filter made ready for one state of a library, see QueryMatcher.
 class WebsiteMatcher
 {
 public:
-    WebsiteMatcher(const Library &library, const WebsiteFilter &filter);
+    /// \a keys are complete where the query asks for duplicates; without any, those are worked out here and now.
+    WebsiteMatcher(const Library &library, const WebsiteFilter &filter, const AddressKeys *keys = nullptr);
+    Q_DISABLE_COPY(WebsiteMatcher)
 
     /// Whether the filter shows the website at \a row.
     bool matches(Library::Row row) const;
     /// All rows that the filter shows, in the order of the rows.
     std::vector<quint32> matchingRows() const;
+    /// The linked items without which the website at \a row would not match.
+    QList<LinkTarget> reasons(Library::Row row) const { return m_matcher.reasons(row); }
+    const Query &query() const { return m_query; }
 
 private:
-    using Marks = std::vector<bool>;
-    struct Word
-    {
-        QByteArray folded;
-        /// Which items have it in their name, by kind.
-        std::array<Marks, associationKindCount> materials;
-        bool anyMaterial = false;
-    };
-
     const Library &m_library;
     WebsiteFilter m_filter;
-    std::vector<Word> m_words;
+    Query m_query;
+    AddressKeys m_ownKeys;
+    QueryMatcher m_matcher;
     /// The items that the scope LinkedTo means.
-    Marks m_scopeMaterials;
+    std::vector<bool> m_scopeMaterials;
     quint32 m_host = 0;
     qint64 m_since = 0;
     bool m_nothing = false;
 
     bool inScope(Library::Row row) const;
-    bool hasWord(Library::Row row, const Word &word) const;
     void prepareScope();
-    void prepareWord(const QString &word);
+    const AddressKeys *completeKeys(const AddressKeys *given);
 };
 
 /// How long "recently" is, in microseconds.

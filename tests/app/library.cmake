@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 sitebook_test(websitecolumns LINK sitebook_library)
 sitebook_test(operation LINK sitebook_library)
+sitebook_test(query LINK sitebook_search)
+sitebook_test(querymatcher LINK sitebook_search sitebook_test_support SOURCES naivequery.cpp naivequery.h)
 sitebook_test(websitematcher LINK sitebook_search sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(features LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(conflicts LINK sitebook_library sitebook_server sitebook_test_support SOURCES foreignserver.cpp)

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/search/boundedregex.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+std::optional<QRegularExpression> boundedRegex(const QString &pattern)
+{
+    constexpr qsizetype longest = 500;
+    if (pattern.size() > longest)
+        return {};
+    // A pattern may begin with limits of its own, but of two the lower one counts.
+    QRegularExpression regex(u"(*LIMIT_MATCH=20000)"_s + pattern,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    if (!regex.isValid())
+        return {};
+    return regex;
+}
+
+} // namespace sitebook

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QRegularExpression>
+
+#include <optional>
+
+namespace sitebook {
+
+/// \a pattern as a regular expression that pays no heed to case, and that gives up on a text, as on one that does not
+/// match, before that takes long; nothing when it is none, or longer than anybody would type.
+std::optional<QRegularExpression> boundedRegex(const QString &pattern);
+
+} // namespace sitebook

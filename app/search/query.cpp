@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/search/query.h"
+
+#include "api/types/timestamp.h"
+#include "app/search/queryfields.h"
+
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+void collectPositive(const QueryNode &node, QList<QueryTerm> &terms)
+{
+    if (node.type == QueryNode::Type::Term)
+        terms.append(node.term);
+    if (node.type == QueryNode::Type::Not)
+        return;
+    for (const QueryNode &child : node.children)
+        collectPositive(child, terms);
+}
+
+QString limitText(const QueryTerm &term, qint64 limit)
+{
+    if (limit == std::numeric_limits<qint64>::min() || limit == std::numeric_limits<qint64>::max())
+        return {};
+    const bool moment = term.field == QueryField::Created || term.field == QueryField::Updated;
+    return moment ? Timestamp::fromMicroseconds(limit).toIso() : QString::number(limit);
+}
+
+QString termText(const QueryTerm &term)
+{
+    const QString field = queryFieldName(term);
+    const QString quoted = u'"' + term.text + u'"';
+    const QString prefix = field.isEmpty() ? QString() : field + u':';
+    switch (term.match) {
+    case QueryTerm::Match::Contains:
+        return prefix + quoted;
+    case QueryTerm::Match::Starts:
+        return prefix + quoted + u'*';
+    case QueryTerm::Match::Ends:
+        return prefix + u'*' + quoted;
+    case QueryTerm::Match::Equals:
+        return prefix + u'=' + quoted;
+    case QueryTerm::Match::Regex:
+        return prefix + u'/' + term.text + u'/';
+    case QueryTerm::Match::Between:
+        return field + u'[' + limitText(term, term.least) + ".."_L1 + limitText(term, term.most) + u']';
+    }
+    return {};
+}
+
+QString nodeText(const QueryNode &node)
+{
+    if (node.type == QueryNode::Type::Term)
+        return termText(node.term);
+    QStringList words{node.type == QueryNode::Type::And ? u"and"_s
+            : node.type == QueryNode::Type::Or          ? u"or"_s
+                                                        : u"not"_s};
+    for (const QueryNode &child : node.children)
+        words.append(nodeText(child));
+    return u'(' + words.join(u' ') + u')';
+}
+
+} // namespace
+
+QList<QueryTerm> Query::positiveTerms() const
+{
+    QList<QueryTerm> terms;
+    collectPositive(root, terms);
+    return terms;
+}
+
+QString Query::toText() const
+{
+    return nodeText(root);
+}
+
+} // namespace sitebook

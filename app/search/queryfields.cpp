@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/search/queryfields.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+using Takes = QueryFieldTraits::Takes;
+using Kind = AssociationKind;
+
+constexpr QueryFieldTraits fields[] = {
+    {"name"_L1, QueryField::Name, Takes::TextOrRegex, {}},
+    {"url"_L1, QueryField::Url, Takes::TextOrRegex, {}},
+    {"host"_L1, QueryField::Host, Takes::TextOrRegex, {}},
+    {"site"_L1, QueryField::Site, Takes::Text, {}},
+    {"scheme"_L1, QueryField::Scheme, Takes::Text, {}},
+    {"path"_L1, QueryField::Path, Takes::Text, {}},
+    {"tag"_L1, QueryField::LinkedName, Takes::TextOrRegex, Kind::Tag},
+    {"person"_L1, QueryField::LinkedName, Takes::TextOrRegex, Kind::Person},
+    {"person.email"_L1, QueryField::PersonEmail, Takes::Text, Kind::Person},
+    {"asset"_L1, QueryField::LinkedName, Takes::TextOrRegex, Kind::Asset},
+    {"asset.language"_L1, QueryField::AssetLanguage, Takes::Text, Kind::Asset},
+    {"conversation"_L1, QueryField::LinkedName, Takes::TextOrRegex, Kind::Conversation},
+    {"summary"_L1, QueryField::LinkedName, Takes::TextOrRegex, Kind::WorkstreamSummary},
+    {"note"_L1, QueryField::LinkedName, Takes::TextOrRegex, Kind::Annotation},
+    {"linked"_L1, QueryField::Linked, Takes::LinkedKind, {}},
+    {"created"_L1, QueryField::Created, Takes::Date, {}},
+    {"added"_L1, QueryField::Created, Takes::Date, {}, true},
+    {"updated"_L1, QueryField::Updated, Takes::Date, {}},
+    {"changed"_L1, QueryField::Updated, Takes::Date, {}, true},
+    {"score"_L1, QueryField::Score, Takes::Number, {}},
+    {"reuse"_L1, QueryField::Reuse, Takes::Number, {}},
+    {"opened"_L1, QueryField::Reuse, Takes::Word, {}, true},
+    {"is"_L1, QueryField::Duplicate, Takes::Word, {}},
+};
+
+QueryTerm between(QueryField field, qint64 least, qint64 most, std::optional<Kind> kind = {})
+{
+    return {.field = field, .match = QueryTerm::Match::Between, .kind = kind, .least = least, .most = most};
+}
+
+/// The kinds that only links tell of, which have no field of their own.
+constexpr std::pair<QLatin1StringView, Kind> furtherKinds[] = {
+    {"message"_L1, Kind::Message},
+    {"event"_L1, Kind::WorkstreamEvent},
+    {"source"_L1, Kind::Source},
+    {"window"_L1, Kind::SourceWindow},
+};
+
+} // namespace
+
+std::span<const QueryFieldTraits> allQueryFields()
+{
+    return fields;
+}
+
+const QueryFieldTraits *findQueryField(QStringView name)
+{
+    const auto found = std::ranges::find_if(
+        fields, [name](const QueryFieldTraits &traits) { return name.compare(traits.name, Qt::CaseInsensitive) == 0; });
+    return found == std::end(fields) ? nullptr : found;
+}
+
+QString queryFieldName(const QueryTerm &term)
+{
+    if (term.field == QueryField::Linked && term.kind)
+        return u"linked."_s + QString(associationTraits(*term.kind).item);
+    const auto found = std::ranges::find_if(fields, [&term](const QueryFieldTraits &traits) {
+        return traits.field == term.field && (term.field != QueryField::LinkedName || traits.kind == term.kind);
+    });
+    return found == std::end(fields) ? QString() : QString(found->name);
+}
+
+std::span<const QueryWordTraits> allQueryWords()
+{
+    // What has no data yet (`is:broken`, `is:trash`, `is:captured`) is not here: a query must not pretend.
+    static const std::array words{
+        QueryWordTraits{"is"_L1, "unlinked"_L1, between(QueryField::Linked, 0, 0)},
+        QueryWordTraits{"is"_L1, "untagged"_L1, between(QueryField::Linked, 0, 0, Kind::Tag)},
+        QueryWordTraits{"is"_L1, "duplicate"_L1, between(QueryField::Duplicate, 1, 1)},
+        QueryWordTraits{"opened"_L1, "never"_L1, between(QueryField::Reuse, 0, 0)},
+    };
+    return words;
+}
+
+std::optional<AssociationKind> linkedKindFromName(QStringView name)
+{
+    for (const QueryFieldTraits &traits : fields) {
+        if (traits.field == QueryField::LinkedName && name.compare(traits.name, Qt::CaseInsensitive) == 0)
+            return traits.kind;
+    }
+    for (const auto &[known, kind] : furtherKinds) {
+        if (name.compare(known, Qt::CaseInsensitive) == 0)
+            return kind;
+    }
+    return {};
+}
+
+QStringList linkedKindNames()
+{
+    QStringList names;
+    for (const QueryFieldTraits &traits : fields) {
+        if (traits.field == QueryField::LinkedName)
+            names.append(traits.name);
+    }
+    for (const auto &further : furtherKinds)
+        names.append(further.first);
+    return names;
+}
+
+} // namespace sitebook

@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/search/querymatcher.h"
+
+#include "app/library/fold.h"
+#include "app/search/addresskeys.h"
+#include "app/search/boundedregex.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+using Match = QueryTerm::Match;
+
+/// After so many texts that a regular expression gave up on, it finds nothing more: a search has an end.
+constexpr int mostGivenUp = 50;
+
+bool anyTerm(const QueryNode &node, QueryField field)
+{
+    return (node.type == QueryNode::Type::Term && node.term.field == field)
+        || std::ranges::any_of(node.children, [field](const QueryNode &child) { return anyTerm(child, field); });
+}
+
+/// The folded name and the folded address of a website.
+std::pair<QByteArrayView, QByteArrayView> nameAndUrl(QByteArrayView text)
+{
+    const qsizetype line = text.lastIndexOf('\n');
+    return {text.first(line), text.sliced(line + 1)};
+}
+
+bool marked(const std::vector<bool> &marks, std::size_t index)
+{
+    return index < marks.size() && marks[index];
+}
+
+int costOf(const QueryTerm &term)
+{
+    if (term.match == Match::Regex)
+        return 100;
+    switch (term.field) {
+    case QueryField::Name:
+    case QueryField::Url:
+    case QueryField::Path:
+    case QueryField::Scheme:
+    case QueryField::Anything:
+        return 5;
+    case QueryField::Linked:
+        return term.kind ? 2 : 1;
+    case QueryField::Host:
+    case QueryField::Site:
+    case QueryField::LinkedName:
+    case QueryField::AssetLanguage:
+    case QueryField::PersonEmail:
+    case QueryField::Score:
+    case QueryField::Reuse:
+    case QueryField::Created:
+    case QueryField::Updated:
+    case QueryField::Duplicate:
+        return 1;
+    }
+    return 1;
+}
+
+} // namespace
+
+QByteArrayView pathPart(QByteArrayView url)
+{
+    const QByteArrayView host = hostPart(url);
+    if (host.isEmpty()) {
+        const qsizetype scheme = url.indexOf(':');
+        return url.sliced(scheme + 1);
+    }
+    for (qsizetype at = host.data() - url.data() + host.size(); at < url.size(); ++at) {
+        if (url[at] == '/' || url[at] == '?' || url[at] == '#')
+            return url.sliced(at);
+    }
+    return {};
+}
+
+QByteArray foldedHost(const QByteArray &host)
+{
+    return folded(host.contains("xn--") ? QUrl::fromAce(host) : QString::fromUtf8(host));
+}
+
+bool QueryMatcher::usesAddressKeys(const Query &query)
+{
+    return anyTerm(query.root, QueryField::Duplicate);
+}
+
+QueryMatcher::QueryMatcher(const Library &library, const Query &query, const AddressKeys *keys)
+    : m_library(library)
+    , m_keys(keys)
+    , m_root(prepare(query.root))
+{
+}
+
+QueryMatcher::Node QueryMatcher::prepare(const QueryNode &node)
+{
+    Node prepared{.type = node.type};
+    if (node.type == QueryNode::Type::Term) {
+        prepared.test = m_tests.size();
+        m_tests.push_back(prepareTerm(node.term));
+        prepared.cost = m_tests.back().cost;
+        return prepared;
+    }
+    for (const QueryNode &child : node.children) {
+        prepared.children.push_back(prepare(child));
+        prepared.cost += prepared.children.back().cost;
+    }
+    std::ranges::stable_sort(prepared.children, {}, &Node::cost);
+    return prepared;
+}
+
+QueryMatcher::Test QueryMatcher::prepareTerm(const QueryTerm &term) const
+{
+    Test test{.term = term, .pattern = TextPattern(term.text, term.match), .cost = costOf(term)};
+    if (term.match == Match::Regex)
+        test.regex = boundedRegex(term.text);
+    switch (term.field) {
+    case QueryField::Anything:
+        if (term.match == Match::Regex || test.pattern.folded().isEmpty())
+            break;
+        for (const AssociationTraits &traits : allAssociationTraits())
+            prepareLinked(test, traits.kind);
+        break;
+    case QueryField::LinkedName:
+    case QueryField::AssetLanguage:
+    case QueryField::PersonEmail:
+        prepareLinked(test, *term.kind);
+        break;
+    case QueryField::Host:
+    case QueryField::Site:
+        prepareHosts(test);
+        break;
+    case QueryField::Name:
+    case QueryField::Url:
+    case QueryField::Path:
+    case QueryField::Scheme:
+    case QueryField::Linked:
+    case QueryField::Score:
+    case QueryField::Reuse:
+    case QueryField::Created:
+    case QueryField::Updated:
+    case QueryField::Duplicate:
+        break;
+    }
+    markWebsites(test);
+    return test;
+}
+
+void QueryMatcher::markWebsites(Test &test) const
+{
+    if (!test.anyMaterial)
+        return;
+    test.rows.resize(m_library.websites().size());
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        const MaterialColumns &materials = m_library.materials(traits.kind);
+        const Marks &marks = test.materials[static_cast<std::size_t>(traits.kind)];
+        for (MaterialColumns::Index index = 0; index < marks.size(); ++index) {
+            if (!marks[index])
+                continue;
+            for (const quint32 row : materials.websites(index))
+                test.rows[row] = true;
+        }
+    }
+}
+
+bool QueryMatcher::hasRegex(const Test &test, const QString &text) const
+{
+    if (test.gaveUp >= mostGivenUp)
+        return false;
+    const QRegularExpressionMatch match = test.regex->match(text);
+    if (!match.isValid())
+        ++test.gaveUp;
+    return match.hasMatch();
+}
+
+bool QueryMatcher::hasOwnText(const Test &test, Library::Row row) const
+{
+    const WebsiteColumns &websites = m_library.websites();
+    const bool anything = test.term.field == QueryField::Anything;
+    if (test.regex) {
+        return (test.term.field != QueryField::Url && hasRegex(test, websites.name(row)))
+            || (test.term.field != QueryField::Name && hasRegex(test, websites.url(row)));
+    }
+    const QByteArrayView text = websites.foldedText(row);
+    if (anything && test.term.match != Match::Equals)
+        return test.pattern.matches(text);
+    const auto [name, url] = nameAndUrl(text);
+    switch (test.term.field) {
+    case QueryField::Name:
+        return test.pattern.matches(name);
+    case QueryField::Url:
+        return test.pattern.matches(url);
+    case QueryField::Path:
+        return test.pattern.matches(pathPart(url));
+    case QueryField::Scheme: {
+        const qsizetype colon = url.indexOf(':');
+        return colon > 0 && url.first(colon) == QByteArrayView(test.pattern.folded());
+    }
+    default: // the fields that are no text of the website itself do not come here
+        return test.pattern.matches(name) || test.pattern.matches(url);
+    }
+}
+
+qint64 QueryMatcher::number(const Test &test, Library::Row row) const
+{
+    const WebsiteColumns &websites = m_library.websites();
+    switch (test.term.field) {
+    case QueryField::Linked:
+        if (!test.term.kind)
+            return websites.linkCount(row);
+        return std::ranges::count_if(
+            websites.links(row), [&](LinkTarget target) { return target.kind() == *test.term.kind; });
+    case QueryField::Score:
+        return websites.score(row).total();
+    case QueryField::Reuse:
+        return websites.score(row).reuse;
+    case QueryField::Created:
+        return websites.created(row).microseconds();
+    case QueryField::Updated:
+        return websites.updated(row).microseconds();
+    case QueryField::Duplicate:
+        return m_keys && m_keys->isDuplicate(row) ? 1 : 0;
+    default: // texts
+        return 0;
+    }
+}
+
+bool QueryMatcher::passes(const Test &test, Library::Row row) const
+{
+    switch (test.term.field) {
+    case QueryField::Anything:
+        return marked(test.rows, row) || hasOwnText(test, row);
+    case QueryField::Name:
+    case QueryField::Url:
+    case QueryField::Path:
+    case QueryField::Scheme:
+        return hasOwnText(test, row);
+    case QueryField::Host:
+    case QueryField::Site:
+        return marked(test.hosts, m_library.websites().host(row));
+    case QueryField::LinkedName:
+    case QueryField::AssetLanguage:
+    case QueryField::PersonEmail:
+        return marked(test.rows, row);
+    case QueryField::Linked:
+    case QueryField::Score:
+    case QueryField::Reuse:
+    case QueryField::Created:
+    case QueryField::Updated:
+    case QueryField::Duplicate:
+        break;
+    }
+    const qint64 value = number(test, row);
+    const bool unknown = (test.term.field == QueryField::Created || test.term.field == QueryField::Updated)
+        && value == Timestamp().microseconds();
+    return !unknown && value >= test.term.least && value <= test.term.most;
+}
+
+bool QueryMatcher::matches(const Node &node, Library::Row row) const
+{
+    switch (node.type) {
+    case QueryNode::Type::Term:
+        return passes(m_tests[node.test], row);
+    case QueryNode::Type::Not:
+        return !matches(node.children.front(), row);
+    case QueryNode::Type::And:
+        return std::ranges::all_of(node.children, [&](const Node &child) { return matches(child, row); });
+    case QueryNode::Type::Or:
+        return std::ranges::any_of(node.children, [&](const Node &child) { return matches(child, row); });
+    }
+    return false;
+}
+
+bool QueryMatcher::matches(Library::Row row) const
+{
+    return matches(m_root, row);
+}
+
+void QueryMatcher::addReasons(const Node &node, Library::Row row, QList<LinkTarget> &reasons) const
+{
+    for (const Node &child : node.children) {
+        if (node.type != QueryNode::Type::Not)
+            addReasons(child, row, reasons);
+    }
+    if (node.type != QueryNode::Type::Term)
+        return;
+    const Test &test = m_tests[node.test];
+    if (!marked(test.rows, row) || (test.term.field == QueryField::Anything && hasOwnText(test, row)))
+        return;
+    const auto links = m_library.websites().links(row);
+    const auto found = std::ranges::find_if(links, [&test](LinkTarget target) {
+        return marked(test.materials[static_cast<std::size_t>(target.kind())], target.index());
+    });
+    if (found != links.end() && !reasons.contains(*found))
+        reasons.append(*found);
+}
+
+QList<LinkTarget> QueryMatcher::reasons(Library::Row row) const
+{
+    QList<LinkTarget> reasons;
+    addReasons(m_root, row, reasons);
+    return reasons;
+}
+
+} // namespace sitebook

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/library/library.h"
+#include "app/search/query.h"
+#include "app/search/textpattern.h"
+
+#include <QRegularExpression>
+
+#include <array>
+#include <vector>
+
+namespace sitebook {
+
+class AddressKeys;
+
+/// A query made ready for one state of a library: which linked items and hosts its terms mean is worked out once, so
+/// that a row costs searches in its own text, a few numbers and bits, the cheap ones first.
+class QueryMatcher
+{
+public:
+    /// \a keys are complete when usesAddressKeys(); null where no query asks for duplicates.
+    QueryMatcher(const Library &library, const Query &query, const AddressKeys *keys);
+
+    /// Whether \a query asks for duplicates, which depend on all other websites.
+    static bool usesAddressKeys(const Query &query);
+
+    /// Whether the query finds the live website at \a row.
+    bool matches(Library::Row row) const;
+    /// The linked items without which \a row would not match: what a person cannot see in name and address.
+    QList<LinkTarget> reasons(Library::Row row) const;
+
+private:
+    using Marks = std::vector<bool>;
+    /// A term made ready.
+    struct Test
+    {
+        QueryTerm term;
+        TextPattern pattern;
+        std::optional<QRegularExpression> regex{};
+        /// Which linked items it means, by kind, and the websites that have one of them.
+        std::array<Marks, associationKindCount> materials{};
+        Marks rows{};
+        bool anyMaterial = false;
+        /// Which hosts it means.
+        Marks hosts{};
+        int cost = 1;
+        /// How many texts the regular expression gave up on.
+        mutable int gaveUp = 0;
+    };
+    struct Node
+    {
+        QueryNode::Type type = QueryNode::Type::And;
+        std::size_t test = 0;
+        int cost = 0;
+        std::vector<Node> children{};
+    };
+
+    const Library &m_library;
+    const AddressKeys *m_keys;
+    std::vector<Test> m_tests;
+    Node m_root;
+
+    Node prepare(const QueryNode &node);
+    Test prepareTerm(const QueryTerm &term) const;
+    void prepareHosts(Test &test) const;
+    void prepareLinked(Test &test, AssociationKind kind) const;
+    void markWebsites(Test &test) const;
+    bool matches(const Node &node, Library::Row row) const;
+    bool passes(const Test &test, Library::Row row) const;
+    bool hasOwnText(const Test &test, Library::Row row) const;
+    bool hasRegex(const Test &test, const QString &text) const;
+    qint64 number(const Test &test, Library::Row row) const;
+    void addReasons(const Node &node, Library::Row row, QList<LinkTarget> &reasons) const;
+};
+
+/// What follows the host in \a url, or the scheme where there is no host.
+QByteArrayView pathPart(QByteArrayView url);
+/// \a host, as the host table has it, as searches compare it: folded, and without Punycode.
+QByteArray foldedHost(const QByteArray &host);
+/// Which of \a tags the word \a text, with \a match, means: the tag called so and all below it, or where none is called
+/// so, those in whose path a part begins so.
+std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, QueryTerm::Match match);
+
+} // namespace sitebook

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which linked items and hosts the terms of a query mean.
+
+#include "app/library/fold.h"
+#include "app/search/querymatcher.h"
+#include "app/search/websitematcher.h"
+#include "app/web/registrabledomain.h"
+
+#include <algorithm>
+
+namespace sitebook {
+
+namespace {
+
+using Match = QueryTerm::Match;
+
+/// Where the second line of a folded text, its detail, begins.
+qsizetype detailStart(const QByteArray &text)
+{
+    const qsizetype line = text.indexOf('\n');
+    return line < 0 ? text.size() : line;
+}
+
+QByteArrayView nameLine(const QByteArray &text)
+{
+    return QByteArrayView(text).first(detailStart(text));
+}
+
+/// Marks the items whose \a text equals the word, or where there is none, those whose begins so; with an explicit
+/// \a match, those that it is true of.
+std::vector<bool> sameOrBeginning(
+    const MaterialColumns &materials, const QString &word, Match match, const std::function<QByteArray(quint32)> &text)
+{
+    const auto markAll = [&](Match wanted) {
+        const TextPattern pattern(word, wanted);
+        std::vector<bool> marks(materials.size());
+        for (MaterialColumns::Index index = 0; index < materials.size(); ++index)
+            marks[index] = materials.isKnown(index) && pattern.matches(text(index));
+        return marks;
+    };
+    if (match != Match::Contains)
+        return markAll(match);
+    std::vector<bool> same = markAll(Match::Equals);
+    return std::ranges::find(same, true) != same.end() ? same : markAll(Match::Starts);
+}
+
+/// Whether the folded \a name is \a path or, where slashes nest it, below it.
+bool isAtOrBelow(QByteArrayView name, QByteArrayView path)
+{
+    return name == path || (name.size() > path.size() && name.startsWith(path) && name[path.size()] == '/');
+}
+
+} // namespace
+
+std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, Match match)
+{
+    const QByteArray path = folded(text);
+    std::vector<bool> marks(tags.size());
+    bool any = false;
+    if (match == Match::Contains || match == Match::Equals) {
+        const bool nests = isNestedTag(text);
+        for (MaterialColumns::Index index = 0; index < tags.size(); ++index) {
+            if (!tags.isKnown(index))
+                continue;
+            const QByteArrayView name = nameLine(tags.foldedText(index));
+            marks[index] = nests && isNestedTag(tags.name(index)) ? isAtOrBelow(name, path) : name == path;
+            any = any || marks[index];
+        }
+    }
+    if (any || match == Match::Equals)
+        return marks;
+    // No tag is called so (yet): the person may be in the middle of the word.
+    const TextPattern pattern(text, match == Match::Contains ? Match::Starts : match);
+    for (MaterialColumns::Index index = 0; index < tags.size(); ++index)
+        marks[index] = tags.isKnown(index) && pattern.matches(nameLine(tags.foldedText(index)));
+    return marks;
+}
+
+void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const
+{
+    const MaterialColumns &materials = m_library.materials(kind);
+    const Match match = test.term.match;
+    Marks marks(materials.size());
+    const auto markIf = [&](const auto &isMeant) {
+        for (MaterialColumns::Index index = 0; index < materials.size(); ++index)
+            marks[index] = materials.isKnown(index) && isMeant(index);
+    };
+    if (test.term.field == QueryField::AssetLanguage) {
+        marks = sameOrBeginning(
+            materials, test.term.text, match, [&](quint32 index) { return folded(materials.type(index)); });
+    } else if (test.term.field == QueryField::PersonEmail) {
+        markIf([&](quint32 index) {
+            // A person without a name is called by the address.
+            const QString &detail = materials.detail(index);
+            return test.pattern.matches(folded(detail.isEmpty() ? materials.name(index) : detail));
+        });
+    } else if (match == Match::Regex) {
+        markIf([&](quint32 index) {
+            return hasRegex(test, materials.name(index))
+                || (kind == AssociationKind::Annotation && hasRegex(test, materials.detail(index)));
+        });
+    } else if (test.term.field == QueryField::LinkedName && kind == AssociationKind::Tag) {
+        marks = tagsMeant(materials, test.term.text, match);
+    } else {
+        // A plain word may also be in the second line; of a field, only where that is what people know the item by.
+        const bool hasDetail = test.term.field == QueryField::Anything || kind == AssociationKind::Annotation
+            || kind == AssociationKind::Person;
+        markIf([&](quint32 index) {
+            const QByteArray &text = materials.foldedText(index);
+            if (match == Match::Equals)
+                return test.pattern.matches(nameLine(text));
+            return test.pattern.matches(hasDetail ? QByteArrayView(text) : nameLine(text));
+        });
+    }
+    test.anyMaterial = test.anyMaterial || std::ranges::find(marks, true) != marks.end();
+    test.materials[static_cast<std::size_t>(kind)] = std::move(marks);
+}
+
+void QueryMatcher::prepareHosts(Test &test) const
+{
+    const HostTable &hosts = m_library.websites().hosts();
+    test.hosts.resize(hosts.size());
+    const QString &text = test.term.text;
+    if (test.term.field == QueryField::Host) {
+        const TextPattern pattern(text.startsWith(QLatin1StringView("www.")) ? text.mid(4) : text, test.term.match);
+        for (quint32 host = 0; host < hosts.size(); ++host) {
+            const QByteArray &name = hosts.name(host);
+            test.hosts[host] = hosts.count(host) > 0 && !name.isEmpty()
+                && (test.regex ? hasRegex(test, QString::fromUtf8(name)) : pattern.matches(foldedHost(name)));
+        }
+        return;
+    }
+    // `site:doc.qt.io` means the site of that host; what is no whole domain (yet), all sites that have it in them.
+    const QByteArray whole = registrableDomain(text.toLower().toUtf8());
+    const QString wanted = whole.isEmpty() ? text : QString::fromUtf8(whole);
+    const TextPattern pattern(
+        wanted, whole.isEmpty() || test.term.match != Match::Contains ? test.term.match : Match::Equals);
+    for (quint32 host = 0; host < hosts.size(); ++host) {
+        // Only a host that has the word in it can have a site that does; to ask for the site of each costs more.
+        const QByteArray name = hosts.count(host) > 0 ? foldedHost(hosts.name(host)) : QByteArray();
+        test.hosts[host] =
+            findBytes(name, pattern.folded()) >= 0 && pattern.matches(foldedHost(registrableDomain(hosts.name(host))));
+    }
+}
+
+} // namespace sitebook

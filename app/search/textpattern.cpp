@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/search/textpattern.h"
+
+#include "app/library/fold.h"
+
+#include <QChar>
+
+#include <string.h>
+
+namespace sitebook {
+
+namespace {
+
+bool continues(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+/// The code point whose first byte is at \a position of sound UTF-8.
+char32_t codePointAt(QByteArrayView text, qsizetype position)
+{
+    const auto first = static_cast<unsigned char>(text[position]);
+    char32_t point = first < 0x80 ? first : first < 0xE0 ? first & 0x1FU : first < 0xF0 ? first & 0x0FU : first & 0x07U;
+    for (qsizetype at = position + 1; at < text.size() && continues(text[at]); ++at)
+        point = point << 6U | (static_cast<unsigned char>(text[at]) & 0x3FU);
+    return point;
+}
+
+bool needsNoSpaces(char32_t point)
+{
+    switch (QChar::script(point)) {
+    case QChar::Script_Han:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+    case QChar::Script_Thai:
+    case QChar::Script_Lao:
+    case QChar::Script_Khmer:
+    case QChar::Script_Myanmar:
+    case QChar::Script_Tibetan:
+        return true;
+    default: // of a long list
+        return false;
+    }
+}
+
+/// Whether \a point can be inside a word; marks that folding left belong to the letter before them.
+bool isInWord(char32_t point)
+{
+    return (QChar::isLetterOrNumber(point) || QChar::isMark(point)) && !needsNoSpaces(point);
+}
+
+} // namespace
+
+qsizetype findBytes(QByteArrayView text, QByteArrayView part, qsizetype from)
+{
+    if (text.size() - from < part.size())
+        return -1;
+    // glibc's memmem is vectorised, several times faster than QByteArrayView::indexOf here.
+    const void *found = memmem(text.data() + from, static_cast<std::size_t>(text.size() - from), part.data(),
+        static_cast<std::size_t>(part.size()));
+    return found ? static_cast<const char *>(found) - text.data() : -1;
+}
+
+bool isWordBoundary(QByteArrayView text, qsizetype position)
+{
+    if (position <= 0 || position >= text.size())
+        return true;
+    qsizetype before = position - 1;
+    while (before > 0 && continues(text[before]))
+        --before;
+    return !isInWord(codePointAt(text, before)) || !isInWord(codePointAt(text, position));
+}
+
+TextPattern::TextPattern(const QString &text, QueryTerm::Match match)
+    : m_folded(sitebook::folded(text))
+    , m_match(match)
+{
+}
+
+bool TextPattern::matches(QByteArrayView text) const
+{
+    return find(text) >= 0;
+}
+
+qsizetype TextPattern::find(QByteArrayView text, qsizetype from) const
+{
+    if (m_match == QueryTerm::Match::Equals)
+        return from == 0 && text == QByteArrayView(m_folded) ? 0 : -1;
+    for (qsizetype at = findBytes(text, m_folded, from); at >= 0; at = findBytes(text, m_folded, at + 1)) {
+        if (m_match == QueryTerm::Match::Contains)
+            return at;
+        if (isWordBoundary(text, m_match == QueryTerm::Match::Starts ? at : at + m_folded.size()))
+            return at;
+    }
+    return -1;
+}
+
+} // namespace sitebook

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/search/query.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace sitebook {
+
+/// Where \a part begins in \a text, from \a from on; -1 when it is not there.
+qsizetype findBytes(QByteArrayView text, QByteArrayView part, qsizetype from = 0);
+
+/// What a term without a regular expression looks for in folded text (UTF-8).
+class TextPattern
+{
+public:
+    TextPattern() = default;
+    TextPattern(const QString &text, QueryTerm::Match match);
+
+    const QByteArray &folded() const { return m_folded; }
+    QueryTerm::Match match() const { return m_match; }
+    bool matches(QByteArrayView text) const;
+    /// Where it is in \a text, from \a from on; -1 when it is nowhere.
+    qsizetype find(QByteArrayView text, qsizetype from = 0) const;
+
+private:
+    QByteArray m_folded;
+    QueryTerm::Match m_match = QueryTerm::Match::Contains;
+};
+
+/// Whether a word can begin or end at \a position of \a text: not between two letters or digits, unless one of them is
+/// of a script that writes words without spaces between them.
+bool isWordBoundary(QByteArrayView text, qsizetype position);
+
+} // namespace sitebook
