@@ -4,15 +4,32 @@
 
 #include "app/library/library.h"
 #include "app/models/itemmime.h"
+#include "app/search/addresskeys.h"
+#include "app/search/highlighter.h"
 #include "app/search/websitefilter.h"
 
 #include <QAbstractTableModel>
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 #include <vector>
 
 namespace sitebook {
+
+class WebsiteMatcher;
+class WebsiteRank;
+class WebsiteSearch;
+
+/// Why a search found a website, where name and address do not tell: a linked item.
+struct MatchReason
+{
+    AssociationKind kind = AssociationKind::Tag;
+    /// The name of the item, or the piece of its text that was found.
+    QString text;
+    QList<TextPiece> matches;
+};
 
 /// The websites of a library that a filter shows, sorted, as a table. It holds no copy of them, only a list of rows.
 class WebsiteListModel : public QAbstractTableModel
@@ -37,9 +54,14 @@ public:
         UrlRole,
         /// The host without `www.`, which gives the initial its colour.
         HostRole,
+        /// The pieces of the cell's text that the search means, a QList<TextPiece>.
+        MatchesRole,
+        /// Of the name: why the website was found, a QList<MatchReason>.
+        ReasonsRole,
     };
 
     explicit WebsiteListModel(Library *library, QObject *parent = nullptr);
+    ~WebsiteListModel() override;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -59,7 +81,16 @@ public:
         const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) override;
 
     const WebsiteFilter &filter() const { return m_filter; }
+    /// Shows what \a filter finds. In a large library that is done in pieces, and until it is done the list stays as it
+    /// was; the last filter wins.
     void setFilter(const WebsiteFilter &filter);
+    /// Whether a filter is still being worked on.
+    bool isSearching() const { return m_search != nullptr; }
+    /// Sets how long a search may keep everybody else waiting at a time; 8 milliseconds unless set.
+    void setSearchPiece(std::chrono::milliseconds piece) { m_searchPiece = piece; }
+    /// Whether the list begins with what fits the words of the search best, and the column only orders what is alike.
+    bool isBestFirst() const { return m_bestFirst; }
+    void setBestFirst(bool bestFirst);
     int sortColumn() const { return static_cast<int>(m_sortColumn); }
     Qt::SortOrder sortOrder() const { return m_sortOrder; }
 
@@ -70,6 +101,8 @@ public:
     QModelIndex indexOf(const QString &id) const;
 
 signals:
+    /// The list shows what the filter finds.
+    void searchFinished();
     void materialsDropped(const QString &website, const QList<sitebook::MaterialRef> &materials);
     void addressesDropped(const QStringList &addresses);
 
@@ -82,15 +115,37 @@ private:
     /// All rows in the order of the list, so that a filter only leaves some out; built anew when it is not current.
     std::vector<quint32> m_order;
     bool m_orderIsCurrent = false;
+    bool m_bestFirst = false;
+    AddressKeys m_keys;
+    /// What is being worked on; none while the list shows what it should.
+    std::unique_ptr<WebsiteSearch> m_search;
+    /// Of what the list shows.
+    std::unique_ptr<const WebsiteMatcher> m_matcher;
+    std::unique_ptr<const WebsiteRank> m_rank;
+    Highlighter m_highlighter;
+    /// Whether the library changed while a search was under way.
+    bool m_changedMeanwhile = false;
+    QTimer m_searchTimer;
+    /// Leaves half of a frame to everybody else.
+    std::chrono::milliseconds m_searchPiece{8};
+    QElapsedTimer m_searchTime;
     QTimer m_refilterTimer;
     /// How long the last new list took.
     std::chrono::milliseconds m_refilterTime{0};
 
+    struct Order;
+
+    Order order() const;
     void refilter();
+    void goOnSearching();
+    void finishSearch();
+    bool renewMatcher();
+    QVariant matches(Library::Row row, Column column) const;
+    QList<MatchReason> reasons(Library::Row row) const;
     void show(std::vector<quint32> rows);
     bool editInto(const std::vector<quint32> &rows);
     void arrange(std::vector<quint32> rows);
-    void sortRows(std::vector<quint32> &rows) const;
+    void sortByColumn(std::vector<quint32> &rows) const;
     void onAdded(const QList<quint32> &rows);
     void onChanged(const QList<quint32> &rows);
     void onRemoved(const QList<quint32> &rows);
@@ -103,6 +158,7 @@ private:
     void announceChanged(quint32 row);
     void insertAt(std::size_t position, quint32 row);
     void removeAt(std::size_t position);
+    void dropRemoved();
     QString tagNames(Library::Row row) const;
 };
 

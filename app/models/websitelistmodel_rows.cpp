@@ -1,0 +1,365 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which websites a WebsiteListModel shows, in which order, and how it follows the library.
+
+#include "app/models/websitelistmodel.h"
+#include "app/models/websiteorder.h"
+#include "app/search/websitesearch.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace sitebook {
+
+namespace {
+
+/// More changes at once than this are answered by one new list instead of as many moves.
+constexpr std::size_t worthAReset = 100;
+
+} // namespace
+
+/// Which of two websites stands first.
+struct WebsiteListModel::Order
+{
+    WebsiteOrder column;
+    const WebsiteRank *rank;
+
+    bool operator()(quint32 a, quint32 b) const
+    {
+        const int left = rank ? rank->rank(a) : 0;
+        const int right = rank ? rank->rank(b) : 0;
+        return left != right ? left < right : column(a, b);
+    }
+};
+
+void WebsiteListModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= columnCountValue)
+        return;
+    m_sortColumn = static_cast<Column>(column);
+    m_sortOrder = order;
+    m_orderIsCurrent = false;
+    std::vector<quint32> rows = m_visible;
+    sortByColumn(rows);
+    if (m_rank)
+        m_rank->sort(rows);
+    arrange(std::move(rows));
+    if (m_search)
+        refilter(); // it went by the order before
+}
+
+void WebsiteListModel::setBestFirst(bool bestFirst)
+{
+    if (bestFirst == m_bestFirst)
+        return;
+    m_bestFirst = bestFirst;
+    refilter();
+}
+
+/// Shows what it shows in the order of \a rows.
+void WebsiteListModel::arrange(std::vector<quint32> rows)
+{
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    if (!before.isEmpty()) {
+        std::vector<int> position(m_library->websites().size(), -1);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            position[rows[i]] = static_cast<int>(i);
+        for (const QModelIndex &old : before)
+            after.append(index(position[libraryRow(old)], old.column()));
+    }
+    m_visible = std::move(rows);
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
+WebsiteListModel::Order WebsiteListModel::order() const
+{
+    return {WebsiteOrder(*m_library, m_sortColumn, m_sortOrder), m_rank.get()};
+}
+
+void WebsiteListModel::sortByColumn(std::vector<quint32> &rows) const
+{
+    WebsiteOrder(*m_library, m_sortColumn, m_sortOrder).sort(rows);
+}
+
+void WebsiteListModel::setFilter(const WebsiteFilter &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    refilter();
+}
+
+void WebsiteListModel::refilter()
+{
+    m_refilterTimer.stop();
+    m_searchTime.start();
+    if (!m_orderIsCurrent) {
+        m_order = WebsiteMatcher(*m_library, {}).matchingRows();
+        sortByColumn(m_order);
+        m_orderIsCurrent = true;
+    }
+    m_changedMeanwhile = false;
+    m_search = std::make_unique<WebsiteSearch>(*m_library, m_filter, m_keys);
+    goOnSearching();
+}
+
+void WebsiteListModel::goOnSearching()
+{
+    if (m_search->work(m_order, QDeadlineTimer(m_searchPiece)))
+        finishSearch();
+    else
+        m_searchTimer.start();
+}
+
+void WebsiteListModel::finishSearch()
+{
+    m_searchTimer.stop();
+    std::vector<quint32> rows = m_search->takeRows();
+    m_matcher = m_search->takeMatcher();
+    m_search.reset();
+    if (m_changedMeanwhile)
+        std::erase_if(rows, [this](quint32 row) { return !m_library->websites().isLive(row); });
+    m_highlighter = Highlighter(m_matcher->query());
+    m_rank = m_bestFirst ? std::make_unique<WebsiteRank>(*m_library, m_matcher->query()) : nullptr;
+    if (m_rank && m_rank->isEmpty())
+        m_rank.reset();
+    if (m_rank)
+        m_rank->sort(rows);
+    show(std::move(rows));
+    m_refilterTime = std::chrono::milliseconds(m_searchTime.elapsed());
+    if (m_changedMeanwhile)
+        refilterSoon();
+    emit searchFinished();
+}
+
+/// Makes the matcher for the library as it is now; false when single websites do not tell what the list shows, so that
+/// all has to be searched again.
+bool WebsiteListModel::renewMatcher()
+{
+    if (m_search) {
+        m_changedMeanwhile = true;
+        return false;
+    }
+    if (QueryMatcher::usesAddressKeys(m_matcher->query())) {
+        refilterSoon();
+        return false;
+    }
+    m_matcher = std::make_unique<WebsiteMatcher>(*m_library, m_filter);
+    return true;
+}
+
+void WebsiteListModel::show(std::vector<quint32> rows)
+{
+    if (rows == m_visible) {
+        announceAll();
+        return;
+    }
+    if (editInto(rows))
+        return;
+    beginResetModel();
+    m_visible = std::move(rows);
+    endResetModel();
+}
+
+/// Reaches \a rows from what is shown now by removals, a new order and inserts, so that selections stay; false when
+/// that are too many.
+bool WebsiteListModel::editInto(const std::vector<quint32> &rows)
+{
+    std::vector<bool> wanted(m_library->websites().size());
+    std::vector<bool> shown(m_library->websites().size());
+    for (const quint32 row : rows)
+        wanted[row] = true;
+    for (const quint32 row : m_visible)
+        shown[row] = true;
+    std::vector<quint32> staying;
+    std::ranges::copy_if(rows, std::back_inserter(staying), [&](quint32 row) { return shown[row]; });
+    if (rows.size() + m_visible.size() - 2 * staying.size() > worthAReset)
+        return false;
+    for (std::size_t position = m_visible.size(); position-- > 0;) {
+        if (!wanted[m_visible[position]])
+            removeAt(position);
+    }
+    if (staying != m_visible)
+        arrange(std::move(staying));
+    for (std::size_t position = 0; position < rows.size(); ++position) {
+        if (!shown[rows[position]])
+            insertAt(position, rows[position]);
+    }
+    announceAll();
+    return true;
+}
+
+void WebsiteListModel::refilterSoon()
+{
+    if (m_search) {
+        // A search comes to its end, however much is going on, and the next one follows.
+        m_changedMeanwhile = true;
+        return;
+    }
+    // The first rows of a list show at once; while more stream in, sorting again and again would cost more than it
+    // shows.
+    if (m_visible.empty() && !m_refilterTimer.isActive())
+        refilter();
+    else if (!m_refilterTimer.isActive())
+        m_refilterTimer.start(std::clamp<std::chrono::milliseconds>(m_refilterTime * 10, 50ms, 1000ms));
+}
+
+void WebsiteListModel::insertSorted(quint32 row)
+{
+    const Order order = this->order();
+    const auto place = std::ranges::lower_bound(m_visible, row, order);
+    if (place == m_visible.end() || *place != row) // a new list may have brought it already
+        insertAt(static_cast<std::size_t>(place - m_visible.begin()), row);
+}
+
+void WebsiteListModel::insertAt(std::size_t position, quint32 row)
+{
+    const int at = static_cast<int>(position);
+    beginInsertRows({}, at, at);
+    m_visible.insert(m_visible.begin() + at, row);
+    endInsertRows();
+}
+
+void WebsiteListModel::removeAt(std::size_t position)
+{
+    const int row = static_cast<int>(position);
+    beginRemoveRows({}, row, row);
+    m_visible.erase(m_visible.begin() + row);
+    endRemoveRows();
+}
+
+void WebsiteListModel::onAdded(const QList<quint32> &rows)
+{
+    m_orderIsCurrent = false;
+    if (static_cast<std::size_t>(rows.size()) > worthAReset || m_refilterTimer.isActive()) {
+        refilterSoon();
+        return;
+    }
+    if (!renewMatcher())
+        return;
+    for (const quint32 row : rows) {
+        if (m_matcher->matches(row))
+            insertSorted(row);
+    }
+}
+
+void WebsiteListModel::onRemoved(const QList<quint32> &rows)
+{
+    m_orderIsCurrent = false;
+    if (static_cast<std::size_t>(rows.size()) > worthAReset) {
+        // The rows may be used again right after this signal, so the list cannot wait.
+        refilter();
+        if (m_search)
+            dropRemoved();
+        return;
+    }
+    for (const quint32 row : rows) {
+        const auto found = std::ranges::find(m_visible, row);
+        if (found != m_visible.end())
+            removeAt(static_cast<std::size_t>(found - m_visible.begin()));
+    }
+    if (m_search || QueryMatcher::usesAddressKeys(m_matcher->query()))
+        refilterSoon();
+}
+
+void WebsiteListModel::dropRemoved()
+{
+    beginResetModel();
+    std::erase_if(m_visible, [this](quint32 row) { return !m_library->websites().isLive(row); });
+    endResetModel();
+}
+
+void WebsiteListModel::onChanged(const QList<quint32> &rows)
+{
+    m_orderIsCurrent = false;
+    if (static_cast<std::size_t>(rows.size()) > worthAReset || m_refilterTimer.isActive()) {
+        refilterSoon();
+        return;
+    }
+    if (!renewMatcher())
+        return;
+    // First those that go, then the order, then those that come: each step finds a list that is in order.
+    std::vector<quint32> staying;
+    std::vector<quint32> coming;
+    for (const quint32 row : rows) {
+        const auto found = std::ranges::find(m_visible, row);
+        const bool wanted = m_matcher->matches(row);
+        if (found == m_visible.end() && wanted)
+            coming.push_back(row);
+        else if (found != m_visible.end() && wanted)
+            staying.push_back(row);
+        else if (found != m_visible.end())
+            removeAt(static_cast<std::size_t>(found - m_visible.begin()));
+    }
+    if (staying.size() == 1)
+        moveSorted(staying.front());
+    else if (!staying.empty())
+        moveAllSorted(staying);
+    for (const quint32 row : coming)
+        insertSorted(row);
+    for (const quint32 row : staying)
+        announceChanged(row);
+}
+
+void WebsiteListModel::moveSorted(quint32 row)
+{
+    const Order order = this->order();
+    const auto found = std::ranges::find(m_visible, row);
+    const bool tooEarly = found + 1 != m_visible.end() && order(*(found + 1), row);
+    const bool tooLate = found != m_visible.begin() && order(row, *(found - 1));
+    if (!tooEarly && !tooLate)
+        return;
+    const auto place = tooLate ? std::lower_bound(m_visible.begin(), found, row, order)
+                               : std::lower_bound(found + 1, m_visible.end(), row, order);
+    const int from = static_cast<int>(found - m_visible.begin());
+    beginMoveRows({}, from, from, {}, static_cast<int>(place - m_visible.begin()));
+    if (tooLate)
+        std::rotate(place, found, found + 1);
+    else
+        std::rotate(found, found + 1, place);
+    endMoveRows();
+}
+
+void WebsiteListModel::moveAllSorted(const std::vector<quint32> &rows)
+{
+    const Order order = this->order();
+    std::vector<quint32> sorted;
+    std::ranges::copy_if(m_visible, std::back_inserter(sorted),
+        [&rows](quint32 row) { return std::ranges::find(rows, row) == rows.end(); });
+    for (const quint32 row : rows)
+        sorted.insert(std::ranges::lower_bound(sorted, row, order), row);
+    if (sorted != m_visible)
+        arrange(std::move(sorted));
+}
+
+void WebsiteListModel::announceAll()
+{
+    if (!m_visible.empty())
+        emit dataChanged(index(0, 0), index(static_cast<int>(m_visible.size()) - 1, columnCountValue - 1));
+}
+
+void WebsiteListModel::announceChanged(quint32 row)
+{
+    const int now = static_cast<int>(std::ranges::find(m_visible, row) - m_visible.begin());
+    emit dataChanged(index(now, 0), index(now, columnCountValue - 1));
+}
+
+void WebsiteListModel::onMaterialsChanged(AssociationKind kind)
+{
+    m_orderIsCurrent = m_orderIsCurrent && !(kind == AssociationKind::Tag && m_sortColumn == Column::Tags);
+    // Names of linked items count for the words, nested tags for the place, tags for what the rows show.
+    const bool placeChanged = (m_filter.scope == WebsiteFilter::Scope::LinkedTo && m_filter.kind == kind)
+        || (m_filter.scope == WebsiteFilter::Scope::TagFolder && kind == AssociationKind::Tag);
+    const bool orderChanged = kind == AssociationKind::Tag && m_sortColumn == Column::Tags;
+    if (!m_filter.text.isEmpty() || placeChanged || orderChanged)
+        refilterSoon();
+    else if (kind == AssociationKind::Tag && !m_visible.empty())
+        emit dataChanged(
+            index(0, static_cast<int>(Column::Tags)), index(rowCount() - 1, static_cast<int>(Column::Tags)));
+}
+
+} // namespace sitebook

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/search/highlighter.h"
+
+#include "app/library/fold.h"
+#include "app/search/boundedregex.h"
+
+#include <algorithm>
+
+namespace sitebook {
+
+namespace {
+
+/// A folded text, and which character of the text each of its bytes comes from.
+class FoldedMap
+{
+public:
+    explicit FoldedMap(const QString &text)
+    {
+        for (qsizetype at = 0; at < text.size();) {
+            const qsizetype length = text[at].isHighSurrogate() && at + 1 < text.size() ? 2 : 1;
+            const QByteArray piece = folded(QStringView(text).sliced(at, length));
+            m_bytes += piece;
+            m_origin.insert(m_origin.end(), static_cast<std::size_t>(piece.size()), at);
+            at += length;
+        }
+        m_origin.push_back(text.size());
+    }
+
+    const QByteArray &bytes() const { return m_bytes; }
+    /// The characters that bytes \a start to \a end come from, with the marks behind them.
+    TextPiece piece(qsizetype start, qsizetype end) const
+    {
+        const qsizetype first = m_origin[static_cast<std::size_t>(start)];
+        auto next = static_cast<std::size_t>(end);
+        // An end inside of what one character became takes all of it.
+        while (
+            next + 1 < m_origin.size() && end > start && m_origin[next] == m_origin[static_cast<std::size_t>(end - 1)])
+            ++next;
+        return {first, m_origin[next] - first};
+    }
+
+private:
+    QByteArray m_bytes;
+    std::vector<qsizetype> m_origin;
+};
+
+void addMatches(const TextPattern &pattern, const FoldedMap &map, QList<TextPiece> &pieces)
+{
+    const qsizetype length = pattern.folded().size();
+    for (qsizetype at = pattern.find(map.bytes()); at >= 0 && length > 0; at = pattern.find(map.bytes(), at + length))
+        pieces.append(map.piece(at, at + length));
+}
+
+void addMatches(const QRegularExpression &regex, const QString &text, QList<TextPiece> &pieces)
+{
+    constexpr int most = 20;
+    auto matches = regex.globalMatch(text);
+    for (int i = 0; i < most && matches.hasNext(); ++i) {
+        const QRegularExpressionMatch match = matches.next();
+        if (match.capturedLength() > 0)
+            pieces.append({match.capturedStart(), match.capturedLength()});
+    }
+}
+
+/// \a pieces in order, without overlaps.
+QList<TextPiece> merged(QList<TextPiece> pieces)
+{
+    std::ranges::sort(pieces, {}, &TextPiece::start);
+    QList<TextPiece> result;
+    for (const TextPiece &piece : std::as_const(pieces)) {
+        if (!result.isEmpty() && piece.start <= result.constLast().start + result.constLast().length) {
+            TextPiece &last = result.last();
+            last.length = std::max(last.length, piece.start + piece.length - last.start);
+        } else {
+            result.append(piece);
+        }
+    }
+    return result;
+}
+
+bool isText(QueryField field)
+{
+    switch (field) {
+    case QueryField::Anything:
+    case QueryField::Name:
+    case QueryField::Url:
+    case QueryField::Host:
+    case QueryField::Site:
+    case QueryField::Scheme:
+    case QueryField::Path:
+    case QueryField::LinkedName:
+    case QueryField::PersonEmail:
+        return true;
+    case QueryField::AssetLanguage:
+    case QueryField::Linked:
+    case QueryField::Score:
+    case QueryField::Reuse:
+    case QueryField::Created:
+    case QueryField::Updated:
+    case QueryField::Duplicate:
+        return false;
+    }
+    return false;
+}
+
+} // namespace
+
+Highlighter::Highlighter(const Query &query)
+{
+    for (const QueryTerm &term : query.positiveTerms()) {
+        if (!isText(term.field))
+            continue;
+        // In a text of several lines an exact match is still only a part.
+        const auto match = term.match == QueryTerm::Match::Equals ? QueryTerm::Match::Contains : term.match;
+        m_terms.push_back({term, TextPattern(term.text, match),
+            term.match == QueryTerm::Match::Regex ? boundedRegex(term.text) : std::nullopt});
+    }
+}
+
+template<class Wanted> QList<TextPiece> Highlighter::pieces(const QString &text, const Wanted &isWanted) const
+{
+    QList<TextPiece> pieces;
+    std::optional<FoldedMap> map;
+    for (const Term &term : m_terms) {
+        if (!isWanted(term.term))
+            continue;
+        if (term.regex) {
+            addMatches(*term.regex, text, pieces);
+            continue;
+        }
+        if (!map)
+            map.emplace(text);
+        addMatches(term.pattern, *map, pieces);
+    }
+    return merged(std::move(pieces));
+}
+
+QList<TextPiece> Highlighter::inName(const QString &text) const
+{
+    return pieces(text,
+        [](const QueryTerm &term) { return term.field == QueryField::Anything || term.field == QueryField::Name; });
+}
+
+QList<TextPiece> Highlighter::inAddress(const QString &text) const
+{
+    return pieces(text, [](const QueryTerm &term) {
+        return term.field != QueryField::Name && term.field != QueryField::LinkedName
+            && term.field != QueryField::PersonEmail;
+    });
+}
+
+QList<TextPiece> Highlighter::inLinked(AssociationKind kind, const QString &text) const
+{
+    return pieces(text, [kind](const QueryTerm &term) {
+        const bool linked = term.field == QueryField::LinkedName || term.field == QueryField::PersonEmail;
+        return (term.field == QueryField::Anything && term.match != QueryTerm::Match::Regex)
+            || (linked && term.kind == kind);
+    });
+}
+
+} // namespace sitebook

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/library/library.h"
+#include "app/search/textpattern.h"
+
+#include <vector>
+
+namespace sitebook {
+
+/// How well websites fit the words of a query: the name begins so, a word of it does, the name has it, the host, the
+/// path, only a linked item; then what changed lately, then what is used much. Coarse on purpose: what is alike keeps
+/// the order of its column, and numbers this small are sorted by counting.
+class WebsiteRank
+{
+public:
+    WebsiteRank(const Library &library, const Query &query);
+
+    /// Whether the query has no words, so that all rank alike.
+    bool isEmpty() const { return m_patterns.empty(); }
+    /// The rank of the website at \a row, below `ranks`; the lower the better.
+    quint16 rank(Library::Row row) const;
+    /// Sorts \a rows by rank; equal ones keep their order.
+    void sort(std::vector<quint32> &rows) const;
+
+    static constexpr std::size_t ranks = 2048;
+
+private:
+    const Library &m_library;
+    std::vector<TextPattern> m_patterns;
+    qint64 m_now;
+};
+
+} // namespace sitebook
