@@ -10,6 +10,8 @@
 #include <QApplication>
 #include <QLocale>
 #include <QPainter>
+#include <QTableView>
+#include <QTextLayout>
 
 #include <algorithm>
 
@@ -67,7 +69,86 @@ void drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect
         visual(option, rect), static_cast<int>(visualAlignment | Qt::AlignVCenter) | Qt::TextSingleLine, elided);
 }
 
+/// Draws a line as drawLine() does, with \a pieces of the text marked; how wide it is.
+int drawMarkedLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
+    const QList<TextPiece> &pieces)
+{
+    const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    const QString shown = isolated(elided, option.direction);
+    // What the ellipsis took away cannot be marked.
+    const qsizetype kept = elided == text ? text.size() : elided.size() - 1;
+    const qsizetype shift = shown.size() > elided.size() ? 1 : 0;
+    QTextCharFormat format;
+    format.setBackground(matchColor(option.palette, option.state & QStyle::State_Selected));
+    QList<QTextLayout::FormatRange> formats;
+    for (const TextPiece &piece : pieces) {
+        if (piece.start < kept) {
+            const qsizetype length = std::min(piece.length, kept - piece.start);
+            formats.append({static_cast<int>(piece.start + shift), static_cast<int>(length), format});
+        }
+    }
+    QTextLayout layout(shown, painter->font());
+    QTextOption textOption(QStyle::visualAlignment(option.direction, Qt::AlignLeft));
+    textOption.setTextDirection(option.direction);
+    textOption.setWrapMode(QTextOption::NoWrap);
+    layout.setTextOption(textOption);
+    layout.setFormats(formats);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(rect.width());
+    layout.endLayout();
+    const QRect place = visual(option, rect);
+    layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - line.height()) / 2));
+    return static_cast<int>(line.naturalTextWidth()) + 1;
+}
+
+/// Whether the table that is drawn shows the tags in a column of their own.
+bool showsTags(const QStyleOptionViewItem &option)
+{
+    const auto *table = qobject_cast<const QTableView *>(option.widget);
+    return table && !table->isColumnHidden(static_cast<int>(WebsiteListModel::Column::Tags));
+}
+
+/// Draws `[icon] Ada Lovelace` into \a rect.
+void drawReasons(QPainter *painter, const QStyleOptionViewItem &option, QRect rect, const QList<MatchReason> &reasons)
+{
+    const int margin = option.fontMetrics.averageCharWidth();
+    const int side = option.fontMetrics.height() * 8 / 10;
+    const bool selected = option.state & QStyle::State_Selected;
+    painter->setPen(secondaryColor(option));
+    for (const MatchReason &reason : reasons) {
+        if (rect.width() < side + 4 * margin)
+            return;
+        if (reason.kind == AssociationKind::Tag && showsTags(option))
+            continue;
+        const QRect icon(rect.left(), rect.center().y() - side / 2, side, side);
+        materialIcon(reason.kind)
+            .paint(painter, visual(option, icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+        rect.setLeft(icon.right() + margin / 2);
+        rect.setLeft(rect.left() + drawMarkedLine(painter, option, rect, reason.text, reason.matches) + 2 * margin);
+    }
+}
+
 } // namespace
+
+void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original, const QModelIndex &index) const
+{
+    const auto pieces = index.data(WebsiteListModel::MatchesRole).value<QList<TextPiece>>();
+    if (pieces.isEmpty()) {
+        QStyledItemDelegate::paint(painter, original, index);
+        return;
+    }
+    QStyleOptionViewItem option = original;
+    QStyledItemDelegate::initStyleOption(&option, index);
+    paintItemPanel(painter, option);
+    painter->save();
+    painter->setFont(option.font);
+    painter->setPen(textColor(option));
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
+    drawMarkedLine(painter, option, option.rect.adjusted(margin, 0, -margin, 0), option.text, pieces);
+    painter->restore();
+}
 
 void TextDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
@@ -88,9 +169,21 @@ void WebsiteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &origi
     painter->save();
     painter->setFont(option.font);
     painter->setPen(textColor(option));
-    const int left = badge.right() + margin;
-    drawLine(painter, option,
-        QRect(QPoint(left, option.rect.top()), QPoint(option.rect.right() - 2, option.rect.bottom())), name);
+    QRect content = option.rect;
+    content.setLeft(badge.right() + margin);
+    content.setRight(option.rect.right() - 2);
+    const auto pieces = index.data(WebsiteListModel::MatchesRole).value<QList<TextPiece>>();
+    const auto reasons = index.data(WebsiteListModel::ReasonsRole).value<QList<MatchReason>>();
+    if (pieces.isEmpty() && reasons.isEmpty()) {
+        drawLine(painter, option, content, name);
+    } else {
+        // A long name leaves some room for the reason.
+        QRect nameRect = content;
+        if (!reasons.isEmpty())
+            nameRect.setWidth(content.width() * 6 / 10);
+        content.setLeft(content.left() + drawMarkedLine(painter, option, nameRect, name, pieces) + 2 * margin);
+        drawReasons(painter, option, content, reasons);
+    }
     painter->restore();
 }
 

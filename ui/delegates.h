@@ -6,7 +6,7 @@
 
 namespace sitebook {
 
-/// Draws texts in their own direction, also in a layout of the other one.
+/// Draws texts in their own direction, also in a layout of the other one, and marks in them what a search found.
 class TextDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -14,11 +14,14 @@ class TextDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 };
 
-/// Draws the name of a website with its badge in front.
+/// Draws the name of a website with its badge in front, and behind it why a search found it, where that is not to be
+/// seen.
 class WebsiteDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -5,12 +5,14 @@
 #include "app/library/groups.h"
 #include "app/models/sidebarmodel.h"
 #include "app/models/websitelistmodel.h"
+#include "app/search/savedsearches.h"
 #include "ui/associationpanel.h"
 #include "ui/delegates.h"
 #include "ui/detailpane.h"
 #include "ui/drophint.h"
 #include "ui/materialpage.h"
 #include "ui/messagebar.h"
+#include "ui/searchedit.h"
 #include "ui/shelf.h"
 #include "ui/theme.h"
 #include "ui/websiteeditor.h"
@@ -19,7 +21,6 @@
 #include <QDesktopServices>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
 #include <QScrollBar>
@@ -27,6 +28,7 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QTimer>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -34,15 +36,19 @@ using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
-LibraryView::LibraryView(Library *library, MessageBar *messages, QWidget *parent)
+LibraryView::LibraryView(Library *library, MessageBar *messages, const QString &place, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
     , m_messages(messages)
-    , m_sidebarModel(new SidebarModel(library, this))
+    , m_searches(new SavedSearches(place, this))
+    , m_sidebarModel(new SidebarModel(library, m_searches, this))
     , m_model(new WebsiteListModel(library, this))
     , m_splitter(new QSplitter)
     , m_sidebar(new QTreeView)
-    , m_search(new QLineEdit)
+    , m_search(new SearchEdit(library))
+    , m_bestFirst(new QToolButton)
+    , m_saveSearch(new QToolButton)
+    , m_searchNote(new QLabel)
     , m_table(new QTableView)
     , m_empty(new QLabel)
     , m_details(new DetailPane(library))
@@ -86,6 +92,8 @@ void LibraryView::buildSidebar()
     m_sidebar->setAcceptDrops(true);
     m_sidebar->setDragDropMode(QAbstractItemView::DropOnly);
     m_sidebar->setExpandsOnDoubleClick(true);
+    m_sidebar->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_sidebar, &QTreeView::customContextMenuRequested, this, &LibraryView::showPlaceMenu);
     m_splitter->addWidget(m_sidebar);
     new DropHint(m_sidebar, [this](const QMimeData *data, const QModelIndex &target) -> QString {
         if (!m_sidebarModel->canDropMimeData(data, Qt::CopyAction, -1, -1, target))
@@ -110,7 +118,7 @@ void LibraryView::buildSidebar()
                 }
             }
         });
-    connect(m_sidebar->selectionModel(), &QItemSelectionModel::currentChanged, this, &LibraryView::applyFilter);
+    connect(m_sidebar->selectionModel(), &QItemSelectionModel::currentChanged, this, &LibraryView::onPlaceChanged);
     connect(m_sidebarModel, &SidebarModel::websitesDropped, this,
         [this](AssociationKind kind, const QString &id, const QStringList &websites) {
             link(websites, {{kind, id}});
@@ -119,11 +127,7 @@ void LibraryView::buildSidebar()
 
 void LibraryView::buildList()
 {
-    m_search->setObjectName(u"searchEdit"_s);
-    m_search->setPlaceholderText(tr("Search name, address, tags and linked names"));
-    m_search->setAccessibleName(tr("Search"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(actionIcon(u"search"_s), QLineEdit::LeadingPosition);
+    buildSearch();
     m_table->setObjectName(u"websiteTable"_s);
     m_table->setAccessibleName(tr("Websites"));
     m_table->setModel(m_model);
@@ -175,16 +179,13 @@ void LibraryView::buildList()
     auto *searchRow = new QHBoxLayout;
     searchRow->setContentsMargins(6, 6, 6, 6);
     searchRow->addWidget(m_search);
+    searchRow->addWidget(m_bestFirst);
+    searchRow->addWidget(m_saveSearch);
     layout->addLayout(searchRow);
+    layout->addWidget(m_searchNote);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_empty, 1);
     m_splitter->addWidget(column);
-    connect(m_search, &QLineEdit::textChanged, this, &LibraryView::applyFilter);
-    connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        m_table->setFocus();
-        if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-            m_table->selectRow(0);
-    });
     connect(m_table, &QTableView::customContextMenuRequested, this, &LibraryView::showListMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this, &LibraryView::showColumnMenu);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { open(m_model->id(index)); });
@@ -243,6 +244,7 @@ void LibraryView::connectModel()
             restoreSelection();
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::updateSummary);
+    connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::updateSummary);
     connect(m_library, &Library::stateChanged, this, &LibraryView::updateSummary);
     connect(m_library, &Library::websitesAdded, this, &LibraryView::updateSummary);
     connect(m_library, &Library::websitesRemoved, this, &LibraryView::updateSummary);
@@ -282,8 +284,10 @@ void LibraryView::applyFilter()
     const QModelIndex place = m_sidebar->currentIndex();
     const auto current = m_sidebarModel->filter(place);
     WebsiteFilter filter = current.value_or(m_model->filter());
-    filter.text = m_search->text().simplified();
+    filter.text = m_search->text().trimmed();
+    updateBestFirst();
     m_model->setFilter(filter);
+    updateSearchNote();
     updateSummary();
 }
 
@@ -364,12 +368,6 @@ void LibraryView::updateSummary()
     emit summaryChanged(words);
 }
 
-void LibraryView::focusSearch()
-{
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
-}
-
 void LibraryView::showWebsite(const QString &id)
 {
     if (!m_model->indexOf(id).isValid()) {
@@ -409,7 +407,11 @@ void LibraryView::fitColumns()
 void LibraryView::saveState(QSettings &settings) const
 {
     settings.setValue("view/splitter"_L1, m_splitter->saveState());
-    settings.setValue("view/header"_L1, m_table->horizontalHeader()->saveState());
+    keepSearchLooks();
+    // A saved search has looks of its own, which are no wish for the other places.
+    const Looks looks = m_savedSearch.isEmpty() ? looksNow() : m_looks;
+    settings.setValue("view/header"_L1, looks.header);
+    settings.setValue("view/bestFirst"_L1, looks.bestFirst);
     settings.setValue("view/place"_L1, m_sidebar->currentIndex().data(SidebarModel::KeyRole));
     settings.setValue("view/selection"_L1, m_keptSelection.size() > 1000 ? QStringList() : m_keptSelection);
     settings.setValue("view/current"_L1, m_keptCurrent);
@@ -418,12 +420,8 @@ void LibraryView::saveState(QSettings &settings) const
 void LibraryView::restoreState(const QSettings &settings)
 {
     m_splitter->restoreState(settings.value("view/splitter"_L1).toByteArray());
-    QHeaderView *header = m_table->horizontalHeader();
-    const QByteArray headerState = settings.value("view/header"_L1).toByteArray();
-    if (!headerState.isEmpty() && header->restoreState(headerState)) {
+    if (showLooks({settings.value("view/header"_L1).toByteArray(), settings.value("view/bestFirst"_L1, true).toBool()}))
         m_hasColumnWidths = true;
-        m_model->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
-    }
     m_keptSelection = settings.value("view/selection"_L1).toStringList();
     m_keptCurrent = settings.value("view/current"_L1).toString();
     m_wantedPlace = settings.value("view/place"_L1).toString();

@@ -12,16 +12,18 @@
 #include <optional>
 
 class QLabel;
-class QLineEdit;
 class QSettings;
 class QSplitter;
 class QTableView;
+class QToolButton;
 class QTreeView;
 
 namespace sitebook {
 
 class DetailPane;
 class MessageBar;
+class SavedSearches;
+class SearchEdit;
 class Shelf;
 class SidebarModel;
 class WebsiteListModel;
@@ -34,7 +36,8 @@ class LibraryView : public QWidget
     Q_OBJECT
 
 public:
-    explicit LibraryView(Library *library, MessageBar *messages, QWidget *parent = nullptr);
+    /// \a place is where the library is, for what is kept of it: the path of its file, or the address of its server.
+    LibraryView(Library *library, MessageBar *messages, const QString &place, QWidget *parent = nullptr);
     ~LibraryView() override;
 
     WebsiteListModel *model() const { return m_model; }
@@ -79,13 +82,24 @@ signals:
     void filesDropped(const QList<QUrl> &files);
 
 private:
+    /// How the list looks, which a saved search has for itself.
+    struct Looks
+    {
+        QByteArray header;
+        bool bestFirst = true;
+    };
+
     Library *m_library;
     MessageBar *m_messages;
+    SavedSearches *m_searches;
     SidebarModel *m_sidebarModel;
     WebsiteListModel *m_model;
     QSplitter *m_splitter;
     QTreeView *m_sidebar;
-    QLineEdit *m_search;
+    SearchEdit *m_search;
+    QToolButton *m_bestFirst;
+    QToolButton *m_saveSearch;
+    QLabel *m_searchNote;
     QTableView *m_table;
     QLabel *m_empty;
     DetailPane *m_details;
@@ -93,14 +107,28 @@ private:
     QStringList m_keptSelection;
     QString m_keptCurrent;
     QString m_wantedPlace;
+    /// The identifier of the saved search that is shown; empty at any other place.
+    QString m_savedSearch;
+    /// How the list looks at the other places, while a saved search is shown.
+    Looks m_looks;
     bool m_restoring = false;
     bool m_hasColumnWidths = false;
 
     void buildSidebar();
     void buildList();
+    void buildSearch();
     void buildDetails();
     void connectModel();
     void applyFilter();
+    void updateSearchNote();
+    void updateBestFirst();
+    Looks looksNow() const;
+    bool showLooks(const Looks &looks);
+    void keepSearchLooks() const;
+    void onPlaceChanged(const QModelIndex &now);
+    void saveSearch();
+    void removeSearch(const QString &id);
+    void showPlaceMenu(const QPoint &position);
     void selectPlace(const QModelIndex &place);
     void onSelectionChanged();
     void rememberSelection();

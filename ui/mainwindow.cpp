@@ -239,7 +239,8 @@ void MainWindow::closeSession()
 
 void MainWindow::showLibrary()
 {
-    m_view = new LibraryView(library(), m_messages);
+    const QString place = m_session->filePath();
+    m_view = new LibraryView(library(), m_messages, place.isEmpty() ? m_session->serverUrl().toString() : place);
     m_page->layout()->addWidget(m_view);
     m_shelf = new Shelf(library());
     m_shelfDock->setWidget(m_shelf);

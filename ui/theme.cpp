@@ -163,4 +163,35 @@ QColor dimmedText(const QPalette &palette)
     return {mix(text.red(), base.red()), mix(text.green(), base.green()), mix(text.blue(), base.blue())};
 }
 
+QColor matchColor(const QPalette &palette, bool selected)
+{
+    if (selected) {
+        QColor veil = palette.color(QPalette::HighlightedText);
+        veil.setAlpha(70);
+        return veil;
+    }
+    return isDark(palette) ? QColor(104, 86, 20) : QColor(255, 233, 150);
+}
+
+QColor queryColor(QueryPart::Role role, const QPalette &palette)
+{
+    const bool dark = isDark(palette);
+    const auto hue = [dark](int value) { return QColor::fromHsl(value, dark ? 150 : 190, dark ? 170 : 85); };
+    switch (role) {
+    case QueryPart::Role::Text:
+        break;
+    case QueryPart::Role::Operator:
+        return hue(300);
+    case QueryPart::Role::Field:
+        return hue(215);
+    case QueryPart::Role::Value:
+        return hue(165);
+    case QueryPart::Role::Regex:
+        return hue(25);
+    case QueryPart::Role::NotUnderstood:
+        return hue(0);
+    }
+    return palette.color(QPalette::Text);
+}
+
 } // namespace sitebook

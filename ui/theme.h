@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/types/association.h"
+#include "app/search/query.h"
 
 #include <QColor>
 #include <QIcon>
@@ -29,5 +30,9 @@ void paintBadge(
 void styleBar(QWidget *bar, int hue, QLabel *label, const QString &name);
 /// The palette's text colour, stepped back: for second lines and counts.
 QColor dimmedText(const QPalette &palette);
+/// What lies behind a piece of text that a search found, in a row that is \a selected or not.
+QColor matchColor(const QPalette &palette, bool selected);
+/// The colour of a piece of a query.
+QColor queryColor(QueryPart::Role role, const QPalette &palette);
 
 } // namespace sitebook

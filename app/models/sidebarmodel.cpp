@@ -5,7 +5,8 @@
 #include "app/models/collation.h"
 #include "app/models/itemmime.h"
 #include "app/models/tagtree.h"
-#include "app/search/websitematcher.h"
+#include "app/search/savedsearches.h"
+#include "app/search/searchcounter.h"
 
 #include <QMimeData>
 
@@ -20,6 +21,7 @@ namespace {
 
 /// A sidebar is for finding a place; hosts beyond this many are found by typing.
 constexpr qsizetype mostHosts = 200;
+const auto searchPrefix = u"search/"_s;
 
 void sortByText(auto &places)
 {
@@ -29,10 +31,16 @@ void sortByText(auto &places)
 
 } // namespace
 
-SidebarModel::SidebarModel(Library *library, QObject *parent)
+SidebarModel::SidebarModel(Library *library, SavedSearches *searches, QObject *parent)
     : QStandardItemModel(parent)
     , m_library(library)
+    , m_searches(searches)
 {
+    if (m_searches) {
+        m_counter = new SearchCounter(library, this);
+        connect(m_counter, &SearchCounter::counted, this, &SidebarModel::rebuildPlaces);
+        connect(m_searches, &SavedSearches::changed, this, &SidebarModel::rebuild);
+    }
     m_timer.setSingleShot(true);
     m_timer.setInterval(100ms);
     connect(&m_timer, &QTimer::timeout, this, &SidebarModel::rebuild);
@@ -52,6 +60,29 @@ QString SidebarModel::keyOf(AssociationKind kind, const QString &id)
     return u"%1/%2"_s.arg(associationTraits(kind).pathSegment, id);
 }
 
+QString SidebarModel::keyOfSearch(const QString &id)
+{
+    return searchPrefix + id;
+}
+
+QString SidebarModel::searchAt(const QModelIndex &index)
+{
+    const QString key = index.data(KeyRole).toString();
+    return key.startsWith(searchPrefix) ? key.mid(searchPrefix.size()) : QString();
+}
+
+bool SidebarModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::EditRole || searchAt(index).isEmpty())
+        return QStandardItemModel::setData(index, value, role);
+    auto search = m_searches ? m_searches->find(searchAt(index)) : std::nullopt;
+    if (!search || value.toString().simplified().isEmpty())
+        return false;
+    search->name = value.toString();
+    m_searches->save(*search);
+    return true;
+}
+
 std::optional<WebsiteFilter> SidebarModel::filter(const QModelIndex &index) const
 {
     const auto found = m_filters.constFind(index.data(KeyRole).toString());
@@ -66,13 +97,25 @@ QModelIndex SidebarModel::indexOfKey(const QString &key) const
 
 void SidebarModel::rebuild()
 {
+    rebuildPlaces();
+    if (!m_searches)
+        return;
+    QStringList queries;
+    for (const SavedSearch &search : m_searches->all())
+        queries.append(search.query);
+    m_counter->start(queries);
+}
+
+void SidebarModel::rebuildPlaces()
+{
     m_filters.clear();
     const auto heading = [](const QString &key, const QString &text, const QList<Place> &children) {
         return Place{key, text, {}, -1, children};
     };
     QList<Place> places = libraryPlaces();
-    for (const Place &section : {heading(u"tags"_s, tr("Tags"), tagPlaces()),
-             heading(u"persons"_s, tr("People"), personPlaces()), heading(u"hosts"_s, tr("Domains"), hostPlaces())})
+    for (const Place &section :
+        {heading(u"searches"_s, tr("Searches"), searchPlaces()), heading(u"tags"_s, tr("Tags"), tagPlaces()),
+            heading(u"persons"_s, tr("People"), personPlaces()), heading(u"hosts"_s, tr("Domains"), hostPlaces())})
     {
         if (!section.children.isEmpty())
             places.append(section);
@@ -104,6 +147,19 @@ QList<SidebarModel::Place> SidebarModel::libraryPlaces()
         {u"changed"_s, tr("Recently changed"), u"changed"_s, changed, {}},
         {u"unlinked"_s, tr("Without links"), u"unlinked"_s, unlinked, {}},
     };
+}
+
+QList<SidebarModel::Place> SidebarModel::searchPlaces()
+{
+    QList<Place> places;
+    const QList<SavedSearch> searches = m_searches ? m_searches->all() : QList<SavedSearch>();
+    for (const SavedSearch &search : searches) {
+        const QString key = keyOfSearch(search.id);
+        m_filters.insert(key, {.text = search.query});
+        places.append({key, search.name, u"search"_s, m_counter->count(search.query), {}});
+    }
+    sortByText(places);
+    return places;
 }
 
 QList<SidebarModel::Place> SidebarModel::tagPlaces()
@@ -203,7 +259,7 @@ void SidebarModel::sync(QStandardItem *parent, const QList<Place> &places)
                 }
                 item = new QStandardItem;
                 item->setData(place.key, KeyRole);
-                item->setEditable(false);
+                item->setEditable(place.key.startsWith(searchPrefix));
                 item->setDragEnabled(false);
                 m_items.insert(place.key, item);
             }

@@ -13,9 +13,11 @@
 namespace sitebook {
 
 struct TagNode;
+class SavedSearches;
+class SearchCounter;
 
 /// The places of a library with the number of websites in each: all, recently added and changed, without links, every
-/// tag (nested by `/`), every person, every host.
+/// saved search, every tag (nested by `/`), every person, every host.
 class SidebarModel : public QStandardItemModel
 {
     Q_OBJECT
@@ -30,15 +32,22 @@ public:
         IconNameRole,
     };
 
-    explicit SidebarModel(Library *library, QObject *parent = nullptr);
+    /// Without \a searches there are none.
+    explicit SidebarModel(Library *library, SavedSearches *searches = nullptr, QObject *parent = nullptr);
 
-    /// The filter that shows the place at \a index, without words; nothing for a heading.
+    /// The filter that shows the place at \a index, without words unless it is a saved search; nothing for a heading.
     std::optional<WebsiteFilter> filter(const QModelIndex &index) const;
     /// The place with \a key; invalid when there is none (any more).
     QModelIndex indexOfKey(const QString &key) const;
     /// The key of the place of \a material.
     static QString keyOf(AssociationKind kind, const QString &id);
+    /// The key of the place of the saved search \a id.
+    static QString keyOfSearch(const QString &id);
+    /// The identifier of the saved search at \a index; empty when there is none.
+    static QString searchAt(const QModelIndex &index);
 
+    /// A saved search gets another name.
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     bool canDropMimeData(
         const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) const override;
     /// Only tells what was dropped, by websitesDropped().
@@ -62,12 +71,16 @@ private:
     };
 
     Library *m_library;
+    SavedSearches *m_searches;
+    SearchCounter *m_counter = nullptr;
     QTimer m_timer;
     QHash<QString, WebsiteFilter> m_filters;
     QHash<QString, QStandardItem *> m_items;
 
     void rebuild();
+    void rebuildPlaces();
     QList<Place> libraryPlaces();
+    QList<Place> searchPlaces();
     QList<Place> tagPlaces();
     Place tagPlace(const TagNode &node, QSet<quint32> &websites);
     QList<Place> personPlaces();

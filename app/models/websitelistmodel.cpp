@@ -158,17 +158,17 @@ QList<MatchReason> WebsiteListModel::reasons(Library::Row row) const
     QList<MatchReason> reasons;
     for (const LinkTarget target : m_matcher->reasons(row)) {
         const MaterialColumns &materials = m_library->materials(target.kind());
-        MatchReason reason{target.kind(), materials.name(target.index()).simplified(), {}};
+        const QString name = materials.name(target.index()).simplified();
+        const QString detail = materials.detail(target.index()).simplified();
+        const bool inDetail = m_highlighter.inLinked(target.kind(), name).isEmpty()
+            && !m_highlighter.inLinked(target.kind(), detail).isEmpty();
+        MatchReason reason{target.kind(), inDetail ? detail : name, {}};
         reason.matches = m_highlighter.inLinked(reason.kind, reason.text);
-        if (const QString detail = materials.detail(target.index()).simplified(); reason.matches.isEmpty()) {
-            // Found in the second line, or deep in a note: the piece around it tells more than the beginning.
-            const QList<TextPiece> found = m_highlighter.inLinked(reason.kind, detail);
-            if (!found.isEmpty()) {
-                constexpr qsizetype before = 16;
-                const qsizetype start = std::max<qsizetype>(0, found.constFirst().start - before);
-                reason.text = start > 0 ? u'…' + detail.mid(start) : detail;
-                reason.matches = m_highlighter.inLinked(reason.kind, reason.text);
-            }
+        // There is little room: what was found stands near the beginning.
+        constexpr qsizetype before = 8;
+        if (!reason.matches.isEmpty() && reason.matches.constFirst().start > before + 2) {
+            reason.text = u'…' + reason.text.mid(reason.matches.constFirst().start - before);
+            reason.matches = m_highlighter.inLinked(reason.kind, reason.text);
         }
         reasons.append(reason);
     }

@@ -359,7 +359,7 @@ void TestWebsiteSearch::reasons()
     QCOMPARE(reasons(u"qt"_s), QString());
     QCOMPARE(reasons(u"lovelace"_s), u"Ada Lovelace <Lovelace>"_s);
     QCOMPARE(reasons(u"person:ada note:first"_s), u"Ada Lovelace <Ada>; A first line <first>"_s);
-    QCOMPARE(reasons(u"milk"_s), u"…it comes to the milk, at last <milk>"_s);
+    QCOMPARE(reasons(u"milk"_s), u"… to the milk, at last <milk>"_s);
 }
 
 QTEST_GUILESS_MAIN(TestWebsiteSearch)

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
 #include <QStyleFactory>
 #include <QTableView>
 #include <QTranslator>
@@ -75,5 +76,10 @@ int main(int argc, char *argv[])
     LibraryView *view = fixture.window()->view();
     fixture.select({view->model()->id(view->model()->index(9, 0))});
     save(fixture.window(), folder.filePath(u"main.png"_s));
+    auto *search = fixture.find<QLineEdit>("searchEdit");
+    search->setText(u"person:(ada OR grace) qt OR note:the -is:broken /^s/ linked>2"_s);
+    save(fixture.window(), folder.filePath(u"search.png"_s));
+    search->setText(u"do"_s);
+    save(fixture.window(), folder.filePath(u"search-words.png"_s));
     return 0;
 }

@@ -1,0 +1,328 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/groups.h"
+#include "app/models/sidebarmodel.h"
+#include "app/models/websitelistmodel.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/libraryview.h"
+#include "ui/searchedit.h"
+#include "ui/theme.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QHeaderView>
+#include <QInputMethodEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QTableView>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace sitebook;
+
+namespace {
+
+/// How many pixels of \a widget have \a colour, or nearly.
+int pixelsOf(QWidget *widget, const QColor &colour)
+{
+    const QImage image = widget->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor pixel = image.pixelColor(x, y);
+            count += std::abs(pixel.red() - colour.red()) + std::abs(pixel.green() - colour.green())
+                    + std::abs(pixel.blue() - colour.blue())
+                < 40;
+        }
+    }
+    return count;
+}
+
+} // namespace
+
+class TestSearch : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_fixture.reset(); }
+    void queries();
+    void whatIsNotUnderstoodIsSaid();
+    void coloursWhatItUnderstands();
+    void leavesAnInputMethodAlone();
+    void marksWhatWasFound();
+    void bestFirstUntilAColumnIsAskedFor();
+    void completesFieldsAndNames();
+    void completionByKeys();
+    void completionComesOnlyWithTyping();
+    void savedSearchIsAPlace();
+    void savedSearchIsRenamedChangedAndRemoved();
+
+private:
+    std::unique_ptr<WindowFixture> m_fixture;
+
+    SearchEdit *search() const { return m_fixture->find<SearchEdit>("searchEdit"); }
+    QTableView *table() const { return m_fixture->window()->view()->table(); }
+    // A list that pops up is nobody's child.
+    QAbstractItemView *popup() const { return search()->findChild<QCompleter *>()->popup(); }
+    QStringList candidates() const
+    {
+        QStringList texts;
+        for (int row = 0; popup()->isVisible() && row < popup()->model()->rowCount(); ++row)
+            texts.append(popup()->model()->index(row, 0).data(Qt::UserRole).toString());
+        return texts;
+    }
+    void type(const QString &text) const
+    {
+        search()->setFocus();
+        search()->clear();
+        QTest::keyClicks(search(), text);
+    }
+};
+
+void TestSearch::init()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->start();
+    Library *library = m_fixture->library();
+    const QString qt = m_fixture->add(u"Qt"_s, u"https://doc.qt.io/qt-6/"_s);
+    const QString sqlite = m_fixture->add(u"SQLite"_s, u"https://sqlite.org/"_s);
+    m_fixture->add(u"About the Qt project"_s, u"https://example.org/"_s);
+    const QString ada = m_fixture->create(AssociationKind::Person, u"Ada Lovelace"_s);
+    const QString grace = m_fixture->create(AssociationKind::Person, u"Grace Hopper"_s);
+    const QString archive = m_fixture->create(AssociationKind::Tag, u"archive/old"_s);
+    library->perform({u"link"_s,
+        {Operation::link(qt, AssociationKind::Person, ada), Operation::link(sqlite, AssociationKind::Person, grace),
+            Operation::link(sqlite, AssociationKind::Tag, archive)}});
+    QVERIFY(m_fixture->waitSaved());
+}
+
+void TestSearch::queries()
+{
+    const QList<std::pair<QString, QStringList>> expected{
+        {u"person:(ada OR grace) -tag:archive"_s, {u"Qt"_s}},
+        {u"tag:archive"_s, {u"SQLite"_s}},
+        {u"site:qt.io"_s, {u"Qt"_s}},
+        {u"linked>1"_s, {u"SQLite"_s}},
+        {u"is:unlinked"_s, {u"About the Qt project"_s}},
+        {u"qt"_s, {u"Qt"_s, u"About the Qt project"_s}},
+        {u"created:today -qt"_s, {u"SQLite"_s}},
+        {u"/^sq/ OR =qt"_s, {u"Qt"_s, u"SQLite"_s}},
+        {u"is:broken"_s, {}},
+    };
+    for (const auto &[query, names] : expected) {
+        search()->setText(query);
+        QVERIFY2(m_fixture->names() == names, qPrintable(query));
+    }
+}
+
+void TestSearch::whatIsNotUnderstoodIsSaid()
+{
+    auto *note = m_fixture->find<QLabel>("searchNote");
+    search()->setText(u"qt is:unlinked"_s);
+    QVERIFY(!note->isVisible());
+    search()->setText(u"qt is:broken"_s);
+    QVERIFY(note->isVisible());
+    QVERIFY(note->text().contains(u"is:broken"_s));
+    search()->clear();
+    QVERIFY(!note->isVisible());
+}
+
+void TestSearch::coloursWhatItUnderstands()
+{
+    const QColor field = queryColor(QueryPart::Role::Field, search()->palette());
+    const QColor value = queryColor(QueryPart::Role::Value, search()->palette());
+    search()->setText(u"host.example llllllll"_s);
+    QCOMPARE(pixelsOf(search(), field), 0);
+    search()->setText(u"linked:person -note:mmmmmmmmmmmm"_s);
+    QVERIFY(pixelsOf(search(), field) > 0);
+    QVERIFY(pixelsOf(search(), value) > 0);
+    QCOMPARE(search()->text(), u"linked:person -note:mmmmmmmmmmmm"_s);
+    // Colours are no typing: undo takes back what was typed.
+    type(u"note:mmmmmmmmmmmm"_s);
+    QTest::keyClick(search(), Qt::Key_Home);
+    QTest::keyClicks(search(), u"-"_s);
+    QCOMPARE(search()->text(), u"-note:mmmmmmmmmmmm"_s);
+    QVERIFY(pixelsOf(search(), value) > 0);
+    search()->undo();
+    QCOMPARE(search()->text(), u"note:mmmmmmmmmmmm"_s);
+}
+
+void TestSearch::leavesAnInputMethodAlone()
+{
+    search()->setFocus();
+    search()->setText(u"tag:a "_s);
+    QInputMethodEvent composing(u"にほ"_s, {});
+    QApplication::sendEvent(search(), &composing);
+    QCOMPARE(search()->displayText(), u"tag:a "_s);
+    QInputMethodEvent done;
+    done.setCommitString(u"日本"_s);
+    QApplication::sendEvent(search(), &done);
+    QCOMPARE(search()->text(), u"tag:a 日本"_s);
+}
+
+void TestSearch::marksWhatWasFound()
+{
+    const QColor mark = matchColor(table()->palette(), false);
+    table()->clearSelection();
+    QCOMPARE(pixelsOf(table()->viewport(), mark), 0);
+    search()->setText(u"sqlite"_s);
+    const int own = pixelsOf(table()->viewport(), mark);
+    QVERIFY(own > 0);
+    // Found by a person: the name of the person stands behind that of the website, and is marked.
+    search()->setText(u"hopper"_s);
+    QCOMPARE(m_fixture->names(), QStringList{u"SQLite"_s});
+    QVERIFY(pixelsOf(table()->viewport(), mark) > 0);
+    search()->setText(u"person>0"_s);
+    QCOMPARE(pixelsOf(table()->viewport(), mark), 0);
+}
+
+void TestSearch::bestFirstUntilAColumnIsAskedFor()
+{
+    auto *bestFirst = m_fixture->find<QToolButton>("bestFirstButton");
+    QHeaderView *header = table()->horizontalHeader();
+    QVERIFY(!bestFirst->isVisible());
+    QVERIFY(header->isSortIndicatorShown());
+    search()->setText(u"qt"_s);
+    QVERIFY(bestFirst->isVisible());
+    QVERIFY(!header->isSortIndicatorShown());
+    QCOMPARE(m_fixture->names(), (QStringList{u"Qt"_s, u"About the Qt project"_s}));
+    const QPoint name(header->sectionViewportPosition(0) + 10, header->height() / 2);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, name);
+    QVERIFY(!bestFirst->isChecked());
+    QVERIFY(header->isSortIndicatorShown());
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, name);
+    QCOMPARE(m_fixture->names(), (QStringList{u"About the Qt project"_s, u"Qt"_s}));
+    bestFirst->click();
+    QCOMPARE(m_fixture->names(), (QStringList{u"Qt"_s, u"About the Qt project"_s}));
+}
+
+void TestSearch::completesFieldsAndNames()
+{
+    type(u"p"_s);
+    QVERIFY(candidates().isEmpty());
+    type(u"pe"_s);
+    QCOMPARE(candidates(), (QStringList{u"person:"_s, u"person.email:"_s}));
+    type(u"person:lo"_s);
+    QCOMPARE(candidates(), QStringList{u"\"Ada Lovelace\" "_s});
+    type(u"-tag:"_s);
+    QCOMPARE(candidates(), QStringList{u"archive/old "_s});
+    type(u"site:q"_s);
+    QCOMPARE(candidates(), QStringList{u"qt.io "_s});
+    type(u"is:"_s);
+    QCOMPARE(candidates(), (QStringList{u"unlinked "_s, u"untagged "_s, u"duplicate "_s}));
+    type(u"created:last"_s);
+    QCOMPARE(candidates(), (QStringList{u"last week "_s, u"last month "_s, u"last year "_s}));
+    type(u"\"pe"_s);
+    QVERIFY(candidates().isEmpty());
+    type(u"foo:pe"_s);
+    QVERIFY(candidates().isEmpty());
+}
+
+void TestSearch::completionByKeys()
+{
+    type(u"qt OR pers"_s);
+    QVERIFY(popup()->isVisible());
+    QTest::keyClick(search(), Qt::Key_Tab);
+    QCOMPARE(search()->text(), u"qt OR person:"_s);
+    // Behind the field its names come at once.
+    QCOMPARE(candidates(), (QStringList{u"\"Ada Lovelace\" "_s, u"\"Grace Hopper\" "_s}));
+    QTest::keyClick(popup(), Qt::Key_Down);
+    QTest::keyClick(popup(), Qt::Key_Down);
+    QTest::keyClick(popup(), Qt::Key_Return);
+    QCOMPARE(search()->text(), u"qt OR person:\"Grace Hopper\" "_s);
+    QVERIFY(!popup()->isVisible());
+    QCOMPARE(m_fixture->names().size(), 3);
+    QVERIFY(search()->hasFocus());
+    // Escape closes the list, and the text stays.
+    type(u"ta"_s);
+    QVERIFY(popup()->isVisible());
+    QTest::keyClick(popup(), Qt::Key_Escape);
+    QVERIFY(!popup()->isVisible());
+    QCOMPARE(search()->text(), u"ta"_s);
+}
+
+void TestSearch::completionComesOnlyWithTyping()
+{
+    search()->setText(u"person:"_s);
+    QVERIFY(!popup()->isVisible());
+}
+
+void TestSearch::savedSearchIsAPlace()
+{
+    auto *sidebar = m_fixture->find<QTreeView>("sidebar");
+    auto *save = m_fixture->find<QToolButton>("saveSearchButton");
+    QHeaderView *header = table()->horizontalHeader();
+    QVERIFY(!save->isVisible());
+    search()->setText(u"person:ada"_s);
+    QVERIFY(save->isVisible());
+    save->click();
+    QVERIFY(!save->isVisible());
+    QCOMPARE(sidebar->currentIndex().data().toString(), u"person:ada"_s);
+    // The count follows the library.
+    QTRY_COMPARE(sidebar->currentIndex().data(SidebarModel::CountRole).toInt(), 1);
+    const auto ada = m_fixture->library()->materials(AssociationKind::Person).id(0);
+    const QString added = m_fixture->add(u"New"_s, u"https://new.example/"_s);
+    m_fixture->library()->perform({u"link"_s, {Operation::link(added, AssociationKind::Person, ada)}});
+    QTRY_COMPARE(sidebar->currentIndex().data(SidebarModel::CountRole).toInt(), 2);
+    // Columns and order are its own.
+    header->setSectionHidden(static_cast<int>(WebsiteListModel::Column::Score), true);
+    table()->sortByColumn(1, Qt::DescendingOrder);
+    const QString key = sidebar->currentIndex().data(SidebarModel::KeyRole).toString();
+    const auto show = [&](const QString &place) {
+        sidebar->setCurrentIndex(qobject_cast<SidebarModel *>(sidebar->model())->indexOfKey(place));
+    };
+    show(u"all"_s);
+    QCOMPARE(search()->text(), QString());
+    QCOMPARE(m_fixture->names().size(), 4);
+    QVERIFY(!header->isSectionHidden(static_cast<int>(WebsiteListModel::Column::Score)));
+    QCOMPARE(header->sortIndicatorSection(), 0);
+    show(key);
+    QCOMPARE(search()->text(), u"person:ada"_s);
+    QCOMPARE(m_fixture->names().size(), 2);
+    QVERIFY(header->isSectionHidden(static_cast<int>(WebsiteListModel::Column::Score)));
+    QCOMPARE(header->sortIndicatorSection(), 1);
+    // It comes back with the program.
+    m_fixture->start();
+    QTRY_COMPARE(search()->text(), u"person:ada"_s);
+    QTRY_COMPARE(m_fixture->names().size(), 2);
+    QVERIFY(table()->horizontalHeader()->isSectionHidden(static_cast<int>(WebsiteListModel::Column::Score)));
+}
+
+void TestSearch::savedSearchIsRenamedChangedAndRemoved()
+{
+    auto *sidebar = m_fixture->find<QTreeView>("sidebar");
+    auto *places = qobject_cast<SidebarModel *>(sidebar->model());
+    search()->setText(u"qt"_s);
+    m_fixture->find<QToolButton>("saveSearchButton")->click();
+    const QPersistentModelIndex place = sidebar->currentIndex();
+    auto *editor = sidebar->viewport()->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    editor->setText(u"Toolkit"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(place.data().toString(), u"Toolkit"_s);
+    // Another query under the same name.
+    search()->setText(u"sqlite"_s);
+    m_fixture->find<QToolButton>("saveSearchButton")->click();
+    QCOMPARE(places->filter(place)->text, u"sqlite"_s);
+    m_fixture->find<QAbstractButton>("messageButton")->click();
+    QCOMPARE(places->filter(place)->text, u"qt"_s);
+    QCOMPARE(search()->text(), u"qt"_s);
+    // Removed, and there again.
+    emit sidebar->customContextMenuRequested(sidebar->visualRect(place).center());
+    auto *menu = m_fixture->find<QMenu>("searchMenu");
+    menu->actions().constLast()->trigger();
+    menu->close();
+    QVERIFY(!place.isValid());
+    QCOMPARE(sidebar->currentIndex().data(SidebarModel::KeyRole).toString(), u"all"_s);
+    QVERIFY(!places->indexOfKey(u"searches"_s).isValid());
+    m_fixture->find<QAbstractButton>("messageButton")->click();
+    const QModelIndex heading = places->indexOfKey(u"searches"_s);
+    QCOMPARE(places->index(0, 0, heading).data().toString(), u"Toolkit"_s);
+}
+
+QTEST_MAIN(TestSearch)
+#include "tst_search.moc"
