@@ -206,8 +206,9 @@ void MaterialDelegate::paint(QPainter *painter, const QStyleOptionViewItem &orig
     const QRect icon(content.left(), content.center().y() - side / 2, side, side);
     const auto kind = index.data(MaterialModel::KindRole).value<AssociationKind>();
     const bool selected = option.state & QStyle::State_Selected;
-    materialIcon(kind).paint(
-        painter, visual(option, icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+    const auto own = index.data(Qt::DecorationRole).value<QIcon>();
+    (own.isNull() ? materialIcon(kind) : own)
+        .paint(painter, visual(option, icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
     content.setLeft(icon.right() + margin);
 
     QString number;

@@ -32,7 +32,7 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 
-/// Draws a linkable item: the icon of its kind, its name, its second line, and how many websites it has.
+/// Draws a linkable item: its own icon or that of its kind, its name, its second line, and how many websites it has.
 class MaterialDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -7,9 +7,13 @@
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QListView>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace sitebook {
 
@@ -77,6 +81,31 @@ QHBoxLayout *makeDialogButtons(QDialog *dialog, const QList<QPushButton *> &acti
     layout->addWidget(closing);
     QObject::connect(closing, &QPushButton::clicked, dialog, &QDialog::reject);
     return layout;
+}
+
+bool moveInList(QListView *list, const QKeyEvent *key)
+{
+    constexpr int page = 10;
+    int step = 0;
+    switch (key->key()) {
+    case Qt::Key_Up:
+        step = -1;
+        break;
+    case Qt::Key_Down:
+        step = 1;
+        break;
+    case Qt::Key_PageUp:
+        step = -page;
+        break;
+    case Qt::Key_PageDown:
+        step = page;
+        break;
+    default:
+        return false;
+    }
+    const int last = std::max(0, list->model()->rowCount() - 1);
+    list->setCurrentIndex(list->model()->index(std::clamp(list->currentIndex().row() + step, 0, last), 0));
+    return true;
 }
 
 } // namespace sitebook

@@ -8,6 +8,8 @@
 class QAbstractItemModel;
 class QDialog;
 class QHBoxLayout;
+class QKeyEvent;
+class QListView;
 class QPushButton;
 class QTableView;
 class QTableWidget;
@@ -26,5 +28,9 @@ QVBoxLayout *makeDialogLayout(QDialog *dialog);
 /// The row of buttons at the foot of \a dialog: those that act, and at the far end the one that closes it; *Close* when
 /// \a closing is null. Those that act are never pressed by Enter elsewhere in the dialog.
 QHBoxLayout *makeDialogButtons(QDialog *dialog, const QList<QPushButton *> &acting, QPushButton *closing = nullptr);
+
+/// Moves in \a list by the keys that a field above it has no use for, so that the field keeps the focus; whether \a key
+/// is one of them.
+bool moveInList(QListView *list, const QKeyEvent *key);
 
 } // namespace sitebook

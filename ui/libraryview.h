@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 
+class QAction;
 class QLabel;
 class QSettings;
 class QSplitter;
@@ -64,6 +65,8 @@ public:
     void paste();
     void pickLink(std::optional<AssociationKind> kind = std::nullopt);
     void focusSearch();
+    /// Opens a dialog that goes anywhere by a few letters, and runs \a commands.
+    void showQuickOpen(const QList<QAction *> &commands);
     void editName();
     /// Shows the website \a id, leaving the current place if it is not there.
     void showWebsite(const QString &id);

@@ -7,6 +7,7 @@
 #include "app/search/savedsearches.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
+#include "ui/quickopen.h"
 #include "ui/searchedit.h"
 #include "ui/theme.h"
 
@@ -198,6 +199,16 @@ void LibraryView::showPlaceMenu(const QPoint &position)
     connect(menu->addAction(actionIcon(u"delete"_s), tr("&Remove")), &QAction::triggered, this,
         [this, id] { removeSearch(id); });
     menu->popup(m_sidebar->viewport()->mapToGlobal(position));
+}
+
+void LibraryView::showQuickOpen(const QList<QAction *> &commands)
+{
+    auto *dialog = new QuickOpen(m_library, m_searches->all(), commands, this);
+    connect(dialog, &QuickOpen::websiteChosen, this, &LibraryView::showWebsite);
+    connect(dialog, &QuickOpen::materialChosen, this, &LibraryView::showWebsitesOf);
+    connect(dialog, &QuickOpen::searchChosen, this,
+        [this](const QString &id) { selectPlace(m_sidebarModel->indexOfKey(SidebarModel::keyOfSearch(id))); });
+    dialog->open();
 }
 
 } // namespace sitebook

@@ -6,6 +6,7 @@
 #include "app/library/library.h"
 #include "app/models/materiallistmodel.h"
 #include "ui/delegates.h"
+#include "ui/dialogparts.h"
 #include "ui/theme.h"
 
 #include <QKeyEvent>
@@ -179,27 +180,13 @@ bool LinkPicker::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_edit || event->type() != QEvent::KeyPress)
         return QDialog::eventFilter(watched, event);
     auto *key = static_cast<QKeyEvent *>(event);
-    switch (key->key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-    case Qt::Key_PageUp:
-    case Qt::Key_PageDown: {
-        // The keys move in the list while the text keeps the focus.
-        const int step = key->key() == Qt::Key_Up ? -1
-            : key->key() == Qt::Key_Down          ? 1
-            : key->key() == Qt::Key_PageUp        ? -10
-                                                  : 10;
-        const int row = std::clamp(m_view->currentIndex().row() + step, 0, std::max(0, m_model->rowCount() - 1));
-        m_view->setCurrentIndex(m_model->index(row, 0));
+    if (moveInList(m_view, key))
         return true;
-    }
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
+    if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
         choose(!(key->modifiers() & Qt::ShiftModifier));
         return true;
-    default:
-        return QDialog::eventFilter(watched, event);
     }
+    return QDialog::eventFilter(watched, event);
 }
 
 } // namespace sitebook

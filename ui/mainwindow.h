@@ -146,6 +146,7 @@ private:
     void saveSettings();
     void restoreSettings();
     void showSettings();
+    void showQuickOpen();
     void showBackups();
     void showSafetyCopy();
     void askAboutRemovals(const MirrorRemovals &removals);

@@ -94,6 +94,7 @@ void MainWindow::createActions()
         action(u"pasteAction"_s, {}, tr("&Paste addresses"), QKeySequence::Paste, ofView(&LibraryView::paste));
     QAction *find =
         action(u"findAction"_s, u"search"_s, tr("&Find"), QKeySequence::Find, ofView(&LibraryView::focusSearch));
+    QAction *goTo = action(u"quickOpenAction"_s, {}, tr("&Go to…"), tr("Ctrl+P"), [this] { showQuickOpen(); });
 
     QAction *open = action(u"openAction"_s, u"open-browser"_s, tr("&Open in the browser"), tr("Ctrl+Return"),
         ofView(&LibraryView::openSelected));
@@ -112,7 +113,7 @@ void MainWindow::createActions()
     shelf->setIcon(actionIcon(u"shelf"_s));
     shelf->setShortcut(tr("F9"));
     m_websiteActions = {copy, open, rename, link, itemHistory, remove};
-    m_libraryActions = {add, import, paste, find, sample, m_history, m_trash, m_pause};
+    m_libraryActions = {add, import, paste, find, goTo, sample, m_history, m_trash, m_pause};
     m_creatingActions = {add, import, paste, sample};
     m_delete = remove;
 
@@ -132,7 +133,7 @@ void MainWindow::createActions()
     edit->addSeparator();
     edit->addActions({copy, paste});
     edit->addSeparator();
-    edit->addAction(find);
+    edit->addActions({find, goTo});
     edit->addSeparator();
     edit->addAction(settings);
     QMenu *website = menuBar()->addMenu(tr("&Website"));
@@ -202,6 +203,18 @@ void MainWindow::restoreSettings()
     restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
     restoreState(settings.value("window/state"_L1).toByteArray());
     m_shelfWanted = settings.value("window/shelf"_L1, true).toBool();
+}
+
+void MainWindow::showQuickOpen()
+{
+    if (!m_view)
+        return;
+    QList<QAction *> commands;
+    for (QAction *each : actions()) {
+        if (each->isEnabled() && each->objectName() != "quickOpenAction"_L1)
+            commands.append(each);
+    }
+    m_view->showQuickOpen(commands);
 }
 
 void MainWindow::showBackups()

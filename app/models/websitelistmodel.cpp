@@ -95,7 +95,7 @@ QVariant WebsiteListModel::data(const QModelIndex &index, int role) const
     case MatchesRole:
         return matches(row, column);
     case ReasonsRole:
-        return column == Column::Name ? QVariant::fromValue(reasons(row)) : QVariant();
+        return column == Column::Name && !m_filter.text.isEmpty() ? QVariant::fromValue(reasons(row)) : QVariant();
     case Qt::TextAlignmentRole:
         if (column == Column::Links || column == Column::Score)
             return QVariant(Qt::AlignRight | Qt::AlignVCenter);

@@ -103,7 +103,7 @@ void WebsiteListModel::refilter()
         m_orderIsCurrent = true;
     }
     m_changedMeanwhile = false;
-    m_search = std::make_unique<WebsiteSearch>(*m_library, m_filter, m_keys);
+    m_search = std::make_unique<WebsiteSearch>(*m_library, m_filter, m_keys, m_bestFirst);
     goOnSearching();
 }
 
@@ -120,15 +120,11 @@ void WebsiteListModel::finishSearch()
     m_searchTimer.stop();
     std::vector<quint32> rows = m_search->takeRows();
     m_matcher = m_search->takeMatcher();
+    m_rank = m_search->takeRank();
     m_search.reset();
     if (m_changedMeanwhile)
         std::erase_if(rows, [this](quint32 row) { return !m_library->websites().isLive(row); });
     m_highlighter = Highlighter(m_matcher->query());
-    m_rank = m_bestFirst ? std::make_unique<WebsiteRank>(*m_library, m_matcher->query()) : nullptr;
-    if (m_rank && m_rank->isEmpty())
-        m_rank.reset();
-    if (m_rank)
-        m_rank->sort(rows);
     show(std::move(rows));
     m_refilterTime = std::chrono::milliseconds(m_searchTime.elapsed());
     if (m_changedMeanwhile)

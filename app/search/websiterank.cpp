@@ -80,18 +80,23 @@ quint16 WebsiteRank::rank(Library::Row row) const
 
 void WebsiteRank::sort(std::vector<quint32> &rows) const
 {
-    std::vector<quint16> places;
-    places.reserve(rows.size());
+    std::vector<quint16> ranksOfRows;
+    ranksOfRows.reserve(rows.size());
+    for (const quint32 row : rows)
+        ranksOfRows.push_back(rank(row));
+    sort(rows, ranksOfRows);
+}
+
+void WebsiteRank::sort(std::vector<quint32> &rows, const std::vector<quint16> &ranksOfRows)
+{
     std::array<std::size_t, ranks + 1> starts{};
-    for (const quint32 row : rows) {
-        places.push_back(rank(row));
-        ++starts[places.back() + 1U];
-    }
+    for (const quint16 rank : ranksOfRows)
+        ++starts[rank + 1U];
     for (std::size_t i = 1; i < starts.size(); ++i)
         starts[i] += starts[i - 1];
     std::vector<quint32> sorted(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i)
-        sorted[starts[places[i]]++] = rows[i];
+        sorted[starts[ranksOfRows[i]]++] = rows[i];
     rows = std::move(sorted);
 }
 

@@ -23,6 +23,8 @@ public:
     quint16 rank(Library::Row row) const;
     /// Sorts \a rows by rank; equal ones keep their order.
     void sort(std::vector<quint32> &rows) const;
+    /// The same where the rank of each of \a rows is known, \a ranksOfRows.
+    static void sort(std::vector<quint32> &rows, const std::vector<quint16> &ranksOfRows);
 
     static constexpr std::size_t ranks = 2048;
 

@@ -15,15 +15,18 @@ namespace sitebook {
 class WebsiteSearch
 {
 public:
-    /// \a keys are kept by the caller from search to search.
-    WebsiteSearch(const Library &library, const WebsiteFilter &filter, AddressKeys &keys);
+    /// \a keys are kept by the caller from search to search. With \a bestFirst what is found is ranked, if there are
+    /// words to rank by.
+    WebsiteSearch(const Library &library, const WebsiteFilter &filter, AddressKeys &keys, bool bestFirst = false);
     Q_DISABLE_COPY(WebsiteSearch)
 
     /// Goes on through the rows of \a order, which must be the same until the end, for about as long as \a deadline
     /// lets it; whether it is at the end. Small libraries are searched in one piece.
     bool work(const std::vector<quint32> &order, QDeadlineTimer deadline);
-    /// The rows that were found, in their order.
-    std::vector<quint32> takeRows() { return std::move(m_rows); }
+    /// The rows that were found, the best first or in their order.
+    std::vector<quint32> takeRows();
+    /// By what they are ranked; null when they are not. Ask after takeRows().
+    std::unique_ptr<WebsiteRank> takeRank() { return std::move(m_rank); }
     /// The matcher, after work() came to the end.
     std::unique_ptr<WebsiteMatcher> takeMatcher() { return std::move(m_matcher); }
 
@@ -32,7 +35,11 @@ private:
     WebsiteFilter m_filter;
     AddressKeys &m_keys;
     std::unique_ptr<WebsiteMatcher> m_matcher;
+    std::unique_ptr<WebsiteRank> m_rank;
     std::vector<quint32> m_rows;
+    /// The rank of each of them, where they are ranked.
+    std::vector<quint16> m_ranks;
+    bool m_bestFirst;
     std::size_t m_next = 0;
     bool m_usesKeys;
     /// How many rows are looked at between two looks at the clock.

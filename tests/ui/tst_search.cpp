@@ -14,6 +14,7 @@
 #include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QTableView>
 #include <QToolButton>
@@ -60,6 +61,7 @@ private slots:
     void completionComesOnlyWithTyping();
     void savedSearchIsAPlace();
     void savedSearchIsRenamedChangedAndRemoved();
+    void quickOpenGoesAnywhere();
 
 private:
     std::unique_ptr<WindowFixture> m_fixture;
@@ -322,6 +324,39 @@ void TestSearch::savedSearchIsRenamedChangedAndRemoved()
     m_fixture->find<QAbstractButton>("messageButton")->click();
     const QModelIndex heading = places->indexOfKey(u"searches"_s);
     QCOMPARE(places->index(0, 0, heading).data().toString(), u"Toolkit"_s);
+}
+
+void TestSearch::quickOpenGoesAnywhere()
+{
+    auto *sidebar = m_fixture->find<QTreeView>("sidebar");
+    const auto go = [&](const QString &letters, int down = 0) {
+        m_fixture->trigger("quickOpenAction");
+        auto *edit = m_fixture->find<QLineEdit>("quickEdit");
+        QTest::keyClicks(edit, letters);
+        for (int i = 0; i < down; ++i)
+            QTest::keyClick(edit, Qt::Key_Down);
+        const QString chosen = m_fixture->find<QListView>("quickView")->currentIndex().data().toString();
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        return chosen;
+    };
+    QCOMPARE(go(u"sqlt"_s), u"SQLite"_s);
+    const QStringList selected = m_fixture->window()->view()->selectedIds();
+    QCOMPARE(selected.size(), 1);
+    QCOMPARE(m_fixture->library()->websites().name(*m_fixture->library()->websites().find(selected.constFirst())),
+        u"SQLite"_s);
+    QCOMPARE(go(u"adlove"_s), u"Ada Lovelace"_s);
+    QCOMPARE(m_fixture->names(), QStringList{u"Qt"_s});
+    QCOMPARE(go(u"archold"_s), u"archive/old"_s);
+    QCOMPARE(sidebar->currentIndex().data(SidebarModel::KeyRole).toString(),
+        SidebarModel::keyOf(AssociationKind::Tag, m_fixture->library()->materials(AssociationKind::Tag).id(0)));
+    QCOMPARE(go(u"find"_s), u"Find"_s);
+    QVERIFY(search()->hasFocus());
+    search()->setText(u"person:ada"_s);
+    m_fixture->find<QToolButton>("saveSearchButton")->click();
+    sidebar->setCurrentIndex(qobject_cast<SidebarModel *>(sidebar->model())->indexOfKey(u"all"_s));
+    QCOMPARE(go({}), u"person:ada"_s);
+    QCOMPARE(search()->text(), u"person:ada"_s);
 }
 
 QTEST_MAIN(TestSearch)
