@@ -139,7 +139,7 @@ private:
     void refilter();
     void goOnSearching();
     void finishSearch();
-    bool renewMatcher();
+    bool canFollow(const QList<quint32> &rows);
     QVariant matches(Library::Row row, Column column) const;
     QList<MatchReason> reasons(Library::Row row) const;
     void show(std::vector<quint32> rows);

@@ -132,15 +132,14 @@ void WebsiteListModel::finishSearch()
     emit searchFinished();
 }
 
-/// Makes the matcher for the library as it is now; false when single websites do not tell what the list shows, so that
-/// all has to be searched again.
-bool WebsiteListModel::renewMatcher()
+/// Makes the matcher for the library as it is now, to follow changes of \a rows one by one; false when they are too
+/// many, or do not tell what the list shows, so that all is searched again.
+bool WebsiteListModel::canFollow(const QList<quint32> &rows)
 {
-    if (m_search) {
-        m_changedMeanwhile = true;
-        return false;
-    }
-    if (QueryMatcher::usesAddressKeys(m_matcher->query())) {
+    m_orderIsCurrent = false;
+    if (m_search || m_refilterTimer.isActive() || static_cast<std::size_t>(rows.size()) > worthAReset
+        || QueryMatcher::usesAddressKeys(m_matcher->query()))
+    {
         refilterSoon();
         return false;
     }
@@ -230,12 +229,7 @@ void WebsiteListModel::removeAt(std::size_t position)
 
 void WebsiteListModel::onAdded(const QList<quint32> &rows)
 {
-    m_orderIsCurrent = false;
-    if (static_cast<std::size_t>(rows.size()) > worthAReset || m_refilterTimer.isActive()) {
-        refilterSoon();
-        return;
-    }
-    if (!renewMatcher())
+    if (!canFollow(rows))
         return;
     for (const quint32 row : rows) {
         if (m_matcher->matches(row))
@@ -271,12 +265,7 @@ void WebsiteListModel::dropRemoved()
 
 void WebsiteListModel::onChanged(const QList<quint32> &rows)
 {
-    m_orderIsCurrent = false;
-    if (static_cast<std::size_t>(rows.size()) > worthAReset || m_refilterTimer.isActive()) {
-        refilterSoon();
-        return;
-    }
-    if (!renewMatcher())
+    if (!canFollow(rows))
         return;
     // First those that go, then the order, then those that come: each step finds a list that is in order.
     std::vector<quint32> staying;

@@ -4,6 +4,7 @@
 
 #include "app/library/fold.h"
 #include "app/search/boundedregex.h"
+#include "app/search/queryfields.h"
 
 #include <algorithm>
 
@@ -79,37 +80,12 @@ QList<TextPiece> merged(QList<TextPiece> pieces)
     return result;
 }
 
-bool isText(QueryField field)
-{
-    switch (field) {
-    case QueryField::Anything:
-    case QueryField::Name:
-    case QueryField::Url:
-    case QueryField::Host:
-    case QueryField::Site:
-    case QueryField::Scheme:
-    case QueryField::Path:
-    case QueryField::LinkedName:
-    case QueryField::PersonEmail:
-        return true;
-    case QueryField::AssetLanguage:
-    case QueryField::Linked:
-    case QueryField::Score:
-    case QueryField::Reuse:
-    case QueryField::Created:
-    case QueryField::Updated:
-    case QueryField::Duplicate:
-        return false;
-    }
-    return false;
-}
-
 } // namespace
 
 Highlighter::Highlighter(const Query &query)
 {
     for (const QueryTerm &term : query.positiveTerms()) {
-        if (!isText(term.field))
+        if (queryFieldGroup(term.field) == QueryFieldGroup::Number || term.field == QueryField::AssetLanguage)
             continue;
         // In a text of several lines an exact match is still only a part.
         const auto match = term.match == QueryTerm::Match::Equals ? QueryTerm::Match::Contains : term.match;

@@ -55,6 +55,34 @@ constexpr std::pair<QLatin1StringView, Kind> furtherKinds[] = {
 
 } // namespace
 
+QueryFieldGroup queryFieldGroup(QueryField field)
+{
+    switch (field) {
+    case QueryField::Anything:
+        return QueryFieldGroup::Words;
+    case QueryField::Name:
+    case QueryField::Url:
+    case QueryField::Path:
+    case QueryField::Scheme:
+        return QueryFieldGroup::OwnText;
+    case QueryField::Host:
+    case QueryField::Site:
+        return QueryFieldGroup::Host;
+    case QueryField::LinkedName:
+    case QueryField::AssetLanguage:
+    case QueryField::PersonEmail:
+        return QueryFieldGroup::LinkedText;
+    case QueryField::Linked:
+    case QueryField::Score:
+    case QueryField::Reuse:
+    case QueryField::Created:
+    case QueryField::Updated:
+    case QueryField::Duplicate:
+        break;
+    }
+    return QueryFieldGroup::Number;
+}
+
 std::span<const QueryFieldTraits> allQueryFields()
 {
     return fields;

@@ -8,6 +8,22 @@
 
 namespace sitebook {
 
+/// What a website is asked for by a field.
+enum class QueryFieldGroup : quint8 {
+    /// Anything that has words.
+    Words,
+    /// A piece of its own text.
+    OwnText,
+    /// Its host, of which there are fewer than websites.
+    Host,
+    /// The text of a linked item.
+    LinkedText,
+    /// A number or a moment.
+    Number,
+};
+/// The group of \a field.
+QueryFieldGroup queryFieldGroup(QueryField field);
+
 /// How one field of the query language is spelled, and what it takes.
 struct QueryFieldTraits
 {

@@ -5,6 +5,7 @@
 #include "app/library/fold.h"
 #include "app/search/addresskeys.h"
 #include "app/search/boundedregex.h"
+#include "app/search/queryfields.h"
 
 #include <algorithm>
 
@@ -41,28 +42,9 @@ int costOf(const QueryTerm &term)
 {
     if (term.match == Match::Regex)
         return 100;
-    switch (term.field) {
-    case QueryField::Name:
-    case QueryField::Url:
-    case QueryField::Path:
-    case QueryField::Scheme:
-    case QueryField::Anything:
-        return 5;
-    case QueryField::Linked:
-        return term.kind ? 2 : 1;
-    case QueryField::Host:
-    case QueryField::Site:
-    case QueryField::LinkedName:
-    case QueryField::AssetLanguage:
-    case QueryField::PersonEmail:
-    case QueryField::Score:
-    case QueryField::Reuse:
-    case QueryField::Created:
-    case QueryField::Updated:
-    case QueryField::Duplicate:
-        return 1;
-    }
-    return 1;
+    const QueryFieldGroup group = queryFieldGroup(term.field);
+    const bool looksAtText = group == QueryFieldGroup::Words || group == QueryFieldGroup::OwnText;
+    return looksAtText ? 5 : term.field == QueryField::Linked && term.kind ? 2 : 1;
 }
 
 } // namespace
@@ -120,33 +102,14 @@ QueryMatcher::Test QueryMatcher::prepareTerm(const QueryTerm &term) const
     Test test{.term = term, .pattern = TextPattern(term.text, term.match), .cost = costOf(term)};
     if (term.match == Match::Regex)
         test.regex = boundedRegex(term.text);
-    switch (term.field) {
-    case QueryField::Anything:
-        if (term.match == Match::Regex || test.pattern.folded().isEmpty())
-            break;
+    const QueryFieldGroup group = queryFieldGroup(term.field);
+    if (group == QueryFieldGroup::Host)
+        prepareHosts(test);
+    if (group == QueryFieldGroup::LinkedText)
+        prepareLinked(test, *term.kind);
+    if (group == QueryFieldGroup::Words && !test.regex && !test.pattern.folded().isEmpty()) {
         for (const AssociationTraits &traits : allAssociationTraits())
             prepareLinked(test, traits.kind);
-        break;
-    case QueryField::LinkedName:
-    case QueryField::AssetLanguage:
-    case QueryField::PersonEmail:
-        prepareLinked(test, *term.kind);
-        break;
-    case QueryField::Host:
-    case QueryField::Site:
-        prepareHosts(test);
-        break;
-    case QueryField::Name:
-    case QueryField::Url:
-    case QueryField::Path:
-    case QueryField::Scheme:
-    case QueryField::Linked:
-    case QueryField::Score:
-    case QueryField::Reuse:
-    case QueryField::Created:
-    case QueryField::Updated:
-    case QueryField::Duplicate:
-        break;
     }
     markWebsites(test);
     return test;
@@ -233,27 +196,16 @@ qint64 QueryMatcher::number(const Test &test, Library::Row row) const
 
 bool QueryMatcher::passes(const Test &test, Library::Row row) const
 {
-    switch (test.term.field) {
-    case QueryField::Anything:
+    switch (queryFieldGroup(test.term.field)) {
+    case QueryFieldGroup::Words:
         return marked(test.rows, row) || hasOwnText(test, row);
-    case QueryField::Name:
-    case QueryField::Url:
-    case QueryField::Path:
-    case QueryField::Scheme:
+    case QueryFieldGroup::OwnText:
         return hasOwnText(test, row);
-    case QueryField::Host:
-    case QueryField::Site:
+    case QueryFieldGroup::Host:
         return marked(test.hosts, m_library.websites().host(row));
-    case QueryField::LinkedName:
-    case QueryField::AssetLanguage:
-    case QueryField::PersonEmail:
+    case QueryFieldGroup::LinkedText:
         return marked(test.rows, row);
-    case QueryField::Linked:
-    case QueryField::Score:
-    case QueryField::Reuse:
-    case QueryField::Created:
-    case QueryField::Updated:
-    case QueryField::Duplicate:
+    case QueryFieldGroup::Number:
         break;
     }
     const qint64 value = number(test, row);
