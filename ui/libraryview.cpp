@@ -344,6 +344,18 @@ void LibraryView::selectIds(const QStringList &ids, const QString &current)
         m_table->scrollTo(index);
 }
 
+void LibraryView::selectWhenShown(const QStringList &ids)
+{
+    if (!m_model->isSearching()) {
+        selectIds(ids, ids.constFirst());
+        return;
+    }
+    // A large list does not have them yet; it selects what is kept when it comes.
+    m_table->clearSelection();
+    m_keptSelection = ids;
+    m_keptCurrent = ids.constFirst();
+}
+
 void LibraryView::updateSummary()
 {
     const int shown = m_model->rowCount();
@@ -374,7 +386,7 @@ void LibraryView::showWebsite(const QString &id)
         m_search->clear();
         selectPlace(m_sidebarModel->indexOfKey(u"all"_s));
     }
-    selectIds({id}, id);
+    selectWhenShown({id});
     m_table->setFocus();
 }
 

@@ -137,6 +137,7 @@ private:
     void rememberSelection();
     void restoreSelection();
     void selectIds(const QStringList &ids, const QString &current);
+    void selectWhenShown(const QStringList &ids);
     void updateSummary();
     void fitColumns();
     void showListMenu(const QPoint &position);

@@ -55,7 +55,7 @@ void LibraryView::addAddresses(const QStringList &addresses, const QString &name
         return;
     if (!m_model->indexOf(ids.constFirst()).isValid())
         showWebsite(ids.constFirst());
-    selectIds(ids, ids.constFirst());
+    selectWhenShown(ids);
 }
 
 void LibraryView::showAddDialog(const QStringList &addresses)

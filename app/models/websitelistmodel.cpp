@@ -101,7 +101,7 @@ QVariant WebsiteListModel::data(const QModelIndex &index, int role) const
             return QVariant(Qt::AlignRight | Qt::AlignVCenter);
         return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return column == Column::Tags ? tagNames(row) : websites.name(row) + u'\n' + websites.url(row);
+        return column == Column::Tags ? tagNames(row) : toolTip(row);
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         break;
@@ -111,7 +111,8 @@ QVariant WebsiteListModel::data(const QModelIndex &index, int role) const
     switch (column) {
     case Column::Name: {
         const QString name = websites.name(row);
-        return name.isEmpty() ? websites.url(row) : name;
+        const QString shown = name.isEmpty() ? websites.url(row) : name;
+        return role == Qt::DisplayRole ? shown : (QStringList{shown} + reasonTexts(row)).join(u", "_s);
     }
     case Column::Address:
         return websites.url(row);
@@ -165,7 +166,7 @@ QList<MatchReason> WebsiteListModel::reasons(Library::Row row) const
         MatchReason reason{target.kind(), inDetail ? detail : name, {}};
         reason.matches = m_highlighter.inLinked(reason.kind, reason.text);
         // There is little room: what was found stands near the beginning.
-        constexpr qsizetype before = 8;
+        constexpr qsizetype before = 4;
         if (!reason.matches.isEmpty() && reason.matches.constFirst().start > before + 2) {
             reason.text = u'…' + reason.text.mid(reason.matches.constFirst().start - before);
             reason.matches = m_highlighter.inLinked(reason.kind, reason.text);
@@ -173,6 +174,23 @@ QList<MatchReason> WebsiteListModel::reasons(Library::Row row) const
         reasons.append(reason);
     }
     return reasons;
+}
+
+QStringList WebsiteListModel::reasonTexts(Library::Row row) const
+{
+    QStringList texts;
+    const QList<MatchReason> all = m_filter.text.isEmpty() ? QList<MatchReason>() : reasons(row);
+    for (const MatchReason &reason : all) {
+        //: Why a search found a website: by the linked item %1
+        texts.append(tr("found by “%1”").arg(reason.text));
+    }
+    return texts;
+}
+
+QString WebsiteListModel::toolTip(Library::Row row) const
+{
+    const WebsiteColumns &websites = m_library->websites();
+    return (QStringList{websites.name(row), websites.url(row)} + reasonTexts(row)).join(u'\n');
 }
 
 QVariant WebsiteListModel::headerData(int section, Qt::Orientation orientation, int role) const

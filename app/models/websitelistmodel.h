@@ -142,6 +142,9 @@ private:
     bool canFollow(const QList<quint32> &rows);
     QVariant matches(Library::Row row, Column column) const;
     QList<MatchReason> reasons(Library::Row row) const;
+    /// The reasons in words.
+    QStringList reasonTexts(Library::Row row) const;
+    QString toolTip(Library::Row row) const;
     void show(std::vector<quint32> rows);
     bool editInto(const std::vector<quint32> &rows);
     void arrange(std::vector<quint32> rows);

@@ -109,7 +109,7 @@ void WebsiteListModel::refilter()
 
 void WebsiteListModel::goOnSearching()
 {
-    if (m_search->work(m_order, QDeadlineTimer(m_searchPiece)))
+    if (m_search->work(QDeadlineTimer(m_searchPiece)))
         finishSearch();
     else
         m_searchTimer.start();
@@ -118,7 +118,7 @@ void WebsiteListModel::goOnSearching()
 void WebsiteListModel::finishSearch()
 {
     m_searchTimer.stop();
-    std::vector<quint32> rows = m_search->takeRows();
+    std::vector<quint32> rows = m_search->rows(m_order);
     m_matcher = m_search->takeMatcher();
     m_rank = m_search->takeRank();
     m_search.reset();

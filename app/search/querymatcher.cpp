@@ -26,13 +26,6 @@ bool anyTerm(const QueryNode &node, QueryField field)
         || std::ranges::any_of(node.children, [field](const QueryNode &child) { return anyTerm(child, field); });
 }
 
-/// The folded name and the folded address of a website.
-std::pair<QByteArrayView, QByteArrayView> nameAndUrl(QByteArrayView text)
-{
-    const qsizetype line = text.lastIndexOf('\n');
-    return {text.first(line), text.sliced(line + 1)};
-}
-
 bool marked(const std::vector<bool> &marks, std::size_t index)
 {
     return index < marks.size() && marks[index];

@@ -93,10 +93,9 @@ void offerWebsites(const WebsiteColumns &websites, const Typed &typed, Best &bes
     for (WebsiteColumns::Row row = 0; row < websites.size(); ++row) {
         if (!websites.isLive(row))
             continue;
-        const QByteArrayView text = websites.foldedText(row);
-        const qsizetype line = text.lastIndexOf('\n');
-        int distance = typed.distance(text.first(line));
-        if (const int host = typed.distance(hostPart(text.sliced(line + 1))); host >= 0) {
+        const auto [name, url] = nameAndUrl(websites.foldedText(row));
+        int distance = typed.distance(name);
+        if (const int host = typed.distance(hostPart(url)); host >= 0) {
             const int byHost = host + hostIsWorse;
             distance = distance < 0 ? byHost : std::min(distance, byHost);
         }

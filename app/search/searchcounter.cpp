@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/search/searchcounter.h"
 
-#include <numeric>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -29,8 +28,6 @@ void SearchCounter::begin()
 {
     m_wantsAgain = false;
     m_left = m_wanted;
-    m_order.resize(m_library->websites().size());
-    std::iota(m_order.begin(), m_order.end(), 0);
     if (!m_left.isEmpty())
         m_timer.start();
 }
@@ -41,9 +38,9 @@ void SearchCounter::work()
     if (!m_search) {
         m_search = std::make_unique<WebsiteSearch>(*m_library, WebsiteFilter{.text = m_left.constFirst()}, m_keys);
     }
-    if (!m_search->work(m_order, QDeadlineTimer(piece)))
+    if (!m_search->work(QDeadlineTimer(piece)))
         return;
-    const int count = static_cast<int>(m_search->takeRows().size());
+    const int count = static_cast<int>(m_search->count());
     m_search.reset();
     const QString query = m_left.takeFirst();
     m_differs = m_differs || !m_counts.contains(query) || m_counts.value(query) != count;

@@ -33,7 +33,6 @@ private:
     QStringList m_wanted;
     bool m_wantsAgain = false;
     QStringList m_left;
-    std::vector<quint32> m_order;
     std::unique_ptr<WebsiteSearch> m_search;
     QHash<QString, int> m_counts;
     bool m_differs = false;

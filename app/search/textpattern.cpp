@@ -62,11 +62,20 @@ qsizetype findBytes(QByteArrayView text, QByteArrayView part, qsizetype from)
     return found ? static_cast<const char *>(found) - text.data() : -1;
 }
 
+std::pair<QByteArrayView, QByteArrayView> nameAndUrl(QByteArrayView text)
+{
+    const void *line = memrchr(text.data(), '\n', static_cast<std::size_t>(text.size()));
+    const qsizetype at = static_cast<const char *>(line) - text.data();
+    return {text.first(at), text.sliced(at + 1)};
+}
+
 bool isWordBoundary(QByteArrayView text, qsizetype position)
 {
     if (position <= 0 || position >= text.size())
         return true;
     qsizetype before = position - 1;
+    if (text[before] == ' ')
+        return true;
     while (before > 0 && continues(text[before]))
         --before;
     return !isInWord(codePointAt(text, before)) || !isInWord(codePointAt(text, position));

@@ -7,10 +7,15 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <utility>
+
 namespace sitebook {
 
 /// Where \a part begins in \a text, from \a from on; -1 when it is not there.
 qsizetype findBytes(QByteArrayView text, QByteArrayView part, qsizetype from = 0);
+
+/// The folded name and the folded address in \a text, a website's folded text.
+std::pair<QByteArrayView, QByteArrayView> nameAndUrl(QByteArrayView text);
 
 /// What a term without a regular expression looks for in folded text (UTF-8).
 class TextPattern

@@ -27,23 +27,12 @@ int fitInName(QByteArrayView name, QByteArrayView word)
 
 int fit(QByteArrayView text, QByteArrayView word)
 {
-    const qsizetype line = text.lastIndexOf('\n');
-    if (const int name = fitInName(text.first(line), word); name >= 0)
-        return name;
-    const QByteArrayView url = text.sliced(line + 1);
+    const auto [name, url] = nameAndUrl(text);
+    if (const int place = fitInName(name, word); place >= 0)
+        return place;
     if (findBytes(hostPart(url), word) >= 0)
         return 4;
     return findBytes(url, word) >= 0 ? 5 : 6;
-}
-
-int ageBucket(Timestamp updated, qint64 now)
-{
-    if (updated.isNull())
-        return 7;
-    constexpr std::array limits{1, 7, 30, 90, 365, 3 * 365};
-    constexpr qint64 day = 24LL * 3600 * 1'000'000;
-    const qint64 age = (now - updated.microseconds()) / day;
-    return static_cast<int>(std::ranges::upper_bound(limits, age) - limits.begin());
 }
 
 int useBucket(int score)
@@ -56,8 +45,10 @@ int useBucket(int score)
 
 WebsiteRank::WebsiteRank(const Library &library, const Query &query)
     : m_library(library)
-    , m_now(Timestamp::now().microseconds())
 {
+    constexpr std::array days{1, 7, 30, 90, 365, 3 * 365};
+    const qint64 now = Timestamp::now().microseconds();
+    std::ranges::transform(days, m_ages.begin(), [now](int count) { return now - count * 24LL * 3600 * 1'000'000; });
     for (const QueryTerm &term : query.positiveTerms()) {
         const bool isWord = term.field == QueryField::Anything || term.field == QueryField::Name
             || term.field == QueryField::Url || term.field == QueryField::Host;
@@ -67,36 +58,43 @@ WebsiteRank::WebsiteRank(const Library &library, const Query &query)
     }
 }
 
+int WebsiteRank::ageBucket(Timestamp updated) const
+{
+    if (updated.isNull())
+        return 7;
+    return static_cast<int>(
+        std::ranges::count_if(m_ages, [updated](qint64 age) { return updated.microseconds() < age; }));
+}
+
 quint16 WebsiteRank::rank(Library::Row row) const
 {
     const WebsiteColumns &websites = m_library.websites();
     int worst = 0;
     for (const TextPattern &pattern : m_patterns)
         worst += fit(websites.foldedText(row), pattern.folded());
-    const int place = std::min(worst, worstFit) * 64 + ageBucket(websites.updated(row), m_now) * 8
-        + useBucket(websites.score(row).total());
+    const int place =
+        std::min(worst, worstFit) * 64 + ageBucket(websites.updated(row)) * 8 + useBucket(websites.score(row).total());
     return static_cast<quint16>(place);
 }
 
 void WebsiteRank::sort(std::vector<quint32> &rows) const
 {
-    std::vector<quint16> ranksOfRows;
-    ranksOfRows.reserve(rows.size());
+    std::vector<quint16> rankOf(m_library.websites().size());
     for (const quint32 row : rows)
-        ranksOfRows.push_back(rank(row));
-    sort(rows, ranksOfRows);
+        rankOf[row] = rank(row);
+    sort(rows, rankOf);
 }
 
-void WebsiteRank::sort(std::vector<quint32> &rows, const std::vector<quint16> &ranksOfRows)
+void WebsiteRank::sort(std::vector<quint32> &rows, const std::vector<quint16> &rankOf)
 {
     std::array<std::size_t, ranks + 1> starts{};
-    for (const quint16 rank : ranksOfRows)
-        ++starts[rank + 1U];
+    for (const quint32 row : rows)
+        ++starts[rankOf[row] + 1U];
     for (std::size_t i = 1; i < starts.size(); ++i)
         starts[i] += starts[i - 1];
     std::vector<quint32> sorted(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        sorted[starts[ranksOfRows[i]]++] = rows[i];
+    for (const quint32 row : rows)
+        sorted[starts[rankOf[row]]++] = row;
     rows = std::move(sorted);
 }
 

@@ -5,6 +5,7 @@
 #include "app/library/library.h"
 #include "app/search/textpattern.h"
 
+#include <array>
 #include <vector>
 
 namespace sitebook {
@@ -23,15 +24,18 @@ public:
     quint16 rank(Library::Row row) const;
     /// Sorts \a rows by rank; equal ones keep their order.
     void sort(std::vector<quint32> &rows) const;
-    /// The same where the rank of each of \a rows is known, \a ranksOfRows.
-    static void sort(std::vector<quint32> &rows, const std::vector<quint16> &ranksOfRows);
+    /// The same by the ranks in \a rankOf, which has one for every row of the library that is among \a rows.
+    static void sort(std::vector<quint32> &rows, const std::vector<quint16> &rankOf);
 
     static constexpr std::size_t ranks = 2048;
 
 private:
     const Library &m_library;
     std::vector<TextPattern> m_patterns;
-    qint64 m_now;
+    /// The moments between one age and the next.
+    std::array<qint64, 6> m_ages;
+
+    int ageBucket(Timestamp updated) const;
 };
 
 } // namespace sitebook

@@ -10,6 +10,9 @@ namespace sitebook {
 
 namespace {
 
+/// In place of the rank of a row that was not found.
+constexpr quint16 notFound = 0xFFFF;
+
 bool hasRegex(const QueryNode &node)
 {
     return (node.type == QueryNode::Type::Term && node.term.match == QueryTerm::Match::Regex)
@@ -31,7 +34,7 @@ WebsiteSearch::WebsiteSearch(const Library &library, const WebsiteFilter &filter
         m_keys.begin();
 }
 
-bool WebsiteSearch::work(const std::vector<quint32> &order, QDeadlineTimer deadline)
+bool WebsiteSearch::work(QDeadlineTimer deadline)
 {
     if (!m_matcher) {
         if (m_usesKeys && !m_keys.work(m_library.websites(), deadline))
@@ -41,27 +44,32 @@ bool WebsiteSearch::work(const std::vector<quint32> &order, QDeadlineTimer deadl
             m_rank = std::make_unique<WebsiteRank>(m_library, m_matcher->query());
         if (m_rank && m_rank->isEmpty())
             m_rank.reset();
+        m_ranks.assign(m_library.websites().size(), notFound);
     }
-    while (m_next < order.size()) {
-        const std::size_t end = std::min(m_next + m_step, order.size());
+    while (m_next < m_ranks.size()) {
+        const std::size_t end = std::min(m_next + m_step, m_ranks.size());
         for (; m_next < end; ++m_next) {
-            if (!m_matcher->matches(order[m_next]))
+            const auto row = static_cast<Library::Row>(m_next);
+            if (!m_matcher->matches(row))
                 continue;
-            m_rows.push_back(order[m_next]);
-            if (m_rank)
-                m_ranks.push_back(m_rank->rank(order[m_next]));
+            m_ranks[m_next] = m_rank ? m_rank->rank(row) : 0;
+            ++m_count;
         }
         if (deadline.hasExpired())
             break;
     }
-    return m_next >= order.size();
+    return m_next >= m_ranks.size();
 }
 
-std::vector<quint32> WebsiteSearch::takeRows()
+std::vector<quint32> WebsiteSearch::rows(const std::vector<quint32> &order) const
 {
+    std::vector<quint32> rows;
+    rows.reserve(m_count);
+    std::ranges::copy_if(order, std::back_inserter(rows),
+        [this](quint32 row) { return row < m_ranks.size() && m_ranks[row] != notFound; });
     if (m_rank)
-        WebsiteRank::sort(m_rows, m_ranks);
-    return std::move(m_rows);
+        WebsiteRank::sort(rows, m_ranks);
+    return rows;
 }
 
 } // namespace sitebook

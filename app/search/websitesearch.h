@@ -20,15 +20,16 @@ public:
     WebsiteSearch(const Library &library, const WebsiteFilter &filter, AddressKeys &keys, bool bestFirst = false);
     Q_DISABLE_COPY(WebsiteSearch)
 
-    /// Goes on through the rows of \a order, which must be the same until the end, for about as long as \a deadline
-    /// lets it; whether it is at the end. Small libraries are searched in one piece.
-    bool work(const std::vector<quint32> &order, QDeadlineTimer deadline);
-    /// The rows that were found, the best first or in their order.
-    std::vector<quint32> takeRows();
-    /// By what they are ranked; null when they are not. Ask after takeRows().
-    std::unique_ptr<WebsiteRank> takeRank() { return std::move(m_rank); }
-    /// The matcher, after work() came to the end.
+    /// Goes on for about as long as \a deadline lets it; whether it is at the end. Small libraries are searched in one
+    /// piece. What is added to the library meanwhile is not looked at.
+    bool work(QDeadlineTimer deadline);
+    /// How many were found so far.
+    std::size_t count() const { return m_count; }
+    /// The rows of \a order that were found, the best first or in that order.
+    std::vector<quint32> rows(const std::vector<quint32> &order) const;
+    /// The matcher, and by what is ranked, null when nothing is; after rows().
     std::unique_ptr<WebsiteMatcher> takeMatcher() { return std::move(m_matcher); }
+    std::unique_ptr<WebsiteRank> takeRank() { return std::move(m_rank); }
 
 private:
     const Library &m_library;
@@ -36,9 +37,10 @@ private:
     AddressKeys &m_keys;
     std::unique_ptr<WebsiteMatcher> m_matcher;
     std::unique_ptr<WebsiteRank> m_rank;
-    std::vector<quint32> m_rows;
-    /// The rank of each of them, where they are ranked.
+    /// The rank of each row that was found. Rows are looked at as they lie in memory, not in the order of a list, which
+    /// would be several times slower.
     std::vector<quint16> m_ranks;
+    std::size_t m_count = 0;
     bool m_bestFirst;
     std::size_t m_next = 0;
     bool m_usesKeys;

@@ -359,7 +359,10 @@ void TestWebsiteSearch::reasons()
     QCOMPARE(reasons(u"qt"_s), QString());
     QCOMPARE(reasons(u"lovelace"_s), u"Ada Lovelace <Lovelace>"_s);
     QCOMPARE(reasons(u"person:ada note:first"_s), u"Ada Lovelace <Ada>; A first line <first>"_s);
-    QCOMPARE(reasons(u"milk"_s), u"… to the milk, at last <milk>"_s);
+    list.search(u"lovelace"_s);
+    QCOMPARE(list.model.index(0, 0).data(Qt::AccessibleTextRole).toString(), u"Qt, found by “Ada Lovelace”"_s);
+    QCOMPARE(list.model.index(0, 0).data(Qt::ToolTipRole).toString(), u"Qt\nhttps://qt.io/\nfound by “Ada Lovelace”"_s);
+    QCOMPARE(reasons(u"milk"_s), u"…the milk, at last <milk>"_s);
 }
 
 QTEST_GUILESS_MAIN(TestWebsiteSearch)
