@@ -69,19 +69,40 @@ void drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect
         visual(option, rect), static_cast<int>(visualAlignment | Qt::AlignVCenter) | Qt::TextSingleLine, elided);
 }
 
-/// Draws a line as drawLine() does, with \a pieces of the text marked; how wide it is.
-int drawMarkedLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
-    const QList<TextPiece> &pieces)
+/// How much of \a text is left of it in \a elided.
+qsizetype keptLength(const QString &text, const QString &elided)
 {
+    return elided == text ? text.size() : std::max<qsizetype>(0, elided.size() - 1);
+}
+
+/// Leaves out of \a text what stands before the first of \a pieces, but for its beginning, when that piece would not be
+/// seen within \a width.
+void bringIntoSight(QString &text, QList<TextPiece> &pieces, const QFontMetrics &metrics, int width)
+{
+    const qsizetype kept = keptLength(text, metrics.elidedText(text, Qt::ElideRight, width));
+    if (pieces.isEmpty() || pieces.constFirst().start + 1 < kept)
+        return;
+    const qsizetype first = pieces.constFirst().start;
+    const QString beginning = text.left(kept / 3) + u'…';
+    text = beginning + text.mid(first);
+    for (TextPiece &piece : pieces)
+        piece.start += beginning.size() - first;
+}
+
+/// Draws a line as drawLine() does, with \a pieces of the text marked, of which the first is always seen; how wide it
+/// is.
+int drawMarkedLine(
+    QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, QString text, QList<TextPiece> pieces)
+{
+    bringIntoSight(text, pieces, painter->fontMetrics(), rect.width());
     const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
     const QString shown = isolated(elided, option.direction);
-    // What the ellipsis took away cannot be marked.
-    const qsizetype kept = elided == text ? text.size() : elided.size() - 1;
+    const qsizetype kept = keptLength(text, elided);
     const qsizetype shift = shown.size() > elided.size() ? 1 : 0;
     QTextCharFormat format;
     format.setBackground(matchColor(option.palette, option.state & QStyle::State_Selected));
     QList<QTextLayout::FormatRange> formats;
-    for (const TextPiece &piece : pieces) {
+    for (const TextPiece &piece : std::as_const(pieces)) {
         if (piece.start < kept) {
             const qsizetype length = std::min(piece.length, kept - piece.start);
             formats.append({static_cast<int>(piece.start + shift), static_cast<int>(length), format});

@@ -76,6 +76,13 @@ void QuickOpen::find()
     m_model->clear();
     for (const QuickHit &hit : quickFind(*m_library, m_searchNames, m_commandNames, m_edit->text(), mostHits))
         show(hit);
+    if (m_model->rowCount() == 0) {
+        auto *nothing = new QStandardItem(tr("Nothing is called so."));
+        nothing->setFlags(Qt::NoItemFlags);
+        nothing->setIcon(actionIcon(u"info"_s));
+        m_model->appendRow(nothing);
+        return;
+    }
     m_view->setCurrentIndex(m_model->index(0, 0));
 }
 
@@ -122,7 +129,7 @@ void QuickOpen::show(const QuickHit &hit)
 void QuickOpen::choose()
 {
     const QModelIndex index = m_view->currentIndex();
-    if (!index.isValid())
+    if (!index.isValid() || !index.data(HitKindRole).isValid())
         return;
     const QVariant target = index.data(TargetRole);
     const auto kind = index.data(HitKindRole).value<QuickHit::Kind>();
