@@ -75,7 +75,7 @@ void QuickOpen::find()
 {
     m_model->clear();
     for (const QuickHit &hit : quickFind(*m_library, m_searchNames, m_commandNames, m_edit->text(), mostHits))
-        show(hit);
+        append(hit);
     if (m_model->rowCount() == 0) {
         auto *nothing = new QStandardItem(tr("Nothing is called so."));
         nothing->setFlags(Qt::NoItemFlags);
@@ -86,7 +86,7 @@ void QuickOpen::find()
     m_view->setCurrentIndex(m_model->index(0, 0));
 }
 
-void QuickOpen::show(const QuickHit &hit)
+void QuickOpen::append(const QuickHit &hit)
 {
     auto *item = new QStandardItem;
     const auto fill = [item](const QString &icon, const QString &name, const QString &detail, const QVariant &target) {

@@ -45,7 +45,7 @@ private:
     QStandardItemModel *m_model;
 
     void find();
-    void show(const QuickHit &hit);
+    void append(const QuickHit &hit);
     void choose();
 };
 
