@@ -24,7 +24,7 @@ test_packages=(
     git clang-format clang-tidy shellcheck
     desktop-file-utils appstream dpkg-dev file sqlite3
 )
-bench_packages=(wrk curl clang 'libclang-rt-14-dev|libclang-rt-18-dev')
+bench_packages=(wrk curl buku python3-matplotlib clang 'libclang-rt-14-dev|libclang-rt-18-dev')
 
 fail() {
     printf 'Sitebook: %s\n' "$1" >&2
