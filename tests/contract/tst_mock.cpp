@@ -221,7 +221,9 @@ void TestMock::window()
         view->details()->back();
     }
     addAndDelete(fixture);
-    QCOMPARE(refused.size(), 0);
+    // Answers that are made up look as if somebody else had changed the item, so that it may not be deleted.
+    for (const QList<QVariant> &told : std::as_const(refused))
+        QCOMPARE(told.last().value<ApiError>().kind, ApiError::Kind::ChangedMeanwhile);
     fixture.close();
 }
 
