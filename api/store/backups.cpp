@@ -3,6 +3,7 @@
 #include "api/store/backups.h"
 
 #include "api/store/databasecopy.h"
+#include "api/store/librarylock.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -61,6 +62,22 @@ Result<QString> newPath(const QString &library, BackupReason reason)
     }
 }
 
+/// Between the name of a library and that of the backup which it becomes: the library that takes its place.
+constexpr QLatin1StringView incomingInfix(".incoming ");
+
+/// The complete successor of \a library that a crash left beside it; empty when there is none.
+QString unfinishedRestoring(const QString &library)
+{
+    const QFileInfo info(library);
+    const QString prefix = info.fileName() + incomingInfix;
+    const QStringList names = info.dir().entryList(QDir::Files | QDir::Hidden, QDir::Name);
+    for (const QString &name : names) {
+        if (name.startsWith(prefix) && name.endsWith(suffix))
+            return info.dir().filePath(name);
+    }
+    return {};
+}
+
 /// Moves \a from to \a to, or copies it from one disk to another.
 StoreError moveFile(const QString &from, const QString &to)
 {
@@ -68,6 +85,38 @@ StoreError moveFile(const QString &from, const QString &to)
     if (!file.exists() || file.rename(to))
         return {};
     return {StoreError::Kind::Failed, Texts::tr("%1 cannot be moved to %2: %3").arg(from, to, file.errorString())};
+}
+
+/// Makes \a library the backup \a kept and \a incoming the library, each with its journal; after an error everything is
+/// as it was. A crash leaves what this goes on with: the library goes last and comes last.
+StoreError putInPlace(const QString &library, const QString &incoming, const QString &kept)
+{
+    StoreError error;
+    QList<std::pair<QString, QString>> moves;
+    const auto move = [&](const QString &from, const QString &to) {
+        if (error || !QFileInfo::exists(from))
+            return;
+        error = moveFile(from, to);
+        if (!error)
+            moves.prepend({from, to});
+    };
+    const bool isAway = QFileInfo::exists(kept);
+    for (const auto &[from, to] : {std::pair(journalOf(library), journalOf(kept)), std::pair(library, kept)}) {
+        if (isAway)
+            break;
+        move(from + "-wal"_L1, to + "-wal"_L1); // one that is left belongs to its file
+        move(from, to);
+    }
+    move(journalOf(incoming), journalOf(library));
+    move(incoming, library);
+    if (error) {
+        for (const auto &[from, to] : std::as_const(moves))
+            QFile::rename(to, from);
+    } else {
+        QFile::remove(library + "-shm"_L1);
+        QFile::remove(journalOf(library) + "-shm"_L1);
+    }
+    return error;
 }
 
 } // namespace
@@ -122,12 +171,13 @@ QList<BackupFile> superfluousBackups(const QList<BackupFile> &backups, const QDa
         const qint64 age = backup.moment.date().daysTo(now.date());
         bool kept = i == 0 || backup.reason == BackupReason::ByHand;
         if (backup.reason == BackupReason::Daily) {
-            const qint64 week = age / 7;
+            // Weeks of the calendar: one counted from today would take the last of a week away before it gets old.
+            const qint64 week = backup.moment.date().toJulianDay() / 7;
             const bool newestOfDay = !days.contains(age);
             const bool newestOfWeek = !weeks.contains(week);
             days.insert(age);
             weeks.insert(week);
-            kept = kept || (age < daysKept && newestOfDay) || (week < weeksKept && newestOfWeek);
+            kept = kept || (age < daysKept && newestOfDay) || (age < weeksKept * 7 && newestOfWeek);
         } else if (age < weeksKept * 7) {
             kept = true;
         }
@@ -148,43 +198,44 @@ void tidyBackups(const QString &library)
 
 StoreError restoreBackup(const QString &library, const QString &backup)
 {
+    StoreError error;
+    const QFileInfo info(library);
+    const auto lock = lockLibrary(info.exists() ? info.canonicalFilePath() : info.absoluteFilePath(), error);
+    if (!error)
+        error = finishRestoring(library);
+    if (error)
+        return error;
     const Result<QString> kept = newPath(library, BackupReason::Restore);
     if (!kept.ok())
         return kept.error();
-    // Beside the library first, so that nothing is touched when there is no room.
-    const QString incoming = library + ".incoming"_L1;
-    QFile::remove(incoming);
-    QFile::remove(journalOf(incoming));
-    StoreError error = copyDatabase(backup, incoming);
-    if (!error && QFileInfo::exists(journalOf(backup)))
+    // Beside the library first, so that nothing is touched when there is no room; the journal before the library,
+    // which is there only as a whole, and says by its name where the old one goes.
+    const QString incoming = library + incomingInfix + QFileInfo(kept.value()).fileName();
+    if (QFileInfo::exists(journalOf(backup)))
         error = copyDatabase(journalOf(backup), journalOf(incoming));
-    QList<std::pair<QString, QString>> moves;
-    const auto move = [&](const QString &from, const QString &to) {
-        if (error || !QFileInfo::exists(from))
-            return;
-        error = moveFile(from, to);
-        if (!error)
-            moves.prepend({from, to});
-    };
-    for (const auto &[from, to] :
-        {std::pair(library, kept.value()), std::pair(journalOf(library), journalOf(kept.value()))})
-    {
-        move(from, to);
-        move(from + "-wal"_L1, to + "-wal"_L1); // one that is left belongs to its file
-    }
-    move(incoming, library);
-    move(journalOf(incoming), journalOf(library));
-    if (error) {
-        for (const auto &[from, to] : std::as_const(moves))
-            QFile::rename(to, from);
+    if (!error)
+        error = copyDatabase(backup, incoming);
+    if (!error)
+        error = putInPlace(library, incoming, kept.value());
+    if (error)
         error.message = Texts::tr("The backup was not restored: %1").arg(error.message);
-    } else {
-        QFile::remove(library + "-shm"_L1);
-        QFile::remove(journalOf(library) + "-shm"_L1);
-    }
     QFile::remove(incoming);
     QFile::remove(journalOf(incoming));
     return error;
+}
+
+bool hasUnfinishedRestoring(const QString &library)
+{
+    return !unfinishedRestoring(library).isEmpty();
+}
+
+StoreError finishRestoring(const QString &library)
+{
+    const QString incoming = unfinishedRestoring(library);
+    if (incoming.isEmpty())
+        return {};
+    const QString name = incoming.mid(library.size() + incomingInfix.size());
+    return putInPlace(library, incoming, QDir(backupFolder(library)).filePath(name));
 }
 
 } // namespace sitebook

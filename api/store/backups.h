@@ -74,5 +74,9 @@ Result<BackupDifference> compareWithBackup(const QString &library, const QString
 /// Puts \a backup and its journal in the place of \a library, which nobody may have open. What was there becomes a
 /// backup itself; after an error everything is as it was.
 StoreError restoreBackup(const QString &library, const QString &backup);
+/// Whether a crash came between the moves of restoreBackup(), so that there may be no library in its place.
+bool hasUnfinishedRestoring(const QString &library);
+/// Makes those moves, if there are any, for whoever has the lock of \a library.
+StoreError finishRestoring(const QString &library);
 
 } // namespace sitebook

@@ -77,11 +77,14 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, std::chron
     const QFileInfo info(path);
     const QString realPath = info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
     const bool isRecovered = !path.isEmpty() && hasUnfinishedRecovery(realPath);
-    StoreError error = isRecovered ? StoreError() : examineFile(path.isEmpty() ? path : realPath);
+    const bool isRestored = !path.isEmpty() && hasUnfinishedRestoring(realPath);
+    StoreError error = isRecovered || isRestored ? StoreError() : examineFile(path.isEmpty() ? path : realPath);
     if (error)
         return error;
     std::unique_ptr<Database> database(new Database(realPath));
     error = database->takeLock();
+    if (!error && isRestored)
+        error = finishRestoring(realPath);
     if (!error && isRecovered)
         error = finishRecovery(realPath);
     if (!error)

@@ -91,6 +91,9 @@ private slots:
     void copyWhileOthersWrite();
     void whatDiffers();
     void restoring();
+    void restoringThatACrashCutShort_data();
+    void restoringThatACrashCutShort();
+    void restoringWhatIsInUse();
     void restoringWhatIsDamaged();
     void folderThatCannotBeMade();
     void beforeAMigration();
@@ -126,8 +129,19 @@ void TestBackups::whatIsKept()
     }
     QCOMPARE(left,
         (QStringList{u"2026-11-24 10:00"_s, u"2026-11-23 10:00"_s, u"2026-11-22 10:00"_s, u"2026-11-21 10:00"_s,
-            u"2026-11-20 10:00"_s, u"2026-11-19 10:00"_s, u"2026-11-18 10:00"_s, u"2026-11-17 10:00"_s,
-            u"2026-11-10 10:00"_s, u"2026-11-03 10:00"_s}));
+            u"2026-11-20 10:00"_s, u"2026-11-19 10:00"_s, u"2026-11-18 10:00"_s, u"2026-11-15 10:00"_s,
+            u"2026-11-08 10:00"_s, u"2026-11-01 10:00"_s}));
+    // They get as old as that although all are looked through every day.
+    QList<BackupFile> backups;
+    for (QDateTime day = at(u"2026-08-01 10:00"_s); day <= at(u"2026-11-24 10:00"_s); day = day.addDays(1)) {
+        backups.prepend({day.toString(u"yyyy-MM-dd hh:mm"_s), day, Reason::Daily});
+        for (const BackupFile &backup : superfluousBackups(backups, day.addSecs(3600)))
+            backups.removeIf([&](const BackupFile &each) { return each.path == backup.path; });
+    }
+    QStringList inTheEnd;
+    for (const BackupFile &backup : std::as_const(backups))
+        inTheEnd.append(backup.path);
+    QCOMPARE(inTheEnd, left);
     QCOMPARE(kept({{u"2026-11-24 11:00"_s, Reason::Daily}, {u"2026-10-28 11:00"_s, Reason::Migration},
                  {u"2026-10-27 11:00"_s, Reason::Restore}, {u"2026-10-26 11:00"_s, Reason::MassChange},
                  {u"2020-10-26 11:00"_s, Reason::ByHand}}),
@@ -236,6 +250,58 @@ void TestBackups::restoring()
     library.database.reset();
     QVERIFY(!restoreBackup(library.path(), all.first().path));
     library.open();
+    QCOMPARE(library.names(), (QStringList{u"new"_s, u"old"_s}));
+}
+
+void TestBackups::restoringThatACrashCutShort_data()
+{
+    QTest::addColumn<int>("moves");
+    for (int moves = 0; moves <= 3; ++moves)
+        QTest::addRow("after %d moves", moves) << moves;
+}
+
+/// Whatever a crash leaves of the moves: the next start makes the rest of them.
+void TestBackups::restoringThatACrashCutShort()
+{
+    QFETCH(int, moves);
+    Scratch library;
+    library.add(u"old"_s);
+    const QString path = library.path();
+    const QString backup = backUp(path, BackupReason::ByHand).value().path;
+    library.add(u"new"_s);
+    library.database.reset();
+    const auto write = [](const QString &file, const QByteArray &text) {
+        QFile target(file);
+        return target.open(QIODevice::WriteOnly) && target.write(text) == text.size();
+    };
+    const QString name = u"2026-11-24 10-00-00 restore.sitebook"_s;
+    const QString kept = backupFolder(path) + u'/' + name;
+    const QString incoming = path + u".incoming "_s + name;
+    QVERIFY(QFile::copy(backup, incoming));
+    QVERIFY(write(journalOf(path), "old journal") && write(journalOf(incoming), "journal of the backup"));
+    const QList<std::pair<QString, QString>> all{
+        {journalOf(path), journalOf(kept)}, {path, kept}, {journalOf(incoming), journalOf(path)}};
+    for (const auto &[from, to] : all.first(moves))
+        QVERIFY(QFile::rename(from, to));
+    library.open();
+    QCOMPARE(library.names(), QStringList{u"old"_s});
+    const auto read = [](const QString &file) {
+        QFile source(file);
+        return source.open(QIODevice::ReadOnly) ? source.readAll() : QByteArray();
+    };
+    QCOMPARE(read(journalOf(path)), QByteArray("journal of the backup"));
+    QCOMPARE(read(journalOf(kept)), QByteArray("old journal"));
+    QVERIFY(QFile::exists(kept));
+    QVERIFY(!QFile::exists(incoming) && !QFile::exists(journalOf(incoming)));
+}
+
+void TestBackups::restoringWhatIsInUse()
+{
+    Scratch library;
+    library.add(u"old"_s);
+    const QString backup = backUp(library.path(), BackupReason::ByHand).value().path;
+    library.add(u"new"_s);
+    QCOMPARE(restoreBackup(library.path(), backup).kind, StoreError::Kind::InUse);
     QCOMPARE(library.names(), (QStringList{u"new"_s, u"old"_s}));
 }
 
