@@ -187,6 +187,8 @@ void Restorer::connectTo(const QUrl &url, const QString &secret)
     connect(m_library.get(), &Library::pendingOperationsChanged, this, &Restorer::look);
     connect(
         m_library.get(), &Library::savingWaits, this, [this](const ApiError &error) { emit waiting(error.caption()); });
+    connect(m_library.get(), &Library::journalProblem, this, &Restorer::waiting);
+    connect(m_library.get(), &Library::journalRecovered, this, [this] { emit waiting({}); });
     connect(m_library.get(), &Library::savingProgress, this, [this](const QString &, int done, int total) {
         const qint64 part = total > 0 ? qint64(m_inGroup) * done / total : 0;
         emit progress(m_next + part, m_steps.size());
@@ -199,6 +201,9 @@ void Restorer::connectTo(const QUrl &url, const QString &secret)
         m_journal = std::make_unique<Journal>(journal);
     connect(m_journal ? m_journal.get() : &m_library->journal(), &Journal::opened, this,
         [this](const JournalContents &contents) {
+            // Without what it knows, as while another restore has it, things would be made a second time.
+            if (!contents.problem.isEmpty())
+                return fail(contents.problem);
             m_known = contents.aliases;
             m_journalRead = true;
             look();

@@ -223,6 +223,7 @@ private slots:
     void serverThatDoesNotTellAll();
     void serverThatTakesNotAll();
     void whatCannotBe();
+    void twoAtOnceMakeNothingTwice();
 };
 
 void TestRestore::intoAnEmptyServer()
@@ -486,6 +487,29 @@ void TestRestore::whatCannotBe()
     Restoring missing(source.other(u"missing.sitebook"_s));
     QVERIFY(missing.planned({{}, source.other(u"new.sitebook"_s)}).contains(u"missing.sitebook"_s));
     QVERIFY(!QFile::exists(source.other(u"missing.sitebook"_s)));
+}
+
+void TestRestore::twoAtOnceMakeNothingTwice()
+{
+    const Source source;
+    OtherServer server;
+    int count = 0;
+    bool holds = true;
+    server.network = [&](const FakeRequest &, const std::function<FakeAnswer()> &carryOut) {
+        return ++count > 9 && holds ? FakeAnswer::hang() : carryOut();
+    };
+    Restoring first(source.path());
+    first.restore.run({server.http.base()});
+    QTRY_VERIFY(count > 9);
+    holds = false;
+    Restoring second(source.path());
+    QVERIFY(second.done({server.http.base()}).contains(u"in use"_s));
+    QVERIFY(second.planned({server.http.base()}).contains(u"in use"_s));
+    first.restore.cancel();
+    Restoring third(source.path());
+    QTRY_COMPARE(third.done({server.http.base()}), QString());
+    QCOMPARE(server.websites.size(), 6);
+    QCOMPARE(server.materials.size(), 6);
 }
 
 QTEST_GUILESS_MAIN(TestRestore)
