@@ -101,6 +101,8 @@ void MirrorFile::begin(std::optional<AssociationKind> kind)
     const std::size_t slot = listSlot(kind);
     m_seen[slot].clear();
     m_nameless[slot] = 0;
+    m_there[slot] = 0;
+    m_linksBefore = m_goneLinks.size();
     m_note.forget(slot);
 }
 
@@ -231,6 +233,11 @@ void MirrorFile::noteUnread(const UnreadItem &item)
         see(item.kind, item.id);
 }
 
+void MirrorFile::giveUp()
+{
+    m_goneLinks.resize(m_linksBefore);
+}
+
 StoreError MirrorFile::end(std::optional<AssociationKind> kind, const QByteArray &tag, qsizetype unreadable)
 {
     const std::size_t slot = listSlot(kind);
@@ -244,6 +251,7 @@ StoreError MirrorFile::end(std::optional<AssociationKind> kind, const QByteArray
     if (isWhole && !tag.isEmpty())
         m_note.tags.insert(slot, tag);
     const auto look = [&](const QString &id, Timestamp) {
+        ++m_there[slot];
         if (!m_seen[slot].contains(id))
             m_goneItems.append({kind, id});
         return true;
@@ -255,10 +263,15 @@ MirrorRemovals MirrorFile::removals(const QSet<QString> &permitted) const
 {
     MirrorRemovals removals;
     removals.of = m_before;
+    std::array<qint64, listCount> gone{};
     for (const GoneItem &item : m_goneItems) {
-        if (!permitted.contains(nameOf(item.kind, item.id)))
-            ++(item.kind ? removals.materials : removals.websites);
+        if (permitted.contains(nameOf(item.kind, item.id)))
+            continue;
+        ++(item.kind ? removals.materials : removals.websites);
+        ++gone[listSlot(item.kind)];
     }
+    for (std::size_t slot = 0; slot < listCount; ++slot)
+        removals.isMuchOfAList |= MirrorRemovals::isMuchOf(gone[slot], m_there[slot]);
     for (const GoneLink &link : m_goneLinks) {
         if (!permitted.contains(link.website + u' ' + nameOf(link.kind, link.id)))
             ++removals.links;

@@ -52,6 +52,8 @@ public:
     void see(std::optional<AssociationKind> kind, const QString &id);
     /// Notes that \a item could not be read; the copy keeps what it has of it.
     void noteUnread(const UnreadItem &item);
+    /// The list that was begun was not read to its end: nothing goes for what it said.
+    void giveUp();
     /// The list was read to its end; \a tag is its state, and \a unreadable of its items nobody knows which they are,
     /// so that none counts as gone.
     StoreError end(std::optional<AssociationKind> kind, const QByteArray &tag, qsizetype unreadable);
@@ -94,6 +96,10 @@ private:
     std::array<QSet<QString>, listCount> m_seen;
     /// How many items of each list have no identifier.
     std::array<qsizetype, listCount> m_nameless{};
+    /// How many items of each list the copy holds at its end.
+    std::array<qint64, listCount> m_there{};
+    /// How many links were to go before the list that is being read.
+    qsizetype m_linksBefore = 0;
     QList<GoneItem> m_goneItems;
     QList<GoneLink> m_goneLinks;
 };

@@ -104,12 +104,19 @@ void MirrorNote::forget(std::size_t slot)
 
 bool MirrorRemovals::isMany() const
 {
-    return isMuch(websites + materials, of.items()) || isMuch(links, of.links);
+    return isMuchOfAList || isMuch(websites + materials, of.items()) || isMuch(links, of.links);
+}
+
+bool MirrorRemovals::isMuchOf(qint64 gone, qint64 there)
+{
+    // A server that was set up anew has empty lists.
+    constexpr qint64 someItems = 5;
+    return isMuch(gone, there) || (gone == there && gone > someItems);
 }
 
 bool MirrorRemovals::isMoreThanFew() const
 {
-    return websites + materials > few || links > few;
+    return isMuchOfAList || websites + materials > few || links > few;
 }
 
 } // namespace sitebook

@@ -78,12 +78,17 @@ struct MirrorRemovals
     qint64 links = 0;
     /// What the copy holds.
     LibraryCounts of{};
+    /// Whether it is much of one list, or all of a list that came back empty.
+    bool isMuchOfAList = false;
 
     bool isEmpty() const { return websites + materials + links == 0; }
-    /// Whether it is so much that a person is asked first: more than 20, and more than a tenth, of the items or links.
+    /// Whether it is so much that a person is asked first: more than 20, and more than a tenth, of the items, of those
+    /// of one list, or of the links; or a list of more than five items that is empty now.
     bool isMany() const;
     /// Whether it is more than 20 items or links.
     bool isMoreThanFew() const;
+    /// Whether \a gone of the \a there items of one list are so much.
+    static bool isMuchOf(qint64 gone, qint64 there);
     bool operator==(const MirrorRemovals &other) const
     {
         return websites == other.websites && materials == other.materials && links == other.links;

@@ -86,6 +86,7 @@ void MirrorSync::endList(std::size_t slot, const ApiError &error)
     if (error.kind == ApiError::Kind::NotSupported && kindOfList(slot)) {
         m_outcome.read.set(slot); // a list that the server does not have
     } else if (error) {
+        m_file->giveUp();
         if (!m_outcome.serverError)
             m_outcome.serverError = error;
         m_file->noteUnread({kindOfList(slot), {}, error.caption()});

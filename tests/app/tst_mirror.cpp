@@ -67,6 +67,8 @@ private slots:
     void guard_data();
     void guard();
     void guardOfLinks();
+    void guardOfOneList();
+    void failedListTakesNoLinks();
     void keptIsNotAskedAgainAtOnce();
     void serverThatFailsInBetween();
     void goesOnWhereItWas();
@@ -306,6 +308,57 @@ void TestMirror::guardOfLinks()
     fixture.mirror->letGo();
     QVERIFY(updated.wait(10'000));
     QCOMPARE(fixture.text(), server.text());
+}
+
+void TestMirror::guardOfOneList()
+{
+    MirrorFixture fixture;
+    ForeignServer &server = fixture.server;
+    for (int i = 0; i < 400; ++i)
+        server.addWebsite(u"site %1"_s.arg(i), u"https://%1.example/"_s.arg(i));
+    for (int i = 0; i < 30; ++i)
+        server.addMaterial(AssociationKind::Tag, u"tag %1"_s.arg(i));
+    for (int i = 0; i < 6; ++i)
+        server.addMaterial(AssociationKind::Person, u"person %1"_s.arg(i));
+    QVERIFY(fixture.update());
+    const auto all = server.materials;
+    QSignalSpy asked(fixture.mirror.get(), &Mirror::asked);
+    // Not much of the whole, but of the tags.
+    for (int i = 0; i < 25; ++i)
+        server.materials.erase(std::ranges::find_if(
+            server.materials, [](const auto &each) { return each.first.first == AssociationKind::Tag; }));
+    QVERIFY(fixture.update());
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(fixture.mirror->counts().materials, 36);
+    // All of a few.
+    server.materials = all;
+    QVERIFY(fixture.update());
+    std::erase_if(server.materials, [](const auto &each) { return each.first.first == AssociationKind::Person; });
+    QVERIFY(fixture.update());
+    QCOMPARE(asked.size(), 2);
+    QCOMPARE(fixture.mirror->counts().materials, 36);
+    QSignalSpy updated(fixture.mirror.get(), &Mirror::updated);
+    fixture.mirror->letGo();
+    QVERIFY(updated.wait(10'000));
+    QCOMPARE(fixture.mirror->counts().materials, 30);
+}
+
+void TestMirror::failedListTakesNoLinks()
+{
+    MirrorFixture fixture;
+    ForeignServer &server = fixture.server;
+    const Website site = server.addWebsite(u"site"_s, u"https://site.example/"_s);
+    server.link(site.id, AssociationKind::Person, server.addMaterial(AssociationKind::Person, u"Ada"_s).id);
+    QVERIFY(fixture.update());
+    const QString before = fixture.text();
+    QVERIFY(before.contains(u"Ada"_s));
+    // What it says of the website comes whole, and then it breaks off.
+    const QByteArray list = R"({"iterable":[{"id":")" + site.id.toUtf8()
+        + R"(","name":"site","url":"https://site.example/","persons":{"iterable":[]}},{"id":)";
+    server.fail("/websites", FakeAnswer::cutOff(list + QByteArray(1000, ' '), list.size() + 200));
+    QVERIFY(fixture.update());
+    QVERIFY(!fixture.mirror->problem().isEmpty());
+    QCOMPARE(fixture.text(), before);
 }
 
 void TestMirror::keptIsNotAskedAgainAtOnce()
