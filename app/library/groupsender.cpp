@@ -56,6 +56,7 @@ GroupSender::GroupSender(ApiClient &client, const OperationGroup &group, const R
     : QObject(parent)
     , m_client(client)
     , m_operations(group.operations)
+    , m_groupSize(group.operations.size())
     , m_resolve(resolve)
 {
 }
@@ -93,7 +94,10 @@ void GroupSender::resume(const QSet<qsizetype> &settled, const QSet<qsizetype> &
 QList<qsizetype> GroupSender::cancel()
 {
     m_cancelled = true;
-    const QList<qsizetype> unsent = std::exchange(m_queue, {});
+    // What completes an item that is made already goes on: without it that stays half.
+    const auto further = std::ranges::lower_bound(m_queue, m_groupSize);
+    const QList<qsizetype> unsent(m_queue.begin(), further);
+    m_queue.erase(m_queue.begin(), further);
     m_done += static_cast<int>(unsent.size());
     queuePump();
     return unsent;
@@ -240,9 +244,24 @@ void GroupSender::sendBatch(const QList<qsizetype> &indexes)
             markBatch(withoutChanged(indexes));
             return;
         }
-        for (const qsizetype index : indexes)
-            settle(index, error);
+        if (error.mayRetry()) {
+            for (const qsizetype index : indexes)
+                settle(index, error);
+            return;
+        }
+        // One that cannot be read does not keep the others.
+        m_useBatch = false;
+        sendOneByOne(indexes);
     });
+}
+
+void GroupSender::sendOneByOne(const QList<qsizetype> &indexes)
+{
+    for (const qsizetype index : indexes) {
+        --m_inFlight;
+        enqueue(index);
+    }
+    queuePump();
 }
 
 void GroupSender::markBatch(const QList<qsizetype> &indexes)
@@ -286,15 +305,14 @@ void GroupSender::finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<
     }
     m_useBatch = false; // not known here after all, or not to this server's liking: one by one
     const bool mayBeDone = reply.error().httpStatus < 400;
+    QList<qsizetype> again;
     for (const qsizetype index : indexes) {
-        if (mayBeDone && m_operations.at(index).type == Operation::Type::Increment) {
+        if (mayBeDone && m_operations.at(index).type == Operation::Type::Increment)
             settle(index, reply.error());
-            continue;
-        }
-        --m_inFlight;
-        enqueue(index);
+        else
+            again.append(index);
     }
-    queuePump();
+    sendOneByOne(again);
 }
 
 void GroupSender::settle(qsizetype index, const ApiError &error, const QJsonObject &item)
@@ -335,6 +353,7 @@ void GroupSender::tryAgainLater(qsizetype index, const ApiError &error)
 {
     --m_inFlight;
     enqueue(index);
+    m_kept.remove(index); // until then it may be changed
     if (std::exchange(m_pausing, true))
         return;
     m_pause = m_pause == 0ms ? m_firstPause : std::min(m_pause * 2, m_longestPause);

@@ -83,7 +83,9 @@ signals:
 
 private:
     ApiClient &m_client;
+    /// Those of the group, and behind them the links that complete what it makes.
     QList<Operation> m_operations;
+    qsizetype m_groupSize;
     Resolver m_resolve;
     Known m_isKnown = [](std::optional<AssociationKind>, const QString &) { return false; };
     Marker m_mark = [](const QList<qsizetype> &, const std::function<void()> &marked) { marked(); };
@@ -147,6 +149,7 @@ private:
     void lookUpWebsiteInList(qsizetype index);
     void takeCreatedWebsite(qsizetype index, const QString &id);
     void lookUpMaterial(qsizetype index);
+    void takeCreatedMaterial(qsizetype index, const QStringList &candidates);
     void notCreated(qsizetype index);
     bool mustNotRepeat(const Operation &operation) const;
     void markBatch(const QList<qsizetype> &indexes);
@@ -154,6 +157,7 @@ private:
     void sendBatch(const QList<qsizetype> &indexes);
     void finishBatch(const QList<qsizetype> &indexes, ValueReply<QList<BatchResult>> &reply);
     void enqueue(qsizetype index);
+    void sendOneByOne(const QList<qsizetype> &indexes);
     void settle(qsizetype index, const ApiError &error, const QJsonObject &item = {});
     void conclude(qsizetype index, const ApiError &error, const QJsonObject &item = {});
     void tryAgainLater(qsizetype index, const ApiError &error);

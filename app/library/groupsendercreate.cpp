@@ -170,34 +170,43 @@ void GroupSender::lookUpMaterial(qsizetype index)
     const AssociationKind kind = *operation.kind;
     const auto wanted = Material::fromJson(kind, operation.after);
     MaterialListReply *list = MaterialApi(m_client, kind).list();
-    const auto candidate = std::make_shared<QString>();
-    connect(list, &MaterialListReply::received, this, [this, wanted, candidate](const QList<Material> &materials) {
+    const auto candidates = std::make_shared<QStringList>();
+    connect(list, &MaterialListReply::received, this, [this, wanted, candidates](const QList<Material> &materials) {
         for (Material found : materials) {
             // Lists come without the contents of assets.
             if (found.kind == AssociationKind::Asset && wanted)
                 found.text = wanted->text;
             if (wanted && looksLike(found, *wanted) && !m_isKnown(found.kind, found.id))
-                *candidate = found.id;
+                candidates->append(found.id);
         }
     });
-    list->then(this, [this, index, kind, wanted, candidate](MaterialListReply &reply) {
-        if (!reply.isSuccess()) {
+    list->then(this, [this, index, candidates](MaterialListReply &reply) {
+        if (reply.isSuccess())
+            takeCreatedMaterial(index, *candidates);
+        else
             settle(index, reply.error());
-            return;
-        }
-        if (candidate->isEmpty()) {
-            notCreated(index);
-            return;
-        }
-        MaterialApi(m_client, kind).get(*candidate)->then(this, [this, index, wanted](ValueReply<Material> &found) {
-            if (!found.isSuccess())
-                settle(index, found.error());
-            else if (looksLike(found.value(), *wanted))
-                completeMaterial(index, found.value());
-            else
-                notCreated(index);
-        });
     });
+}
+
+/// Takes the last of \a candidates that is what was to be made, now that all of it is read.
+void GroupSender::takeCreatedMaterial(qsizetype index, const QStringList &candidates)
+{
+    if (candidates.isEmpty()) {
+        notCreated(index);
+        return;
+    }
+    const AssociationKind kind = *m_operations.at(index).kind;
+    MaterialApi(m_client, kind)
+        .get(candidates.constLast())
+        ->then(this, [this, index, kind, candidates](ValueReply<Material> &found) {
+            const auto wanted = Material::fromJson(kind, m_operations.at(index).after);
+            if (found.isSuccess() && wanted && looksLike(found.value(), *wanted))
+                completeMaterial(index, found.value());
+            else if (found.isSuccess() || found.error().kind == ApiError::Kind::NotFound)
+                takeCreatedMaterial(index, candidates.first(candidates.size() - 1));
+            else
+                settle(index, found.error());
+        });
 }
 
 void GroupSender::notCreated(qsizetype index)

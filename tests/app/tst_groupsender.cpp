@@ -95,6 +95,8 @@ private slots:
     void cancelWhileItPausesEndsOnce();
     void cancelOfAGroupThatIsNotShownYet();
     void cancelLeavesWhatIsUnderWay();
+    void cancelLeavesNothingHalf();
+    void createdAmongOthersOfTheSameName();
     void deletingWhatIsGoneAlready();
     void progressIsTold();
 };
@@ -716,6 +718,54 @@ void TestGroupSender::cancelLeavesWhatIsUnderWay()
     QVERIFY(s.remote.settled());
     QCOMPARE(s.library().websites().count(), 14);
     QCOMPARE(s.server.http.count(), 12);
+}
+
+void TestGroupSender::cancelLeavesNothingHalf()
+{
+    Scripted s;
+    const Material tag = s.server.addMaterial(AssociationKind::Tag, u"tag"_s);
+    QVERIFY(s.remote.load());
+    // A server that takes only name and address: the link follows, and the cancel comes between the two.
+    s.server.fail("/websites/create", FakeAnswer::hang());
+    const MaterialRef link{tag.kind, tag.id};
+    connect(&s.library(), &Library::websiteIdReplaced, this,
+        [&s] { QTimer::singleShot(0, &s.library(), &Library::cancelPending); });
+    OperationGroup group{u"Add"_s, {}};
+    for (int i = 0; i < 2; ++i)
+        group.operations.append(
+            Operation::create(websiteNamed(u"w%1"_s.arg(i), u"https://%1.example/"_s.arg(i), {link})));
+    s.library().perform(group);
+    QTRY_COMPARE(s.server.text(), u"w1 https://1.example/ []"_s);
+    QTRY_COMPARE(s.library().pendingOperations(), 2);
+    s.server.http.release(FakeAnswer::failure(422));
+    QVERIFY(s.remote.settled());
+    QCOMPARE(s.server.text(), u"w1 https://1.example/ [tag]"_s);
+    QCOMPARE(s.remote.text(), s.server.text());
+}
+
+void TestGroupSender::createdAmongOthersOfTheSameName()
+{
+    Scripted s;
+    QVERIFY(s.remote.load());
+    Material wanted = materialNamed(AssociationKind::Asset, u"notes"_s);
+    wanted.text = u"mine"_s;
+    // The answer gets lost, and meanwhile somebody else makes one that a list does not tell from it.
+    s.server.loseAnswer("/assets/create");
+    QVERIFY(s.remote.perform(Operation::create(wanted)));
+    QCOMPARE(s.server.materials.size(), std::size_t(1));
+    s.server.loseAnswer("/assets/create");
+    Material second = materialNamed(AssociationKind::Asset, u"notes"_s);
+    second.text = u"mine"_s;
+    s.server.network = [&s, added = false](const FakeRequest &request, const auto &answer) mutable {
+        FakeAnswer result = answer();
+        if (request.path() == "/assets/create" && !std::exchange(added, true)) {
+            const Material other = s.server.addMaterial(AssociationKind::Asset, u"notes"_s, u"zzz"_s);
+            s.server.materials.at({other.kind, other.id}).text = u"theirs"_s;
+        }
+        return result;
+    };
+    QVERIFY(s.remote.perform(Operation::create(second)));
+    QCOMPARE(s.server.materials.size(), std::size_t(3));
 }
 
 void TestGroupSender::deletingWhatIsGoneAlready()
