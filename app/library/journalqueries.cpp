@@ -19,6 +19,10 @@ namespace {
 #define OPERATION_COLUMNS "type, kind, item, other, before, after, state, problem, lost"
 constexpr int operationColumns = 9;
 #define GROUP_COLUMNS "groups.id, role, caption, step, count"
+// Nothing that waits makes it again.
+#define STAYS_IN_TRASH                                                                                                 \
+    "NOT EXISTS (SELECT 1 FROM operations AS making WHERE making.item = trash.id AND making.id > trash.deleted "       \
+    "AND making.type = 0 AND making.state IN (0, 1)) "
 // Makes `same` the identifiers that one item, the first value, has or had.
 #define SAME_ITEM                                                                                                      \
     "WITH asked (name) AS (SELECT ?), "                                                                                \
@@ -234,7 +238,7 @@ QList<TrashedItem> JournalStore::trash()
     QList<TrashedItem> items;
     QSqlQuery query = reader(connection());
     run(query,
-        u"SELECT kind, id, name, url, deleted, length(CAST(item AS BLOB)), links FROM trash "
+        u"SELECT kind, id, name, url, deleted, length(CAST(item AS BLOB)), links FROM trash WHERE " STAYS_IN_TRASH
         "ORDER BY deleted DESC, name"_s);
     while (query.next()) {
         items.append({toKind(query.value(0)), query.value(1).toString(), query.value(2).toString(),
@@ -249,7 +253,7 @@ QList<Operation> JournalStore::fromTrash(const QStringList &ids)
     QList<Operation> operations;
     QSqlQuery query = reader(connection());
     for (const QString &id : ids) {
-        run(query, u"SELECT kind, item FROM trash WHERE id = ?"_s, {id});
+        run(query, u"SELECT kind, item FROM trash WHERE id = ? AND " STAYS_IN_TRASH ""_s, {id});
         if (query.next()) {
             Operation create;
             create.type = Operation::Type::Create;

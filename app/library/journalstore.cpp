@@ -220,11 +220,9 @@ JournalProblem JournalStore::append(const JournalGroup &group, const QList<Opera
     });
 }
 
-/// What is deleted goes to the trash, and what is there again leaves it.
+/// What is deleted goes to the trash.
 JournalProblem JournalStore::noteTrash(QSqlQuery &query, qint64 group, const Operation &operation)
 {
-    if (operation.type == Operation::Type::Create)
-        return run(query, u"DELETE FROM trash WHERE id = ?"_s, {operation.id});
     if (operation.type != Operation::Type::Delete)
         return {};
     QString name = operation.before.value("name"_L1).toString();
@@ -254,18 +252,30 @@ JournalProblem JournalStore::setState(
                     {static_cast<int>(state), notNull(problem), group, position});
             if (failed)
                 return failed;
-            if (state != OperationState::Refused && state != OperationState::Dropped)
-                continue;
-            // What was not deleted after all is in no trash.
-            failed = run(query,
-                u"DELETE FROM trash WHERE deleted = ? AND id IN "
-                "(SELECT item FROM operations WHERE id = ? AND position = ? AND type = ?)"_s,
-                {group, group, position, static_cast<int>(Operation::Type::Delete)});
-            if (failed)
-                return failed;
         }
-        return JournalProblem();
+        return leaveTrash(query, group, positions, state);
     });
+}
+
+/// What was not deleted after all is in no trash, and what was made again leaves it, but not before it is there.
+JournalProblem JournalStore::leaveTrash(
+    QSqlQuery &query, qint64 group, const QList<qsizetype> &positions, OperationState state)
+{
+    if (state == OperationState::Applied || state == OperationState::Sent)
+        return {};
+    const bool isDone = state == OperationState::Confirmed;
+    const QString which = isDone ? u"deleted < ?"_s : u"deleted = ?"_s;
+    JournalProblem problem = run(query, u"SELECT 1 FROM trash WHERE %1 LIMIT 1"_s.arg(which), {group});
+    if (problem || !query.next())
+        return problem;
+    for (const qsizetype position : positions) {
+        if (!problem)
+            problem = run(query,
+                u"DELETE FROM trash WHERE %1 AND id IN "
+                "(SELECT item FROM operations WHERE id = ? AND position = ? AND type = ?)"_s.arg(which),
+                {group, group, position, static_cast<int>(isDone ? Operation::Type::Create : Operation::Type::Delete)});
+    }
+    return problem;
 }
 
 JournalProblem JournalStore::dropRefused(qint64 group)

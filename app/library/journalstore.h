@@ -64,7 +64,7 @@ public:
     /// alone; nothing when there is none.
     std::optional<JournalGroup> dependent(const HistoryStep &step);
 
-    /// What is in the trash, the newest first.
+    /// What is in the trash, the newest first; not what is on its way out of it.
     QList<TrashedItem> trash();
     /// The items of the trash whole, as creates.
     QList<Operation> fromTrash(const QStringList &ids);
@@ -90,6 +90,7 @@ private:
     JournalProblem migrate(int version);
     JournalProblem inTransaction(const std::function<JournalProblem(QSqlQuery &)> &work);
     JournalProblem noteTrash(QSqlQuery &query, qint64 group, const Operation &operation);
+    JournalProblem leaveTrash(QSqlQuery &query, qint64 group, const QList<qsizetype> &positions, OperationState state);
     JournalProblem forgetGroupsBefore(QSqlQuery &query, qint64 moment);
     qint64 usedBytes(QSqlQuery &query);
     QHash<QString, QString> aliases();
