@@ -177,6 +177,8 @@ private:
         JournalGroup head;
         OperationGroup group;
         QSet<qsizetype> refused{};
+        /// What of that waits for no decision, because a person gave it up.
+        QSet<qsizetype> dropped{};
         /// The fields of updates that were left to somebody else.
         QHash<qsizetype, QStringList> lost{};
         /// How many operations, from the first on, the cache shows.
@@ -230,6 +232,8 @@ private:
     QList<qsizetype> m_heldCreates;
     /// What was refused, so that the cache may differ from the server in it.
     QSet<QString> m_doubtful;
+    /// The groups and places of what was refused that is being replaced.
+    QSet<std::pair<qint64, qsizetype>> m_replacing;
     bool m_confirmQueued = false;
     bool m_offline = false;
     SendingHook m_beforeSending;
@@ -299,6 +303,9 @@ private:
         const QString &problem = {});
     void flushConfirmed();
     void countStep(const GroupRecordPointer &record);
+    void readDoubtful();
+    void noteDecided(qint64 group, const QList<qsizetype> &positions);
+    void settleRemaking(const Operation &removal);
     void connectSender(const GroupRecordPointer &record);
     void applySome();
     void sendNext();
@@ -309,6 +316,8 @@ private:
     void takeConflicts(const GroupRecordPointer &record, qsizetype index, const QList<Conflict> &conflicts);
     void noteConflicts(const QList<Conflict> &conflicts);
     void decide(const QList<Conflict> &conflicts, const OperationGroup &group);
+    void dropRefusedOf(qint64 group);
+    bool isMadeAlready(const Operation &operation) const;
     void retryGroup(qint64 group, const QString &caption);
     void performInPlaceOf(qint64 group, const QList<qsizetype> &positions, const OperationGroup &again);
     bool isChangedAgain(const GroupRecordPointer &record, qsizetype index, const QString &field) const;

@@ -46,8 +46,10 @@ void Library::keepValue(const QList<Conflict> &conflicts, const QString &value)
 
 void Library::decide(const QList<Conflict> &conflicts, const OperationGroup &group)
 {
-    keepTheirs(conflicts);
+    // In the journal before they are forgotten there: whatever happens between the two, one of them is.
+    const QList<Conflict> decided = conflicts; // which may be our own list
     perform(group);
+    keepTheirs(decided);
 }
 
 void Library::keepTheirs(const QList<Conflict> &conflicts)

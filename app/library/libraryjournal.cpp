@@ -66,6 +66,8 @@ Library::GroupRecordPointer Library::restoredRecord(const JournalGroup &head, co
             record->sent.insert(i);
         if (each.state == OperationState::Refused || each.state == OperationState::Dropped)
             record->refused.insert(i);
+        if (each.state == OperationState::Dropped)
+            record->dropped.insert(i);
         if (!each.lost.isEmpty())
             record->lost.insert(i, each.lost);
     }

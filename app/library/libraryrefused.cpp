@@ -32,18 +32,23 @@ void Library::retryGroup(qint64 group, const QString &caption)
             OperationGroup again{caption, {}};
             QList<qsizetype> positions;
             for (qsizetype i = 0; i < operations.size(); ++i) {
-                if (operations.at(i).state != OperationState::Refused)
+                if (operations.at(i).state != OperationState::Refused || m_replacing.contains({group, i}))
                     continue;
-                again.operations.append(asItIsNow(operations.at(i).operation));
                 positions.append(i);
+                if (!isMadeAlready(operations.at(i).operation))
+                    again.operations.append(asItIsNow(operations.at(i).operation));
             }
-            performInPlaceOf(group, positions, again);
+            if (again.operations.isEmpty() && !positions.isEmpty())
+                dropRefusedOf(group);
+            else
+                performInPlaceOf(group, positions, again);
         });
 }
 
 void Library::retryEdited(qint64 group, qsizetype position, const Operation &edited, const QString &caption)
 {
-    performInPlaceOf(group, {position}, {caption, {edited}});
+    if (!m_replacing.contains({group, position})) // as by a second click
+        performInPlaceOf(group, {position}, {caption, {edited}});
 }
 
 /// Does \a again, and gives up what was refused of \a group at \a positions once that is in the journal: whatever
@@ -53,9 +58,15 @@ void Library::performInPlaceOf(qint64 group, const QList<qsizetype> &positions, 
     const qint64 step = perform(again);
     if (step == 0)
         return;
+    for (const qsizetype position : positions)
+        m_replacing.insert({group, position});
     m_journal.replaceRefused(group, positions, step, this, [this, group, positions](const QString &problem) {
-        if (problem.isEmpty())
-            m_history->takeRefused(group, static_cast<int>(positions.size()));
+        for (const qsizetype position : positions)
+            m_replacing.remove({group, position});
+        if (!problem.isEmpty())
+            return;
+        noteDecided(group, positions);
+        m_history->takeRefused(group, static_cast<int>(positions.size()));
     });
 }
 
@@ -65,11 +76,29 @@ void Library::dropRefused(qint64 id)
     if (!step)
         return;
     for (const qint64 group : {step->current, step->undoneBy}) {
-        if (group == 0)
-            continue;
-        m_journal.dropRefused(group);
-        m_history->takeRefused(group, std::numeric_limits<int>::max());
+        if (group != 0)
+            dropRefusedOf(group);
     }
+}
+
+void Library::dropRefusedOf(qint64 group)
+{
+    m_journal.dropRefused(group);
+    noteDecided(group, {});
+    m_history->takeRefused(group, std::numeric_limits<int>::max());
+}
+
+/// Whether \a operation makes what came otherwise since, as from the trash; it would make a second one.
+bool Library::isMadeAlready(const Operation &operation) const
+{
+    if (operation.type != Operation::Type::Create)
+        return false;
+    const QString id = currentId(operation.id);
+    if (!operation.kind)
+        return m_websites.find(id).has_value();
+    const MaterialColumns &all = materials(*operation.kind);
+    const auto index = all.find(id);
+    return index && all.isKnown(*index);
 }
 
 void Library::setField(std::optional<AssociationKind> kind, const QString &id, const QString &field,

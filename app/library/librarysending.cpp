@@ -45,6 +45,8 @@ void Library::noteState(
 {
     if (positions.isEmpty())
         return;
+    if (state == OperationState::Dropped)
+        record->dropped.unite(QSet(positions.begin(), positions.end()));
     if (state != OperationState::Confirmed) {
         m_journal.setState(record->head.id, positions, state, problem);
         return;
@@ -64,7 +66,40 @@ void Library::flushConfirmed()
 
 void Library::countStep(const GroupRecordPointer &record)
 {
-    m_history->setCounts(record->head.id, static_cast<int>(record->refused.size()), 0);
+    const QSet<qsizetype> undecided = QSet(record->refused).subtract(record->dropped);
+    m_history->setCounts(record->head.id, static_cast<int>(undecided.size()), 0);
+}
+
+/// A person decided about what was refused of \a group at \a positions, or without them about all of it; a group that
+/// is still on its way is not to count it at its end.
+void Library::noteDecided(qint64 group, const QList<qsizetype> &positions)
+{
+    for (const GroupRecordPointer &record : std::as_const(m_outgoing)) {
+        if (record->head.id == group)
+            record->dropped.unite(positions.isEmpty() ? record->refused : QSet(positions.begin(), positions.end()));
+    }
+}
+
+/// The item that \a removal was to delete stays, so that what would make it again, as its undo that waits, is done: it
+/// would make a second one.
+void Library::settleRemaking(const Operation &removal)
+{
+    const QString id = currentId(removal.id);
+    for (qsizetype later = 1; later < m_outgoing.size(); ++later) {
+        const GroupRecordPointer &record = m_outgoing.at(later);
+        for (qsizetype i = 0; i < record->group.operations.size(); ++i) {
+            const Operation &operation = record->group.operations.at(i);
+            const bool isMaking = operation.type == Operation::Type::Create;
+            if ((!isMaking && operation.type != Operation::Type::Delete) || operation.kind != removal.kind
+                || currentId(operation.id) != id || record->settled.contains(i))
+                continue;
+            if (isMaking) {
+                record->settled.insert(i);
+                noteState(record, {i}, OperationState::Confirmed);
+            }
+            return;
+        }
+    }
 }
 
 void Library::setRetryPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest)
@@ -107,8 +142,7 @@ void Library::sendNext()
     m_sender->setKeeper([this, record](const QList<GroupSender::WholeItem> &items, const std::function<void()> &kept) {
         keepWhole(record, items, kept);
     });
-    if (record->restored)
-        m_sender->resume(record->settled, record->sent);
+    m_sender->resume(record->settled, record->sent);
     connectSender(record);
     m_sender->start();
 }
@@ -138,6 +172,8 @@ void Library::connectSender(const GroupRecordPointer &record)
             countPending();
             takeBack(record, index);
             noteState(record, {index}, OperationState::Refused, error.caption());
+            if (operation.type == Operation::Type::Delete)
+                settleRemaking(operation);
             for (const QString &id : {operation.id, operation.other})
                 m_doubtful.insert(currentId(id));
             flush();
@@ -165,9 +201,11 @@ void Library::finishGroup()
     m_offline = false;
     if (!m_heldCreates.isEmpty())
         noteState(record, std::exchange(m_heldCreates, {}), OperationState::Confirmed);
-    // Counts that may have arrived before a crash are not sent again.
-    if (record->restored)
-        noteState(record, record->sent.values(), OperationState::Confirmed);
+    // Counts that may have arrived before a crash are not sent again; what else was sent then has its own outcome.
+    QList<qsizetype> counts = record->sent.values();
+    counts.removeIf(
+        [&](qsizetype index) { return record->group.operations.at(index).type != Operation::Type::Increment; });
+    noteState(record, counts, OperationState::Confirmed);
     countStep(record);
     countPending();
     emit pendingOperationsChanged();
@@ -175,16 +213,32 @@ void Library::finishGroup()
     sendNext();
     if (isSaving())
         return;
+    readDoubtful();
+    m_loader->catchUp();
+}
+
+/// Reads again what was refused, as far as it is here.
+void Library::readDoubtful()
+{
     const QStringList doubtful(m_doubtful.cbegin(), m_doubtful.cend());
     m_doubtful.clear();
     QStringList websites;
+    std::array<QStringList, associationKindCount> others;
     for (const QString &id : doubtful) {
         if (m_websites.find(id))
             websites.append(id);
+        for (const AssociationTraits &traits : allAssociationTraits()) {
+            const MaterialColumns &all = materials(traits.kind);
+            if (const auto index = all.find(id); index && all.isKnown(*index))
+                others[static_cast<std::size_t>(traits.kind)].append(id);
+        }
     }
     if (!websites.isEmpty())
         m_loader->refreshWebsites(websites);
-    m_loader->catchUp();
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        if (const QStringList &ids = others[static_cast<std::size_t>(traits.kind)]; !ids.isEmpty())
+            m_loader->refreshMaterials(traits.kind, ids);
+    }
 }
 
 void Library::takeBack(const GroupRecordPointer &record, qsizetype index)

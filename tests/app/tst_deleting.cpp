@@ -61,6 +61,12 @@ private slots:
     void stayingWhatOthersRenamed();
     void manyAtOnce();
     void materialsAreWhole();
+    void undoThatWaitsDoesNotDoubleWhatStays();
+    void readAgainBeforeTheNextTry();
+    void materialThatStaysIsShownAsItIs();
+    void whatDoesNotComeBackStaysInTheTrash_data();
+    void whatDoesNotComeBackStaysInTheTrash();
+    void oneThatCannotBeReadKeepsNoOthers();
 };
 
 void TestDeleting::wholeItemIsKept_data()
@@ -226,6 +232,119 @@ void TestDeleting::materialsAreWhole()
     const auto made = std::ranges::find_if(
         d.server.materials, [](const auto &each) { return each.first.first == AssociationKind::Person; });
     QCOMPARE(made->second.address, u"https://ada.example/"_s);
+}
+
+void TestDeleting::undoThatWaitsDoesNotDoubleWhatStays()
+{
+    Deleting d;
+    QVERIFY(d.ready);
+    QSignalSpy refused(&d.library(), &Library::changeRefused);
+    d.server.http.stop();
+    d.remove();
+    d.library().history()->undo();
+    QTRY_VERIFY(d.library().isOffline());
+    d.theirs().name = u"theirs"_s;
+    QVERIFY(d.server.http.restart());
+    QVERIFY(d.remote->settled());
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(d.server.text(), u"theirs https://a.example/ [tag]"_s);
+    QTRY_COMPARE(d.remote->text(), d.server.text());
+    QVERIFY(d.start()); // nothing is left to be sent
+    QCOMPARE(d.server.text(), u"theirs https://a.example/ [tag]"_s);
+}
+
+void TestDeleting::readAgainBeforeTheNextTry()
+{
+    Deleting d;
+    QVERIFY(d.ready);
+    QSignalSpy refused(&d.library(), &Library::changeRefused);
+    // The server is away just after the item was read, and somebody else renames it until it is back.
+    const QByteArray path = "/websites/" + d.site.id.toUtf8() + "/delete";
+    d.server.fail(path, FakeAnswer::failure(503));
+    connect(&d.library(), &Library::savingWaits, this, [&d](const ApiError &error) {
+        if (error)
+            d.theirs().name = u"theirs"_s;
+    });
+    d.remove();
+    QVERIFY(d.remote->settled());
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(d.server.text(), u"theirs https://a.example/ [tag]"_s);
+}
+
+void TestDeleting::materialThatStaysIsShownAsItIs()
+{
+    Deleting d;
+    QVERIFY(d.ready);
+    QSignalSpy refused(&d.library(), &Library::changeRefused);
+    d.server.materials.at({d.tag.kind, d.tag.id}).name = u"theirs"_s;
+    d.library().removeItems({}, {{d.tag.kind, d.tag.id}}, u"Delete"_s);
+    QVERIFY(d.remote->settled());
+    QCOMPARE(refused.size(), 1);
+    QTRY_COMPARE(d.remote->text(), u"a https://a.example/ [theirs]"_s);
+    d.library().retryRefused(d.library().history()->steps().constLast().group.id);
+    QTRY_COMPARE(d.remote->text(), u"a https://a.example/ []"_s);
+    QVERIFY(d.remote->settled());
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(d.server.text(), u"a https://a.example/ []"_s);
+}
+
+void TestDeleting::whatDoesNotComeBackStaysInTheTrash_data()
+{
+    QTest::addColumn<bool>("refused");
+    QTest::newRow("given up while it waits") << false;
+    QTest::newRow("refused") << true;
+}
+
+void TestDeleting::whatDoesNotComeBackStaysInTheTrash()
+{
+    QFETCH(bool, refused);
+    Deleting d;
+    QVERIFY(d.ready);
+    d.remove();
+    QVERIFY(d.remote->settled());
+    if (refused)
+        d.server.fail("/websites/create", FakeAnswer::failure(422, "not today"));
+    else
+        d.library().setPaused(true);
+    d.library().restoreFromTrash({d.site.id}, u"Restore"_s);
+    QTRY_COMPARE(d.library().history()->steps().size(), 2);
+    if (!refused) {
+        QVERIFY(d.trashed().isEmpty()); // it is on its way
+        d.library().cancelPending();
+        d.library().setPaused(false);
+    }
+    QVERIFY(d.remote->settled());
+    QCOMPARE(d.library().websites().count(), 0);
+    QCOMPARE(d.library().history()->refusedCount(), refused ? 1 : 0);
+    QCOMPARE(d.trashed(), QStringList(u"a blue"_s));
+    d.library().restoreFromTrash({d.site.id}, u"Restore"_s);
+    QTRY_COMPARE(d.server.text(), u"a https://a.example/ [tag]"_s);
+    QVERIFY(d.remote->settled());
+    QVERIFY(d.trashed().isEmpty());
+    // What was refused is there now, and is not made a second time.
+    d.library().retryRefused(d.library().history()->steps().at(1).group.id);
+    QTRY_COMPARE(d.library().history()->refusedCount(), 0);
+    QVERIFY(d.remote->settled());
+    QCOMPARE(d.server.text(), u"a https://a.example/ [tag]"_s);
+}
+
+void TestDeleting::oneThatCannotBeReadKeepsNoOthers()
+{
+    Reopened r(ForeignServer::Nature::Sitebook);
+    const Website odd = r.server.addWebsite(u"odd"_s, u"https://odd.example/"_s);
+    QStringList ids{odd.id};
+    for (int i = 0; i < 2; ++i)
+        ids.append(r.server.addWebsite(u"w%1"_s.arg(i), u"https://%1.example/"_s.arg(i)).id);
+    const Material tag = r.server.addMaterial(AssociationKind::Tag, u"tag"_s);
+    QVERIFY(r.start());
+    QSignalSpy refused(&r.library(), &Library::changeRefused);
+    for (int i = 0; i < 20; ++i)
+        r.server.fail("/website/" + odd.id.toUtf8(), FakeAnswer::failure(500));
+    r.library().removeItems(ids, {{tag.kind, tag.id}}, u"Delete"_s);
+    QVERIFY(r.remote->settled());
+    QCOMPARE(refused.size(), 1);
+    QVERIFY(r.server.materials.empty());
+    QCOMPARE(r.server.text(), u"odd https://odd.example/ []"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDeleting)

@@ -77,6 +77,9 @@ private slots:
     void editedCreateTakesThePlaceOfTheRefused();
     void refusedStaysUntilTheOtherIsWritten();
     void refusedUndoIsFound();
+    void refusedAfterARestartStaysRefused();
+    void retryTwiceSendsOnce();
+    void givenUpIsNotRefused();
     void oldJournalIsMigrated();
     void failedMigrationLeavesTheFile();
     void retention_data();
@@ -254,6 +257,66 @@ void TestOutbox::refusedUndoIsFound()
     QTRY_COMPARE(k.server.text(), u"a https://a.example/ []"_s);
     QVERIFY(k.remote->settled());
     QTRY_COMPARE(k.library().history()->refusedCount(), 0);
+}
+
+void TestOutbox::refusedAfterARestartStaysRefused()
+{
+    Kept k;
+    QVERIFY(k.read());
+    // The program ends while the create is under way, and at the next start the server does not take it.
+    k.server.fail("/websites/create", FakeAnswer::hang());
+    k.library().perform({u"Add"_s, {Operation::create(websiteNamed(u"a"_s, u"https://a.example/"_s))}});
+    QTRY_COMPARE(k.server.http.count("/websites/create"), 1);
+    k.server.fail("/websites/create", FakeAnswer::failure(422, "not today"));
+    QVERIFY(k.start());
+    QCOMPARE(k.server.text(), QString());
+    const qint64 step = k.library().history()->steps().constFirst().group.id;
+    QCOMPARE(k.library().history()->refusedCount(), 1);
+    QVERIFY(k.read());
+    QCOMPARE(k.operations(step).constFirst().state, OperationState::Refused);
+    QCOMPARE(k.library().history()->refusedCount(), 1);
+    k.library().retryRefused(step);
+    QTRY_COMPARE(k.server.text(), u"a https://a.example/ []"_s);
+}
+
+void TestOutbox::retryTwiceSendsOnce()
+{
+    Kept k;
+    QVERIFY(k.read());
+    k.server.fail("/websites/create", FakeAnswer::failure(422, "not today"));
+    QVERIFY(k.remote->perform({u"Add"_s, {Operation::create(websiteNamed(u"a"_s, u"https://a.example/"_s))}}));
+    const qint64 step = k.library().history()->steps().constFirst().group.id;
+    Operation edited = k.operations(step).constFirst().operation;
+    k.library().retryRefused(step);
+    k.library().retryRefused(step);
+    QTRY_COMPARE(k.library().history()->refusedCount(), 0);
+    QVERIFY(k.remote->settled());
+    QCOMPARE(k.operations(step).constFirst().state, OperationState::Dropped); // everything that was asked is answered
+    QVERIFY(k.remote->settled());
+    QCOMPARE(k.server.text(), u"a https://a.example/ []"_s);
+    QCOMPARE(k.library().history()->steps().size(), 2);
+}
+
+void TestOutbox::givenUpIsNotRefused()
+{
+    Kept k;
+    k.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    QVERIFY(k.read());
+    k.library().setPaused(true);
+    k.library().perform({u"Rename"_s, {k.renaming(u"a"_s, u"b"_s)}});
+    k.library().cancelPending();
+    QCOMPARE(k.library().history()->refusedCount(), 0);
+    k.library().setPaused(false);
+    // What a person has decided about is not counted again when its group ends.
+    const Website made = websiteNamed(u"made"_s, u"https://made.example/"_s);
+    k.server.fail("/websites/create", FakeAnswer::failure(422, "not today"));
+    k.server.fail("/website/update", FakeAnswer::hang());
+    k.library().perform({u"Both"_s, {Operation::create(made), k.renaming(u"a"_s, u"c"_s)}});
+    QTRY_COMPARE(k.server.http.count("/website/update"), 1);
+    k.library().dropRefused(k.library().history()->steps().constLast().group.id);
+    k.server.http.release(FakeAnswer::failure(422, "nor this"));
+    QVERIFY(k.remote->settled());
+    QCOMPARE(k.library().history()->refusedCount(), 1);
 }
 
 void TestOutbox::oldJournalIsMigrated()
