@@ -5,13 +5,16 @@
 #include "app/models/associationmodel.h"
 #include "app/models/sidebarmodel.h"
 #include "app/models/websitelistmodel.h"
+#include "ui/plaintext.h"
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QHelpEvent>
 #include <QLocale>
 #include <QPainter>
 #include <QTableView>
 #include <QTextLayout>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -152,6 +155,19 @@ void drawReasons(QPainter *painter, const QStyleOptionViewItem &option, QRect re
 
 } // namespace
 
+bool TipDelegate::helpEvent(
+    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QString tip = index.data(Qt::ToolTipRole).toString();
+    if (tip.isEmpty() && sizeHint(option, index).width() > option.rect.width())
+        tip = index.data().toString();
+    // Without words a tip that is still shown goes.
+    QToolTip::showText(event->globalPos(), plainTip(tip), view);
+    return !tip.isEmpty();
+}
+
 void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original, const QModelIndex &index) const
 {
     const auto pieces = index.data(WebsiteListModel::MatchesRole).value<QList<TextPiece>>();
@@ -209,7 +225,7 @@ void WebsiteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &origi
 }
 
 MaterialDelegate::MaterialDelegate(QObject *parent, bool ofSelection)
-    : QStyledItemDelegate(parent)
+    : TipDelegate(parent)
     , m_ofSelection(ofSelection)
 {
 }

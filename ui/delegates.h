@@ -6,13 +6,25 @@
 
 namespace sitebook {
 
-/// Draws texts in their own direction, also in a layout of the other one, and marks in them what a search found.
-class TextDelegate : public QStyledItemDelegate
+/// Shows the tip of an item as plain text, and without one the whole text of an item that is cut.
+class TipDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+        const QModelIndex &index) override;
+};
+
+/// Draws texts in their own direction, also in a layout of the other one, and marks in them what a search found.
+class TextDelegate : public TipDelegate
+{
+    Q_OBJECT
+
+public:
+    using TipDelegate::TipDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
@@ -22,18 +34,18 @@ protected:
 
 /// Draws the name of a website with its badge in front, and behind it why a search found it, where that is not to be
 /// seen.
-class WebsiteDelegate : public QStyledItemDelegate
+class WebsiteDelegate : public TipDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using TipDelegate::TipDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 
 /// Draws a linkable item: its own icon or that of its kind, its name, its second line, and how many websites it has.
-class MaterialDelegate : public QStyledItemDelegate
+class MaterialDelegate : public TipDelegate
 {
     Q_OBJECT
 

@@ -5,6 +5,7 @@
 #include "app/library/library.h"
 #include "ui/importjob.h"
 #include "ui/importpreview.h"
+#include "ui/plaintext.h"
 #include "ui/theme.h"
 
 #include <QCloseEvent>
@@ -177,7 +178,7 @@ void ImportDialog::openFile(const QString &path)
     m_fileName = QFileInfo(path).fileName();
     const int room = width() - 3 * fontMetrics().height();
     m_fileLabel->setText(QFontMetrics(m_fileLabel->font()).elidedText(m_fileName, Qt::ElideMiddle, room));
-    m_fileLabel->setToolTip(path.toHtmlEscaped());
+    m_fileLabel->setToolTip(plainTip(path));
     setWindowTitle(tr("Import %1").arg(m_fileName));
     m_preview->reset();
     m_progressLabel->setText(tr("Reading the file…"));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/importmodels.h"
 
+#include "ui/plaintext.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -65,8 +67,7 @@ QVariant NewWebsitesModel::data(const QModelIndex &index, int role) const
         text = tagsOf(website);
         break;
     }
-    // A tip may be read as rich text, which a file must not decide about.
-    return role == Qt::ToolTipRole ? text.left(1000).toHtmlEscaped() : text;
+    return role == Qt::ToolTipRole ? plainTip(text) : text;
 }
 
 QVariant NewWebsitesModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -131,7 +132,7 @@ QVariant UnreadableModel::data(const QModelIndex &index, int role) const
         text = entry.why;
         break;
     }
-    return role == Qt::ToolTipRole ? text.left(1000).toHtmlEscaped() : text;
+    return role == Qt::ToolTipRole ? plainTip(text) : text;
 }
 
 QVariant UnreadableModel::headerData(int section, Qt::Orientation orientation, int role) const

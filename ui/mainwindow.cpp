@@ -14,6 +14,7 @@
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
 #include "ui/placemenu.h"
+#include "ui/plaintext.h"
 #include "ui/samplelibrary.h"
 #include "ui/settingsdialog.h"
 #include "ui/shelf.h"
@@ -322,7 +323,7 @@ void MainWindow::updateTitle()
     const QString title = !saved.isEmpty() ? saved : m_session ? m_session->title() : QString();
     setWindowTitle(title.isEmpty() ? u"Sitebook"_s : u"%1 — Sitebook"_s.arg(title));
     //: In the status bar: the open library is that of a server; %1 is its name or address
-    m_place->setText(server ? tr("on %1").arg(title) : title);
+    m_place->setText(withoutMnemonics(server ? tr("on %1").arg(title) : title));
     m_place->setToolTip(!m_session ? QString() : server ? m_session->serverUrl().toString() : m_session->filePath());
     m_places->setCurrent(m_session ? m_session->filePath() : QString(), m_session ? m_session->serverUrl() : QUrl());
 }

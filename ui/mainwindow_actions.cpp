@@ -10,6 +10,7 @@
 #include "ui/libraryview.h"
 #include "ui/mainwindow.h"
 #include "ui/placemenu.h"
+#include "ui/plaintext.h"
 #include "ui/safetycopydialog.h"
 #include "ui/samplelibrary.h"
 #include "ui/settingsdialog.h"
@@ -28,6 +29,18 @@
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
+
+namespace {
+
+/// Gives \a action the text \a withStep with the name of the step that it is about, or \a plain without one.
+void nameStep(QAction *action, const QString &plain, const QString &withStep, const QString &step)
+{
+    constexpr qsizetype most = 60; // or the menu gets as wide as the screen
+    action->setText(step.isEmpty() ? plain : withStep.arg(withoutMnemonics(shortened(step, most))));
+    action->setToolTip(plainTip(QString(withStep).remove(u'&').arg(step).trimmed()));
+}
+
+} // namespace
 
 QAction *MainWindow::action(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut,
     const std::function<void()> &run)
@@ -61,11 +74,11 @@ void MainWindow::createActions()
     QAction *server =
         action(u"connectAction"_s, u"connect"_s, tr("&Connect to a server…"), {}, [this] { showConnectDialog(); });
     QAction *sample =
-        action(u"sampleAction"_s, u"sample"_s, tr("Add the &sample library"), {}, [this] { openSample(); });
+        action(u"sampleAction"_s, u"sample"_s, tr("Add the sampl&e library"), {}, [this] { openSample(); });
     m_removeSample =
         action(u"removeSampleAction"_s, {}, tr("&Remove the sample library"), {}, [this] { removeSample(); });
     m_backups = action(u"backupsAction"_s, {}, tr("&Backups…"), {}, [this] { showBackups(); });
-    m_safetyCopy = action(u"safetyCopyAction"_s, {}, tr("Safety Cop&y…"), {}, [this] { showSafetyCopy(); });
+    m_safetyCopy = action(u"safetyCopyAction"_s, {}, tr("Safety cop&y…"), {}, [this] { showSafetyCopy(); });
     QAction *quit = action(u"quitAction"_s, {}, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 
     m_undo = action(u"undoAction"_s, u"undo"_s, tr("&Undo"), QKeySequence::Undo, [this] {
@@ -110,6 +123,7 @@ void MainWindow::createActions()
     QAction *about = action(u"aboutAction"_s, u"info"_s, tr("&About Sitebook"), {}, [this] { showAbout(); });
     QAction *diagnostics = action(u"diagnosticsAction"_s, {}, tr("&Diagnostics…"), {}, [this] { showDiagnostics(); });
     QAction *shelf = m_shelfDock->toggleViewAction();
+    shelf->setText(tr("&Shelf"));
     shelf->setIcon(actionIcon(u"shelf"_s));
     shelf->setShortcut(tr("F9"));
     m_websiteActions = {copy, open, rename, link, itemHistory, remove};
@@ -155,6 +169,7 @@ void MainWindow::createActions()
     bar->addActions({m_undo, m_redo});
     for (QAction *textless : {m_undo, m_redo})
         bar->widgetForAction(textless)->setProperty("toolButtonStyle", Qt::ToolButtonIconOnly);
+    bar->toggleViewAction()->setText(tr("&Tools"));
     viewMenu->addAction(bar->toggleViewAction());
     // Short words beside the icons, the long ones in the menus.
     add->setIconText(tr("Add"));
@@ -174,10 +189,12 @@ void MainWindow::updateActions()
     const History *history = hasLibrary ? library()->history() : nullptr;
     m_undo->setEnabled(history && history->canUndo());
     m_redo->setEnabled(history && history->canRedo());
-    //: %1 is the name of a step
-    m_undo->setText(history && history->canUndo() ? tr("&Undo %1").arg(history->undoText()) : tr("&Undo"));
-    //: %1 is the name of a step
-    m_redo->setText(history && history->canRedo() ? tr("&Redo %1").arg(history->redoText()) : tr("&Redo"));
+    nameStep(m_undo, tr("&Undo"),
+        //: %1 is the name of a step
+        tr("&Undo %1"), history && history->canUndo() ? history->undoText() : QString());
+    nameStep(m_redo, tr("&Redo"),
+        //: %1 is the name of a step
+        tr("&Redo %1"), history && history->canRedo() ? history->redoText() : QString());
     m_backups->setEnabled(hasLibrary && m_session->backups());
     m_safetyCopy->setEnabled(hasLibrary);
     m_removeSample->setEnabled(hasLibrary && hasSample(*library()));

@@ -4,6 +4,7 @@
 
 #include "app/session/librarysession.h"
 #include "app/session/savedservers.h"
+#include "ui/plaintext.h"
 #include "ui/theme.h"
 
 #include <QFileInfo>
@@ -11,16 +12,6 @@
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
-
-namespace {
-
-/// \a text with its ampersands shown, not taken for mnemonics.
-QString plain(const QString &text)
-{
-    return QString(text).replace(u'&', "&&"_L1);
-}
-
-} // namespace
 
 PlaceMenu::PlaceMenu(QWidget *parent)
     : QMenu(tr("&Switch library"), parent)
@@ -53,7 +44,7 @@ void PlaceMenu::rebuild()
     for (const SavedServer &server : servers) {
         //: A saved server: its name and its address
         const QString text = tr("%1  —  %2").arg(server.name, server.url.authority());
-        QAction *action = addAction(actionIcon(u"connect"_s), plain(text));
+        QAction *action = addAction(actionIcon(u"connect"_s), withoutMnemonics(text));
         action->setToolTip(server.url.toString());
         action->setCheckable(true);
         action->setChecked(server.url == m_url);
@@ -66,7 +57,7 @@ void PlaceMenu::rebuild()
 
 void PlaceMenu::addFile(const QString &path, const QString &text)
 {
-    QAction *action = addAction(actionIcon(u"folder"_s), plain(text));
+    QAction *action = addAction(actionIcon(u"folder"_s), withoutMnemonics(text));
     action->setToolTip(path);
     action->setCheckable(true);
     action->setChecked(path == m_path);
