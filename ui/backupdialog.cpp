@@ -69,7 +69,7 @@ BackupDialog::BackupDialog(LibraryBackups *backups, QWidget *parent)
     , m_check(new QPushButton)
     , m_checkWords(new QLabel)
     , m_checkProgress(new QProgressBar)
-    , m_recover(new QPushButton(tr("Re&cover…")))
+    , m_recover(new QPushButton(tr("Reco&ver…")))
 {
     setObjectName(u"backupDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -82,16 +82,19 @@ BackupDialog::BackupDialog(LibraryBackups *backups, QWidget *parent)
     m_words->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
     m_words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_words->setMinimumHeight(fontMetrics().lineSpacing() * 5);
+    m_words->setMinimumHeight(fontMetrics().lineSpacing() * 3);
     m_backUp->setObjectName(u"backUpButton"_s);
     m_restore->setObjectName(u"restoreBackupButton"_s);
     m_folder->setObjectName(u"backupFolderButton"_s);
+    m_restore->setToolTip(tr("Puts the selected backup in the place of the library, which becomes a backup itself."));
+    m_check->setToolTip(tr("Reads the whole library, and says whether anything in it is damaged."));
+    m_recover->setToolTip(tr("Makes a new library of all that can be read of this one, and keeps the damaged file."));
     QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_words);
     layout->addLayout(makeCheckRow());
     layout->addLayout(makeDialogButtons(this, {m_backUp, m_restore, m_check, m_folder}));
-    resize(unit * 96, fontMetrics().height() * 26);
+    resize(unit * 118, fontMetrics().height() * 30);
     connect(m_backUp, &QPushButton::clicked, this, [this] {
         m_backups->backUp(BackupReason::ByHand);
         updateButtons();
@@ -193,7 +196,7 @@ void BackupDialog::read()
     m_table->clearSelection();
     for (int row = 0; row < m_table->rowCount(); ++row) {
         if (m_files.at(row).path == chosen)
-            m_table->selectRow(row);
+            selectTableRow(m_table, row);
     }
     compare();
 }

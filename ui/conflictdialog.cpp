@@ -167,7 +167,7 @@ void ConflictDialog::rebuild()
         }
     }
     if (selected().isEmpty())
-        m_table->selectRow(std::min(current, m_table->rowCount() - 1));
+        selectTableRow(m_table, std::min(current, m_table->rowCount() - 1));
     showCurrent();
 }
 

@@ -64,7 +64,7 @@ DiagnosticsDialog::DiagnosticsDialog(Library *library, QWidget *parent)
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_summary->setObjectName(u"stallSummary"_s);
     m_summary->setWordWrap(true);
-    auto *copy = new QPushButton(tr("&Copy"));
+    auto *copy = new QPushButton(tr("Cop&y"));
     copy->setObjectName(u"copyButton"_s);
     copy->setToolTip(tr("Copies all of this as text, for a report. It names no address and no item."));
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(report()); });

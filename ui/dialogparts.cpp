@@ -57,6 +57,12 @@ QTableView *makeDialogTable(const QString &name, const QString &caption, QAbstra
     return table;
 }
 
+void selectTableRow(QTableView *table, int row)
+{
+    table->selectionModel()->setCurrentIndex(
+        table->model()->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 QVBoxLayout *makeDialogLayout(QDialog *dialog)
 {
     const int margin = dialog->fontMetrics().height();
@@ -74,10 +80,9 @@ QHBoxLayout *makeDialogButtons(QDialog *dialog, const QList<QPushButton *> &acti
         layout->addWidget(button);
     }
     layout->addStretch();
-    if (!closing) {
+    if (!closing)
         closing = new QPushButton(QDialog::tr("&Close"));
-        closing->setAutoDefault(false);
-    }
+    closing->setAutoDefault(false);
     layout->addWidget(closing);
     QObject::connect(closing, &QPushButton::clicked, dialog, &QDialog::reject);
     return layout;

@@ -37,7 +37,7 @@ HistoryDialog::HistoryDialog(Library *library, QWidget *parent)
     , m_steps(makeDialogTable(u"historyTable"_s, tr("Steps"), m_model))
     , m_changes(makeDialogTable(u"historyChangesTable"_s, tr("What the step changed"), {tr("Change"), tr("State")}))
     , m_words(new QLabel)
-    , m_compare(new QPushButton(tr("&Compare…")))
+    , m_compare(new QPushButton(tr("Co&mpare…")))
     , m_undoTo(new QPushButton(tr("Undo &back to here")))
     , m_undoStep(new QPushButton(tr("&Undo this alone")))
     , m_redoStep(new QPushButton(tr("&Do it again")))
@@ -55,20 +55,25 @@ HistoryDialog::HistoryDialog(Library *library, QWidget *parent)
     using Column = JournalModel::Column;
     QHeaderView *header = m_steps->horizontalHeader();
     header->resizeSection(static_cast<int>(Column::When), unit * 29);
-    header->resizeSection(static_cast<int>(Column::What), unit * 46);
     header->resizeSection(static_cast<int>(Column::Changes), unit * 12);
+    header->resizeSection(static_cast<int>(Column::State), unit * 16);
+    // Names are what is long; and so there is no room for a scroll bar to take.
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(static_cast<int>(Column::What), QHeaderView::Stretch);
     m_changes->horizontalHeader()->resizeSection(Change, unit * 72);
     QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(m_steps, 3);
     layout->addWidget(m_changes, 2);
     layout->addLayout(makeNotice());
     layout->addLayout(makeButtons());
-    resize(unit * 110, metrics.height() * 34);
+    resize(unit * 130, metrics.height() * 34);
     connect(library->history(), &History::refused, this, &HistoryDialog::showNotice);
     connect(library, &QObject::destroyed, this, &QObject::deleteLater);
     connect(m_changes, &QTableWidget::itemSelectionChanged, this, &HistoryDialog::updateEdit);
     connectModel();
-    m_steps->selectRow(0);
+    selectTableRow(m_steps, 0);
+    if (m_model->rowCount() == 0)
+        showNotice(tr("Nothing was changed yet."), {});
     showCurrent();
 }
 
@@ -107,6 +112,10 @@ QLayout *HistoryDialog::makeButtons()
     m_edit->setToolTip(tr("Correct the change that is selected above, and send it again."));
     connect(m_edit, &QPushButton::clicked, this, &HistoryDialog::editRefused);
     m_undoTo->setToolTip(tr("Takes back every step that came after this one."));
+    m_undoStep->setToolTip(tr("Takes this step back, and leaves those that came after it."));
+    m_redoStep->setToolTip(tr("Does this step again, which was taken back."));
+    m_retry->setToolTip(tr("Sends what the server refused of this step once more, as it is."));
+    m_drop->setToolTip(tr("Leaves it at what the server has; what was refused is not asked about again."));
     return makeDialogButtons(this, {m_undoTo, m_undoStep, m_redoStep, m_retry, m_edit, m_drop});
 }
 
@@ -115,8 +124,10 @@ void HistoryDialog::connectModel()
     connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryDialog::showCurrent);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &HistoryDialog::showCurrent);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
-        if (!m_steps->currentIndex().isValid())
-            m_steps->selectRow(0);
+        if (!m_steps->currentIndex().isValid()) {
+            selectTableRow(m_steps, 0);
+            showNotice({}, {});
+        }
         showCurrent();
     });
 }
@@ -191,7 +202,7 @@ void HistoryDialog::showChanges(const QList<Shown> &changes)
         m_changes->setItem(last, Outcome, new QTableWidgetItem);
     }
     if (shown > 0 && m_changes->currentRow() < 0)
-        m_changes->selectRow(0);
+        selectTableRow(m_changes, 0);
     updateEdit();
 }
 
@@ -225,7 +236,7 @@ void HistoryDialog::showRefused()
 {
     for (int row = 0; row < m_model->rowCount(); ++row) {
         if (m_model->index(row, 0).data(JournalModel::RefusedRole).toInt() > 0) {
-            m_steps->selectRow(row);
+            selectTableRow(m_steps, row);
             m_steps->scrollTo(m_model->index(row, 0));
             return;
         }

@@ -7,6 +7,7 @@
 #include "app/library/library.h"
 #include "ui/changewords.h"
 #include "ui/dialogparts.h"
+#include "ui/plaintext.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -32,13 +33,8 @@ constexpr int mostChanges = 1000;
 /// What others change comes in bursts.
 constexpr auto pause = 100ms;
 
-/// As much of \a value as a button has room for.
-QString brief(const QString &value)
-{
-    constexpr qsizetype most = 24;
-    const QString line = value.left(200).simplified();
-    return line.size() > most ? line.left(most).trimmed() + u'…' : line;
-}
+/// As many characters as a button or a title has room for.
+constexpr qsizetype briefLength = 24;
 
 QString outcomeOf(const ItemHistoryLine &line)
 {
@@ -148,7 +144,8 @@ void ItemHistoryDialog::showLines(const QList<ItemHistoryLine> &lines)
     m_lines = lines;
     const QString name = itemCaption(*m_library, m_kind, m_library->currentId(m_id));
     //: %1 is the name of a website or item
-    setWindowTitle(name.isEmpty() ? tr("History of a deleted item") : tr("History of “%1”").arg(brief(name)));
+    setWindowTitle(
+        name.isEmpty() ? tr("History of a deleted item") : tr("History of “%1”").arg(shortened(name, briefLength)));
     m_heading->setText(lines.isEmpty() ? tr("Nothing was changed since the history began.")
             : isThere()                ? name
                                        : tr("It is not there any more. The trash brings back what was deleted here."));
@@ -159,14 +156,11 @@ void ItemHistoryDialog::showLines(const QList<ItemHistoryLine> &lines)
         const QString when = QLocale().toString(line.moment.toDateTime().toLocalTime(), QLocale::ShortFormat);
         const QString who = line.isTheirs ? tr("Somebody else") : tr("This computer");
         const QStringList texts{when, describe(line), who, outcomeOf(line)};
-        for (int column = 0; column < ColumnCount; ++column) {
-            auto *item = new QTableWidgetItem(texts.at(column));
-            item->setToolTip(column == What || column == State ? texts.at(column) : QString());
-            m_table->setItem(row, column, item);
-        }
+        for (int column = 0; column < ColumnCount; ++column)
+            m_table->setItem(row, column, new QTableWidgetItem(texts.at(column)));
     }
     if (!lines.isEmpty())
-        m_table->selectRow(kept == lines.end() ? 0 : static_cast<int>(kept - lines.begin()));
+        selectTableRow(m_table, kept == lines.end() ? 0 : static_cast<int>(kept - lines.begin()));
     updateButtons();
 }
 
@@ -218,8 +212,9 @@ void ItemHistoryDialog::updateButtons()
         button->setVisible(isField);
         button->setEnabled(isField && isThere() && valueNow(*line) != value);
         //: Gives a field a value that it had; %1 is the start of the value
-        button->setText(value.isEmpty() ? tr("Make it empty again") : tr("Restore “%1”").arg(brief(value)));
-        button->setToolTip(value.left(1000));
+        button->setText(value.isEmpty() ? tr("Make it empty again")
+                                        : tr("Restore “%1”").arg(withoutMnemonics(shortened(value, briefLength))));
+        button->setToolTip(plainTip(value));
     };
     offer(m_restoreBefore, isField ? line->before : QString());
     offer(m_restoreAfter, isField ? line->after : QString());

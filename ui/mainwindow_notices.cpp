@@ -129,14 +129,14 @@ void MainWindow::askAboutRemovals(const MirrorRemovals &removals)
     if (removals.links > 0)
         //: Part of a list: what a server has no longer, of %1 that the safety copy has
         gone.append(tr("%n link(s) of %1", nullptr, static_cast<int>(removals.links)).arg(removals.of.links));
-    //: %1 is a list like "30 websites of 40, 5 links of 12"
     const auto letGo = [this] {
         if (m_session && m_session->mirror())
             m_session->mirror()->letGo();
     };
     m_messages->showMessage(MessageBar::Kind::Warning,
-        tr("The server has no longer what your safety copy holds: %1. The copy keeps it.").arg(gone.join(u", "_s)),
-        {tr("Keep it"), [] {}}, {tr("Let it go from the copy"), letGo});
+        //: %1 is a list like "30 websites of 40, 5 links of 12"
+        tr("The server no longer has what your safety copy holds: %1. The copy keeps it.").arg(gone.join(u", "_s)),
+        {tr("Keep it"), [] {}}, {tr("Remove it from the copy"), letGo});
 }
 
 void MainWindow::updateFeatures()

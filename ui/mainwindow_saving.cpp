@@ -7,6 +7,7 @@
 #include "ui/historydialog.h"
 #include "ui/mainwindow.h"
 #include "ui/messagebar.h"
+#include "ui/plaintext.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -64,7 +65,7 @@ void MainWindow::onProgress(const QString &caption, int done, int total)
         return;
     m_progress->setRange(0, total);
     m_progress->setValue(done);
-    m_progress->setToolTip(caption);
+    m_progress->setToolTip(plainTip(caption));
     m_saving->setText(tr("Saving %n change(s)…", nullptr, total - done));
 }
 
@@ -72,7 +73,7 @@ void MainWindow::onChangeRefused(const QString &caption, const ApiError &error)
 {
     //: %1 is the name of a change, %2 says why it was not made
     m_messages->showMessage(MessageBar::Kind::Error,
-        tr("“%1” was not done and was taken back. %2").arg(caption, error.caption()), tr("History…"),
+        tr("%1 was not done and was taken back. %2").arg(caption, error.caption()), tr("History…"),
         [this] { showRefused(); });
 }
 

@@ -5,6 +5,7 @@
 #include "app/web/addressproblem.h"
 #include "ui/changewords.h"
 #include "ui/dialogparts.h"
+#include "ui/fieldnote.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -61,7 +62,7 @@ RefusedEditor::RefusedEditor(const JournalOperation &refused, QWidget *parent)
     : QDialog(parent)
     , m_operation(refused.operation)
     , m_fields(editableFields(refused.operation))
-    , m_hint(new QLabel)
+    , m_hint(new FieldNote(u"refusedHint"_s))
     , m_send(new QPushButton(tr("&Send")))
 {
     setObjectName(u"refusedEditor"_s);
@@ -71,11 +72,8 @@ RefusedEditor::RefusedEditor(const JournalOperation &refused, QWidget *parent)
     reason->setObjectName(u"refusedReason"_s);
     reason->setTextFormat(Qt::PlainText);
     reason->setWordWrap(true);
-    m_hint->setObjectName(u"refusedHint"_s);
-    m_hint->setWordWrap(true);
     m_send->setObjectName(u"sendEditedButton"_s);
-    auto *cancel = new QPushButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
+    auto *cancel = new QPushButton(tr("&Cancel"));
     QVBoxLayout *layout = makeDialogLayout(this);
     layout->addWidget(reason);
     auto *form = new QFormLayout;
@@ -122,8 +120,7 @@ void RefusedEditor::setField(const QString &field, const QString &text)
         m_fields.insert(field, text);
     const AddressProblem problem =
         m_fields.contains("url"_L1) ? checkAddress(m_fields.value("url"_L1).toString()) : AddressProblem::None;
-    m_hint->setText(addressProblemText(problem));
-    m_hint->setVisible(problem != AddressProblem::None);
+    m_hint->setProblem(addressProblemText(problem));
     m_send->setEnabled(problem == AddressProblem::None);
 }
 

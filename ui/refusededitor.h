@@ -7,10 +7,11 @@
 #include <QDialog>
 
 class QFormLayout;
-class QLabel;
 class QPushButton;
 
 namespace sitebook {
+
+class FieldNote;
 
 /// Shows the fields of a new item, or of a change, that the server refused, as they would be sent, to be corrected.
 class RefusedEditor : public QDialog
@@ -30,7 +31,7 @@ signals:
 private:
     Operation m_operation;
     QJsonObject m_fields;
-    QLabel *m_hint;
+    FieldNote *m_hint;
     QPushButton *m_send;
 
     void addField(QFormLayout *form, const QString &field);

@@ -4,6 +4,7 @@
 
 #include "app/models/materialmodel.h"
 #include "app/session/savedservers.h"
+#include "ui/changewords.h"
 #include "ui/connectdialog.h"
 #include "ui/dialogparts.h"
 #include "ui/fieldnote.h"
@@ -49,7 +50,9 @@ QString whatName(RestoreStep::What what)
 
 QString detailsOf(const RestoreStep &step)
 {
-    QStringList parts = step.fields;
+    QStringList parts;
+    for (const QString &field : step.fields)
+        parts.append(fieldCaption(step.kind, field));
     if (step.links > 0)
         parts.append(RestoreDialog::tr("%n link(s)", nullptr, step.links));
     if (step.what == RestoreStep::What::Skip)
@@ -61,7 +64,7 @@ QString planText(const RestorePlan &plan)
 {
     return RestoreDialog::tr("%n item(s) would be created,", nullptr, static_cast<int>(plan.created)) + u' '
         + RestoreDialog::tr("%n changed,", nullptr, static_cast<int>(plan.changed)) + u' '
-        + RestoreDialog::tr("%n skipped, which are there already.", nullptr, static_cast<int>(plan.skipped));
+        + RestoreDialog::tr("%n already there.", nullptr, static_cast<int>(plan.skipped));
 }
 
 } // namespace
@@ -79,12 +82,12 @@ RestoreDialog::RestoreDialog(const QString &source, QWidget *parent)
     , m_progress(new QProgressBar)
     , m_table(makeDialogTable(
           u"restoreTable"_s, tr("What would be done"), {tr("What"), tr("Name"), tr("Kind"), tr("Details")}))
-    , m_look(new QPushButton(tr("Look &what would be done")))
+    , m_look(new QPushButton(tr("See &what would be done")))
     , m_write(new QPushButton)
 {
     setObjectName(u"restoreDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Restore into…"));
+    setWindowTitle(tr("Restore into another library"));
     const int unit = fontMetrics().averageCharWidth();
     m_words->setObjectName(u"restoreWords"_s);
     m_words->setTextFormat(Qt::PlainText);
@@ -105,6 +108,7 @@ RestoreDialog::RestoreDialog(const QString &source, QWidget *parent)
     layout->addWidget(m_progress);
     layout->addWidget(m_table, 1);
     layout->addLayout(makeDialogButtons(this, {m_look, m_write}));
+    m_look->setDefault(true); // Enter in the address looks, and writes nothing
     resize(unit * 110, fontMetrics().height() * 30);
     connectRestore();
     changeTarget();
@@ -122,6 +126,7 @@ QWidget *RestoreDialog::makeTarget()
     for (const SavedServer &server : saved)
         m_server->addItem(server.name, server.url);
     m_server->setEditText({});
+    m_server->lineEdit()->setAccessibleName(m_server->accessibleName());
     m_server->lineEdit()->setPlaceholderText(u"http://localhost:1000"_s);
     m_file->setObjectName(u"restoreFile"_s);
     m_file->setAccessibleName(tr("Library file"));
@@ -236,7 +241,7 @@ void RestoreDialog::look()
     }
     m_note->setProblem({});
     m_table->setRowCount(0);
-    m_words->setText(tr("Looking what is there…"));
+    m_words->setText(tr("Looking at what is there…"));
     setStage(Stage::Looking);
     m_restore.plan(m_target);
 }

@@ -6,6 +6,7 @@
 #include "app/mirror/mirror.h"
 #include "app/models/materialmodel.h"
 #include "app/session/librarysession.h"
+#include "ui/changewords.h"
 #include "ui/dialogparts.h"
 #include "ui/restoredialog.h"
 
@@ -85,10 +86,9 @@ SafetyCopyDialog::SafetyCopyDialog(LibrarySession *session, QWidget *parent)
 {
     setObjectName(u"safetyCopyDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Safety Copy"));
+    setWindowTitle(tr("Safety copy"));
     QVBoxLayout *layout = makeDialogLayout(this);
     auto *form = new QFormLayout;
-    form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
     QLabel *of = addRow(form, m_mirror ? tr("Copy of:") : tr("Library:"), u"safetyCopyOf"_s);
     of->setText(m_mirror ? m_mirror->server().toString() : session->title());
     if (m_mirror) {
@@ -104,7 +104,7 @@ SafetyCopyDialog::SafetyCopyDialog(LibrarySession *session, QWidget *parent)
     m_progress->hide();
     const int unit = fontMetrics().averageCharWidth();
     m_table->horizontalHeader()->resizeSection(Item, unit * 32);
-    m_table->horizontalHeader()->resizeSection(Kind, unit * 18);
+    m_table->horizontalHeader()->resizeSection(Kind, unit * 15);
     m_table->horizontalHeader()->resizeSection(Where, unit * 20);
     m_table->setVisible(m_mirror != nullptr);
     m_verify->setObjectName(u"verifyButton"_s);
@@ -112,7 +112,10 @@ SafetyCopyDialog::SafetyCopyDialog(LibrarySession *session, QWidget *parent)
     m_open->setObjectName(u"openCopyButton"_s);
     m_open->setToolTip(tr("Opens it as a library of its own. What you change there is not sent to the server; the next "
                           "update writes over it, and keeps a backup."));
+    m_verify->setToolTip(tr("Compares everything in the copy with what the server has now."));
+    m_update->setToolTip(tr("Brings the copy up to date at once; it also happens by itself."));
     m_restore->setObjectName(u"restoreIntoButton"_s);
+    m_restore->setToolTip(tr("Writes all that is in it to another server or library."));
     layout->addLayout(form);
     layout->addWidget(m_words);
     layout->addWidget(m_progress);
@@ -134,7 +137,9 @@ QLabel *SafetyCopyDialog::addRow(QFormLayout *form, const QString &caption, cons
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    form->addRow(caption, label);
+    auto *captionLabel = new QLabel(caption);
+    captionLabel->setAlignment(Qt::AlignTop | Qt::AlignLeading); // beside the first line of a long text
+    form->addRow(captionLabel, label);
     return label;
 }
 
@@ -195,7 +200,7 @@ void SafetyCopyDialog::showState()
     m_file->setText(file.exists() ? tr("%1 (%2)").arg(path, QLocale().formattedDataSize(file.size())) : path);
     const bool verifying = m_mirror && m_mirror->activity() == Mirror::Activity::Verifying;
     const bool updating = m_mirror && m_mirror->activity() == Mirror::Activity::Updating;
-    m_verify->setText(verifying ? tr("&Cancel") : tr("&Verify"));
+    m_verify->setText(verifying ? tr("&Stop verifying") : tr("&Verify"));
     m_progress->setVisible(verifying);
     m_verify->setVisible(m_mirror);
     m_update->setVisible(m_mirror);
@@ -231,7 +236,7 @@ void SafetyCopyDialog::showUnread()
         words.append(m_mirror->problem());
     const MirrorRemovals &kept = m_mirror->kept();
     if (!kept.isEmpty())
-        words.append(tr("%n item(s) and links stay in the copy that the server has no longer.", nullptr,
+        words.append(tr("%n item(s) and links stay in the copy that the server no longer has.", nullptr,
             static_cast<int>(kept.websites + kept.materials + kept.links)));
     if (!unread.isEmpty())
         words.append(tr("%n item(s) of the server could not be read.", nullptr, static_cast<int>(unread.size())));
@@ -249,9 +254,7 @@ void SafetyCopyDialog::addRow(const QStringList &texts)
     const int row = m_table->rowCount();
     m_table->insertRow(row);
     for (int column = 0; column < texts.size(); ++column) {
-        auto *cell = new QTableWidgetItem(QString(texts.at(column)).simplified());
-        cell->setToolTip(texts.at(column));
-        m_table->setItem(row, column, cell);
+        m_table->setItem(row, column, new QTableWidgetItem(QString(texts.at(column)).simplified()));
     }
 }
 
@@ -269,7 +272,9 @@ void SafetyCopyDialog::verify()
 
 QString SafetyCopyDialog::words(const MirrorDifference &difference)
 {
-    QStringList parts = difference.fields;
+    QStringList parts;
+    for (const QString &field : difference.fields)
+        parts.append(fieldCaption(difference.kind, field));
     for (const MirrorDifference::LinkEnd &link : difference.links) {
         const QString end = u"“%1”"_s.arg(link.name);
         //: A difference between a copy and its server; %1 is the name of the linked item

@@ -115,7 +115,7 @@ QWidget *SettingsDialog::makePrograms()
 
     auto *line = new QHBoxLayout;
     line->addWidget(makeDecision(u"settingsReadButton"_s, tr("Allow &reading"), Program::Permission::Read));
-    line->addWidget(makeDecision(u"settingsChangeButton"_s, tr("Allow &changes"), Program::Permission::Change));
+    line->addWidget(makeDecision(u"settingsChangeButton"_s, tr("Allow chan&ges"), Program::Permission::Change));
     line->addWidget(makeDecision(u"settingsRefuseButton"_s, tr("Re&fuse"), Program::Permission::Refused));
     line->addStretch(1);
     line->addWidget(m_forget);
@@ -236,6 +236,7 @@ QWidget *SettingsDialog::makeKeeping()
     constexpr int longest = 36'500;
     auto *group = new QGroupBox(tr("History and trash"));
     auto *layout = new QFormLayout(group);
+    layout->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     const auto add = [&](const QString &name, const QString &label, int Retention::*days) {
         auto *spin = new QSpinBox;
         spin->setObjectName(name);

@@ -40,7 +40,7 @@ TrashDialog::TrashDialog(Library *library, QWidget *parent)
     setWindowTitle(tr("Trash"));
     QHeaderView *header = m_table->horizontalHeader();
     const int unit = fontMetrics().averageCharWidth();
-    header->resizeSection(Name, unit * 34);
+    header->resizeSection(Name, unit * 43);
     header->resizeSection(Address, unit * 36);
     header->resizeSection(Links, unit * 8);
     m_size->setObjectName(u"trashSize"_s);

@@ -144,7 +144,7 @@ void History::undoStep(qint64 id)
         return;
     }
     if (m_library->journal().isFailing()) {
-        emit refused(tr("“%1” cannot be taken back alone while the journal cannot be written: what builds on it is not "
+        emit refused(tr("%1 cannot be taken back alone while the journal cannot be written: what builds on it is not "
                         "known.")
                          .arg(step->group.caption),
             {});
@@ -161,7 +161,7 @@ void History::undoStep(qint64 id)
                 return;
             }
             //: Both are names of steps, as in: Rename “Qt”
-            emit refused(tr("“%1” cannot be taken back alone: “%2” came later and builds on it. Take that back first.")
+            emit refused(tr("%1 cannot be taken back alone: %2 came later and builds on it. Take that back first.")
                              .arg(found->group.caption, dependent->caption),
                 {});
         });

@@ -34,9 +34,9 @@ IRREGULAR = {
     "%n change(s) were refused by the server, and wait for you.":
         ("%n change was refused by the server, and waits for you.",
          "%n changes were refused by the server, and wait for you."),
-    "%n item(s) and links stay in the copy that the server has no longer.":
-        ("%n item or link stays in the copy that the server has no longer.",
-         "%n items and links stay in the copy that the server has no longer."),
+    "%n item(s) and links stay in the copy that the server no longer has.":
+        ("%n item or link stays in the copy that the server no longer has.",
+         "%n items and links stay in the copy that the server no longer has."),
     "%n item(s) differ. In the copy: %1. At the server: %2.":
         ("%n item differs. In the copy: %1. At the server: %2.",
          "%n items differ. In the copy: %1. At the server: %2."),

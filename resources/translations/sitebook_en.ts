@@ -514,10 +514,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n skipped, which are there already.</source>
+            <source>%n already there.</source>
             <translation>
-                <numerusform>%n skipped, which are there already.</numerusform>
-                <numerusform>%n skipped, which are there already.</numerusform>
+                <numerusform>%n already there.</numerusform>
+                <numerusform>%n already there.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -566,10 +566,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n item(s) and links stay in the copy that the server has no longer.</source>
+            <source>%n item(s) and links stay in the copy that the server no longer has.</source>
             <translation>
-                <numerusform>%n item or link stays in the copy that the server has no longer.</numerusform>
-                <numerusform>%n items and links stay in the copy that the server has no longer.</numerusform>
+                <numerusform>%n item or link stays in the copy that the server no longer has.</numerusform>
+                <numerusform>%n items and links stay in the copy that the server no longer has.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

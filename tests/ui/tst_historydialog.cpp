@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QToolButton>
@@ -53,6 +54,7 @@ private slots:
     void historyAfterARestart();
     void trashAfterARestart();
     void refusedIsFoundAndCorrected();
+    void rightToLeft();
     void sendingIsPaused();
     void trashIsKeptAsLongAsIsSet();
 };
@@ -164,6 +166,27 @@ void TestHistoryDialog::refusedIsFoundAndCorrected()
     QCOMPARE(fixture.library()->conflicts().size(), 1);
     QCOMPARE(fixture.library()->conflicts().constFirst().mine, u"better"_s);
     QCOMPARE(server.text(), u"c https://a.example/ []"_s);
+}
+
+void TestHistoryDialog::rightToLeft()
+{
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto leftToRight = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+    ForeignServer server;
+    const Website site = server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    WindowFixture fixture;
+    fixture.start(server.http.base());
+    fixture.trigger("historyAction");
+    auto *words = fixture.find<QLabel>("historyWords");
+    QCOMPARE(words->text(), u"Nothing was changed yet."_s);
+    server.fail("/website/update", FakeAnswer::failure(422, "names are longer here"));
+    rename(fixture, site.id, u"b"_s);
+    QTRY_VERIFY(fixture.find<QToolButton>("refusedButton")->isVisible());
+    QVERIFY(!words->isVisible());
+    QTest::mouseClick(fixture.find<QToolButton>("refusedButton"), Qt::LeftButton);
+    QVERIFY(fixture.find<QTableView>("historyTable")->selectionModel()->isRowSelected(0));
+    QTRY_VERIFY(fixture.find<QTableWidget>("historyChangesTable")->selectionModel()->isRowSelected(0));
+    QVERIFY(fixture.find<QPushButton>("editRefusedButton")->isEnabled());
 }
 
 void TestHistoryDialog::sendingIsPaused()

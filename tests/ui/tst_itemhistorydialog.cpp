@@ -5,11 +5,13 @@
 #include "tests/app/foreignserver.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/detailpane.h"
+#include "ui/dialogparts.h"
 #include "ui/itemhistorydialog.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
 
 #include <QAction>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -17,6 +19,7 @@
 #include <QTableView>
 #include <QTableWidget>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 using namespace sitebook;
@@ -33,6 +36,7 @@ private slots:
     void itemThatIsGone();
     void whatOthersDid();
     void waysToIt();
+    void namesAreShownAsTheyAre();
 
 private:
     /// `what | who | state`, a line each.
@@ -224,6 +228,36 @@ void TestItemHistoryDialog::waysToIt()
     fixture.trigger("itemHistoryAction");
     QCOMPARE(fixture.window()->messages()->text(), u"Select one website to see its history."_s);
     QCOMPARE(fixture.find<QAction>("itemHistoryAction")->shortcut(), QKeySequence(u"Ctrl+Shift+H"_s));
+}
+
+void TestItemHistoryDialog::namesAreShownAsTheyAre()
+{
+    WindowFixture fixture;
+    fixture.start();
+    const QString id = fixture.add(u"R&D <b>bold</b>"_s, u"https://a.example/"_s);
+    rename(fixture, id, u"x"_s);
+    rename(fixture, id, u"R&D"_s + QString(200, u'y'));
+    // An ampersand is no mnemonic, nor a name rich text, and none makes a menu as wide as the screen.
+    const auto *undo = fixture.find<QAction>("undoAction");
+    QCOMPARE(undo->text(), u"&Undo Edit “x”"_s);
+    fixture.trigger("itemHistoryAction");
+    auto *table = fixture.find<QTableWidget>("itemHistoryTable");
+    QTRY_COMPARE(table->rowCount(), 3);
+    selectTableRow(table, 1);
+    const auto *before = fixture.find<QPushButton>("restoreBeforeButton");
+    QCOMPARE(before->text(), u"Restore “R&&D <b>bold</b>”"_s);
+    QVERIFY2(before->toolTip().contains(u"&lt;b&gt;bold"_s), qPrintable(before->toolTip()));
+    rename(fixture, id, u"z"_s);
+    QTRY_VERIFY(undo->text().startsWith(u"&Undo Edit “R&&Dyyy"_s));
+    QVERIFY(undo->text().size() < 80);
+    QVERIFY(undo->toolTip().contains(QString(200, u'y')));
+    // What a column cuts is in its tip.
+    QTRY_COMPARE(table->rowCount(), 4);
+    const QRect cell = table->visualRect(table->model()->index(0, 1));
+    QHelpEvent help(QEvent::ToolTip, cell.center(), table->viewport()->mapToGlobal(cell.center()));
+    QApplication::sendEvent(table->viewport(), &help);
+    QVERIFY2(QToolTip::text().contains(QString(200, u'y')), qPrintable(QToolTip::text()));
+    QToolTip::hideText();
 }
 
 QTEST_MAIN(TestItemHistoryDialog)

@@ -112,7 +112,7 @@ void TestSafetyCopyDialog::verify()
     QCOMPARE(rows("safetyCopyTable"),
         u"four|Website|Only at the server|\n"
         "one|Website|Differs|link to “Ada” only in the copy\n"
-        "two|Website|Differs|url, link to “Ada” only at the server\n"
+        "two|Website|Differs|Address, link to “Ada” only at the server\n"
         "three|Website|Only in the copy|"_s);
     QVERIFY(update());
     QCOMPARE(rows("safetyCopyTable"), QString());
@@ -126,7 +126,7 @@ void TestSafetyCopyDialog::verifyIsGivenUp()
     m_server->fail("/websites", FakeAnswer::hang());
     auto *button = m_fixture->find<QPushButton>("verifyButton");
     click("verifyButton");
-    QCOMPARE(button->text(), u"&Cancel"_s);
+    QCOMPARE(button->text(), u"&Stop verifying"_s);
     QVERIFY(!m_fixture->find<QPushButton>("updateCopyButton")->isEnabled());
     QTRY_COMPARE(m_server->http.count("/websites"), 3);
     click("verifyButton");
@@ -222,7 +222,7 @@ void TestSafetyCopyDialog::restoreIntoAServer()
     address->setEditText(u"Spare"_s);
     click("dryRunButton");
     QTRY_VERIFY(write->isEnabled());
-    QCOMPARE(text("restoreWords"), u"3 item(s) would be created, 1 changed, 0 skipped, which are there already."_s);
+    QCOMPARE(text("restoreWords"), u"3 item(s) would be created, 1 changed, 0 already there."_s);
     QCOMPARE(rows("restoreTable"),
         u"Create|Ada|Person|\nCreate|three|Website|\nCreate|two|Website|\nChange|one|Website|1 link(s)"_s);
     QCOMPARE(target.websites.size(), 1);
