@@ -5,6 +5,7 @@
 #include "app/models/sidebarmodel.h"
 #include "app/models/websitelistmodel.h"
 #include "app/search/savedsearches.h"
+#include "ui/dialogparts.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
 #include "ui/quickopen.h"
@@ -53,7 +54,7 @@ void LibraryView::buildSearch()
     connect(m_search, &QLineEdit::returnPressed, this, [this] {
         m_table->setFocus();
         if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-            m_table->selectRow(0);
+            selectTableRow(m_table, 0);
     });
     connect(m_saveSearch, &QToolButton::clicked, this, &LibraryView::saveSearch);
     connect(m_bestFirst, &QToolButton::toggled, this, &LibraryView::updateBestFirst);

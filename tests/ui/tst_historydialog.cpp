@@ -186,7 +186,7 @@ void TestHistoryDialog::rightToLeft()
     QTest::mouseClick(fixture.find<QToolButton>("refusedButton"), Qt::LeftButton);
     QVERIFY(fixture.find<QTableView>("historyTable")->selectionModel()->isRowSelected(0));
     QTRY_VERIFY(fixture.find<QTableWidget>("historyChangesTable")->selectionModel()->isRowSelected(0));
-    QVERIFY(fixture.find<QPushButton>("editRefusedButton")->isEnabled());
+    QTRY_VERIFY(fixture.find<QPushButton>("editRefusedButton")->isEnabled());
 }
 
 void TestHistoryDialog::sendingIsPaused()
