@@ -293,7 +293,7 @@ private:
         const std::function<void(const OperationGroup &effective)> &handler);
     OperationGroup stillPossible(const OperationGroup &group, QString &words, QList<Conflict> &conflicts);
     Operation asItIsNow(const Operation &operation) const;
-    bool isChangedByOthers(const Operation &removal) const;
+    QList<Conflict> changesByOthers(const Operation &removal) const;
     QList<Conflict> conflictsWith(const Operation &change) const;
     static GroupRecordPointer restoredRecord(const JournalGroup &head, const QList<JournalOperation> &operations);
     void onJournalOpened(const JournalContents &contents);

@@ -145,12 +145,13 @@ OperationGroup Library::stillPossible(const OperationGroup &group, QString &word
     OperationGroup possible{group.caption, {}};
     int changed = 0;
     for (const Operation &operation : group.operations) {
-        if (operation.type == Operation::Type::Delete && isChangedByOthers(operation)) {
+        const bool removes = operation.type == Operation::Type::Delete;
+        const QList<Conflict> own = removes ? changesByOthers(operation) : conflictsWith(operation);
+        conflicts += own;
+        if (removes && !own.isEmpty()) {
             ++changed;
             continue;
         }
-        const QList<Conflict> own = conflictsWith(operation);
-        conflicts += own;
         QStringList fields;
         for (const Conflict &conflict : own)
             fields.append(conflict.field);
@@ -169,13 +170,16 @@ OperationGroup Library::stillPossible(const OperationGroup &group, QString &word
     return possible;
 }
 
-/// Whether the website that \a removal is about is not as it was when it was added here.
-bool Library::isChangedByOthers(const Operation &removal) const
+/// The fields in which the website that \a removal is about is not as it was when it was added here.
+QList<Conflict> Library::changesByOthers(const Operation &removal) const
 {
-    const auto row = removal.kind ? std::nullopt : m_websites.find(currentId(removal.id));
-    return row
-        && (m_websites.name(*row) != removal.before.value("name"_L1).toString()
-            || m_websites.url(*row) != removal.before.value("url"_L1).toString());
+    const auto added = removal.kind ? std::nullopt : Website::fromJson(removal.before);
+    if (!added)
+        return {};
+    Operation asAdded = removal;
+    asAdded.type = Operation::Type::Update;
+    asAdded.before = asAdded.after = fieldsOf(*added);
+    return conflictsWith(asAdded);
 }
 
 /// The fields of \a change, if it is an update, that somebody else changed since, as far as they are here.

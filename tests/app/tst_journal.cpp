@@ -28,6 +28,7 @@ private slots:
     void oneStepAlone();
     void stepThatOthersBuildOnStays();
     void undoLeavesTheWorkOfOthers();
+    void undoOfWhatOthersChangedComparesBoth();
     void conflictsAreKept();
     void refusedChangesAreKept();
     void trash();
@@ -199,10 +200,10 @@ void TestJournal::stepThatOthersBuildOnStays()
     QSignalSpy refused(history, &History::refused);
     history->undoStep(history->steps().at(1).group.id);
     QTRY_COMPARE(refused.size(), 1);
-    QVERIFY(refused.last().first().toString().contains(u"“Link” came later"_s));
+    QVERIFY(refused.last().first().toString().contains(u"Link came later"_s));
     history->undoStep(history->steps().at(0).group.id);
     QTRY_COMPARE(refused.size(), 2);
-    QVERIFY(refused.last().first().toString().contains(u"“Rename again” came later"_s));
+    QVERIFY(refused.last().first().toString().contains(u"Rename again came later"_s));
     QCOMPARE(r.server.text(), u"c https://a.example/ [tag]"_s);
     QCOMPARE(history->count(), 4);
 }
@@ -222,6 +223,27 @@ void TestJournal::undoLeavesTheWorkOfOthers()
     QCOMPARE(r.library().conflicts().size(), 1);
     QCOMPARE(r.library().conflicts().first().mine, u"a"_s);
     QCOMPARE(r.library().history()->count(), 1);
+}
+
+void TestJournal::undoOfWhatOthersChangedComparesBoth()
+{
+    Reopened r;
+    QVERIFY(r.start());
+    QVERIFY(r.remote->perform({u"Add"_s, {Operation::create(websiteNamed(u"a"_s, u"https://a.example/"_s))}}));
+    r.server.websites.begin()->second.name = u"theirs"_s;
+    QVERIFY(r.start());
+    QSignalSpy refused(r.library().history(), &History::refused);
+    QVERIFY(r.undo());
+    QCOMPARE(r.server.text(), u"theirs https://a.example/ []"_s);
+    QCOMPARE(r.remote->text(), r.server.text());
+    QCOMPARE(r.library().history()->count(), 1);
+    QCOMPARE(refused.size(), 1);
+    const auto told = refused.first().last().value<QList<Conflict>>();
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.first().field, u"name"_s);
+    QCOMPARE(told.first().mine, u"a"_s);
+    QCOMPARE(told.first().theirs, u"theirs"_s);
+    QCOMPARE(r.library().conflicts(), told);
 }
 
 void TestJournal::conflictsAreKept()
