@@ -201,7 +201,7 @@ void TestItemHistory::dependentsFollowNewIdentifiers()
     QVERIFY(f.remote->settled());
     f.library().history()->undoStep(f.library().history()->steps().at(0).group.id);
     QTRY_COMPARE(refused.size(), 2);
-    QVERIFY(refused.last().constFirst().toString().contains(u"“Rename” came later"_s));
+    QVERIFY(refused.last().constFirst().toString().contains(u"Rename came later"_s));
     QCOMPARE(f.server.text(), u"b https://a.example/ []"_s);
 }
 
