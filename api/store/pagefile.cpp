@@ -72,7 +72,9 @@ StoredValue valueOf(quint64 type, QByteArrayView bytes)
         return bytes.toByteArray();
     if (type > 6)
         return OtherValue();
-    qint64 number = static_cast<qint8>(bytes[0]);
+    // In two's complement: the first bit is the sign.
+    constexpr qint64 sign = 0x80;
+    qint64 number = (static_cast<quint8>(bytes[0]) ^ sign) - sign;
     for (const char byte : bytes.sliced(1))
         number = static_cast<qint64>((static_cast<quint64>(number) << 8) | static_cast<quint8>(byte));
     return number;
