@@ -98,8 +98,8 @@ bool saysItem(const MaterialColumns &items, MaterialColumns::Index index, const 
 {
     if (!items.isKnown(index))
         return false;
-    const QString name = items.name(index);
-    const QString detail = items.detail(index);
+    const QString &name = items.name(index);
+    const QString &detail = items.detail(index);
     const AssociationKind kind = items.kind();
     if (term.field == QueryField::AssetLanguage)
         return saysLanguage(items, items.type(index), term);
