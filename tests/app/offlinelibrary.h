@@ -40,7 +40,7 @@ public:
         website.id = QStringLiteral("w%1").arg(++m_last);
         website.name = name;
         website.url = url;
-        website.created = Timestamp::fromMicroseconds(m_last * 1'000'000);
+        website.created = Timestamp::fromMicroseconds(m_last * 1'000'000LL);
         website.updated = website.created;
         for (const MaterialRef &link : links)
             website.links(link.kind).append(link.id);
