@@ -111,15 +111,20 @@ void TestRecoveryWindow::damagedLibrary()
     m_fixture->add(u"after the backup"_s, u"https://late.example/"_s);
     m_fixture->close();
     const QByteArray good = contentOf(library());
+    // Where things lie depends on their identifiers. What the backup does not have is not to be hit.
+    constexpr qsizetype hole = 8192;
+    qsizetype place = good.size() / 2 / hole * hole;
+    if (good.mid(place, hole).contains("after the backup"))
+        place -= hole;
     QByteArray damaged = good;
-    damaged.replace(good.size() / 2, 8192, QByteArray(8192, '\0'));
+    damaged.replace(place, hole, QByteArray(hole, '\0'));
     replaceContent(library(), damaged);
 
     m_fixture->start();
     MessageBar *messages = m_fixture->window()->messages();
     QVERIFY2(messages->text().startsWith(u"The library was damaged."_s), qPrintable(messages->text()));
     QCOMPARE(m_fixture->library()->websites().count(), 201);
-    QVERIFY(m_fixture->names().contains(u"after the backup"_s));
+    QTRY_VERIFY2(m_fixture->names().contains(u"after the backup"_s), qPrintable(m_fixture->names().join(u',')));
     QCOMPARE(contentOf(damagedFile()), damaged);
     QVERIFY(messages->text().contains(damagedFile()));
     QVERIFY(!m_fixture->find<QProgressBar>("progressBar")->isVisible());
