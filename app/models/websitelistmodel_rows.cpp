@@ -196,8 +196,9 @@ void WebsiteListModel::refilterSoon()
         return;
     }
     // The first rows of a list show at once; while more stream in, sorting again and again would cost more than it
-    // shows.
-    if (m_visible.empty() && !m_refilterTimer.isActive())
+    // shows, all the more where the filter lets none of them through.
+    constexpr std::chrono::milliseconds quick = 5ms;
+    if (m_visible.empty() && m_refilterTime < quick && !m_refilterTimer.isActive())
         refilter();
     else if (!m_refilterTimer.isActive())
         m_refilterTimer.start(std::clamp<std::chrono::milliseconds>(m_refilterTime * 10, 50ms, 1000ms));
