@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Import, search and sort on the real window with many websites: bench_window [COUNT]
-#include "app/models/itemmime.h"
 #include "app/models/websitelistmodel.h"
 #include "app/search/quickfind.h"
 #include "tests/ui/windowfixture.h"
@@ -164,29 +163,6 @@ int main(int argc, char *argv[])
         table->viewport()->repaint();
     }
     print("page down, each", milliseconds(timer) / pages, "ms");
-
-    const auto untilSaved = [&] {
-        while (fixture.library()->isSaving())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    };
-    const QString person = fixture.create(AssociationKind::Person, u"Ada"_s);
-    fixture.waitSaved();
-    QMimeData dragged;
-    setDraggedItems(&dragged, {{}, {{AssociationKind::Person, person}}});
-    table->sortByColumn(0, Qt::AscendingOrder);
-    table->scrollToTop();
-    table->selectAll();
-    for (const bool undo : {false, true}) {
-        stalls.reset();
-        timer.restart();
-        if (undo)
-            fixture.library()->history()->undo();
-        else if (!dragAndDrop(table, model->index(0, 0), dragged))
-            qFatal("the drop was not taken");
-        untilSaved();
-        print(undo ? "undo of that" : "link all to a person by one drop, saved", milliseconds(timer), "ms",
-            stalls.worst());
-    }
 
     QSortFilterProxyModel proxy;
     proxy.setSourceModel(model);
