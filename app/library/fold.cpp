@@ -39,12 +39,18 @@ QLatin1StringView plainLetter(QChar letter)
 
 } // namespace
 
-QByteArray folded(QStringView text)
+void appendFolded(QByteArray &to, QStringView text)
 {
     // Most names and nearly all addresses are ASCII, which needs no tables.
-    if (std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x80; }))
-        return text.toLatin1().toLower();
-
+    if (std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x80; })) {
+        const qsizetype before = to.size();
+        to.resize(before + text.size());
+        std::ranges::transform(text, to.data() + before, [](QChar c) {
+            const auto byte = static_cast<char>(c.unicode());
+            return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+        });
+        return;
+    }
     const QString decomposed = text.toString().toCaseFolded().normalized(QString::NormalizationForm_KD).toCaseFolded();
     QString kept;
     kept.reserve(decomposed.size());
@@ -55,7 +61,14 @@ QByteArray folded(QStringView text)
         else if (category != QChar::Mark_NonSpacing && category != QChar::Mark_Enclosing)
             kept.append(c);
     }
-    return kept.toUtf8();
+    to.append(kept.toUtf8());
+}
+
+QByteArray folded(QStringView text)
+{
+    QByteArray bytes;
+    appendFolded(bytes, text);
+    return bytes;
 }
 
 } // namespace sitebook

@@ -10,5 +10,7 @@ namespace sitebook {
 /// \a text as searches compare it: without case and accents (case folding, NFKD, marks dropped, `ß` and its like
 /// spelled out), as UTF-8.
 QByteArray folded(QStringView text);
+/// Appends it to \a to.
+void appendFolded(QByteArray &to, QStringView text);
 
 } // namespace sitebook

@@ -2,14 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/hosttable.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace sitebook {
 
 QByteArrayView hostPart(QByteArrayView url)
 {
-    const qsizetype scheme = url.indexOf("://");
-    if (scheme < 0)
-        return {};
-    QByteArrayView host = url.sliced(scheme + 3);
+    // Asked for every website that a key finds, and several times as fast as indexOf().
+    QByteArrayView host = url;
+    do {
+        const auto *colon =
+            static_cast<const char *>(std::memchr(host.data(), ':', static_cast<std::size_t>(host.size())));
+        if (!colon)
+            return {};
+        host = host.sliced(colon - host.data() + 1);
+    } while (!host.startsWith("//"));
+    host = host.sliced(2);
     for (qsizetype i = 0; i < host.size(); ++i) {
         if (host[i] == '/' || host[i] == '?' || host[i] == '#') {
             host = host.first(i);
@@ -25,11 +34,16 @@ QByteArrayView hostPart(QByteArrayView url)
 
 quint32 HostTable::add(QByteArrayView url)
 {
-    const QByteArray name = hostPart(url).toByteArray().toLower();
+    const QByteArrayView host = hostPart(url);
+    // Most are in lower case and known, and then take no memory here.
+    QByteArray name = QByteArray::fromRawData(host.data(), host.size());
+    if (std::ranges::any_of(host, [](char c) { return c >= 'A' && c <= 'Z'; }))
+        name = name.toLower();
     auto found = m_byName.constFind(name);
     if (found == m_byName.cend()) {
-        found = m_byName.insert(name, size());
-        m_entries.push_back({name, 0});
+        const QByteArray own(name.constData(), name.size());
+        found = m_byName.insert(own, size());
+        m_entries.push_back({own, 0});
     }
     ++m_entries[found.value()].count;
     return found.value();

@@ -4,6 +4,8 @@
 
 #include "api/client/apiclient.h"
 #include "app/library/libraryloader.h"
+#include "app/library/materialorders.h"
+#include "app/library/websiteorders.h"
 
 #include <QTimer>
 
@@ -31,6 +33,8 @@ Library::Library(ApiClient *client, QObject *parent, const QString &journal)
     , m_journal(journal)
     , m_history(new History(this))
     , m_loader(new LibraryLoader(this))
+    , m_orders(new WebsiteOrders(this))
+    , m_materialOrders(new MaterialOrders(this))
 {
     connect(&m_journal, &Journal::opened, this, &Library::onJournalOpened);
     connect(&m_journal, &Journal::failed, this, [this](const JournalProblem &problem) {
@@ -153,18 +157,22 @@ void Library::setState(State state, const ApiError &error)
 
 // --- what others did -------------------------------------------------------------------------------------------------
 
-void Library::takeWebsite(const Website &website)
+Library::Row Library::takeWebsite(const Website &website)
 {
     if (const auto row = m_websites.find(website.id)) {
         bool changed = m_websites.set(*row, website);
         changed |= setLinks(*row, website);
         if (changed)
             m_changed.append(*row);
-        return;
+        return *row;
     }
     const Row row = m_websites.add(website);
-    setLinks(row, website);
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        for (const QString &id : website.links(traits.kind))
+            addLink(row, LinkTarget(traits.kind, columns(traits.kind).findOrAdd(id)));
+    }
     m_added.append(row);
+    return row;
 }
 
 void Library::dropWebsite(Row row)

@@ -28,6 +28,8 @@ namespace sitebook {
 
 class ApiClient;
 class LibraryLoader;
+class MaterialOrders;
+class WebsiteOrders;
 
 /// The one cache of a library: every website and material, as the server has them, with the changes that are on their
 /// way to it. Models and views read it and hear of inserts, changes and removals; changes go through perform().
@@ -57,6 +59,10 @@ public:
     const ApiError &error() const { return m_error; }
 
     const WebsiteColumns &websites() const { return m_websites; }
+    /// The websites in the order of what they can be sorted by.
+    WebsiteOrders &orders() { return *m_orders; }
+    /// The materials in the order of their names.
+    MaterialOrders &materialOrders() { return *m_materialOrders; }
     const MaterialColumns &materials(AssociationKind kind) const { return m_materials[static_cast<std::size_t>(kind)]; }
     /// The website at \a row with its links, without what only the server knows (`source` is empty).
     Website website(Row row) const;
@@ -241,6 +247,8 @@ private:
     std::chrono::milliseconds m_firstPause = std::chrono::milliseconds(500);
     std::chrono::milliseconds m_longestPause = std::chrono::seconds(30);
     LibraryLoader *m_loader = nullptr;
+    WebsiteOrders *m_orders = nullptr;
+    MaterialOrders *m_materialOrders = nullptr;
     int m_pending = 0;
     quint64 m_generation = 0;
     QList<quint32> m_added;
@@ -262,7 +270,7 @@ private:
     void flush();
     void flushMaterials();
 
-    void takeWebsite(const Website &website);
+    Row takeWebsite(const Website &website);
     void takeMaterial(const Material &material);
     void dropWebsite(Row row);
     void dropMaterial(AssociationKind kind, MaterialColumns::Index index);

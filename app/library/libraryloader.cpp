@@ -122,6 +122,10 @@ void LibraryLoader::take(const Material &material, bool trusted)
 void LibraryLoader::takeWebsites(const QList<Website> &websites, Seen &seen, bool trusted)
 {
     for (const Website &website : websites) {
+        if (trusted && !m_websitesRead) { // the first list, which has most to take and nothing to compare
+            markSeen(seen, m_library->takeWebsite(website));
+            continue;
+        }
         auto row = m_library->m_websites.find(website.id);
         // Beside a change of ours the list may tell of before it: then it only adds.
         if (trusted || (!row && !m_library->m_deletedHere.contains(website.id))) {

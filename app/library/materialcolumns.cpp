@@ -74,6 +74,7 @@ bool MaterialColumns::set(Index index, const Material &material)
     if (!changed)
         return false;
     m_count += entry.known ? 0 : 1;
+    m_namesRevision += !entry.known || entry.name != name;
     entry.known = true;
     entry.name = name;
     entry.detail = detail;
@@ -89,6 +90,7 @@ void MaterialColumns::remove(Index index)
     if (!entry.known)
         return;
     --m_count;
+    ++m_namesRevision;
     Entry bare;
     bare.id = entry.id;
     bare.websites = std::move(entry.websites);
@@ -121,7 +123,9 @@ void MaterialColumns::removeWebsite(Index index, quint32 website)
 
 void MaterialColumns::clear()
 {
+    const quint64 revision = m_namesRevision;
     *this = MaterialColumns(m_kind);
+    m_namesRevision = revision + 1;
 }
 
 void MaterialColumns::freeIfUnused(Index index)

@@ -27,6 +27,8 @@ public:
     int count() const { return m_count; }
     /// Whether the material was read and is there.
     bool isKnown(Index index) const { return m_entries[index].known; }
+    /// Another number, never 0, whenever a name, or which materials are known, has changed.
+    quint64 namesRevision() const { return m_namesRevision; }
 
     std::optional<Index> find(const QString &id) const;
     /// The index of \a id, made when there is none.
@@ -74,6 +76,7 @@ private:
     std::vector<Index> m_free;
     QHash<QString, Index> m_byId;
     int m_count = 0;
+    quint64 m_namesRevision = 1;
 
     void freeIfUnused(Index index);
 };

@@ -4,6 +4,8 @@
 
 #include "app/library/fold.h"
 
+#include <QStringEncoder>
+
 #include <algorithm>
 #include <utility>
 
@@ -44,7 +46,7 @@ WebsiteColumns::Row WebsiteColumns::takeRow()
 WebsiteColumns::Row WebsiteColumns::add(const Website &website)
 {
     const Row row = takeRow();
-    replaceText(m_texts, m_ids[row], website.id.toUtf8());
+    replaceText(m_texts, m_ids[row], toUtf8(website.id));
     setTexts(row, website.name, website.url);
     m_hostOf[row] = m_hosts.add(urlUtf8(row));
     m_created[row] = website.created.microseconds();
@@ -60,7 +62,7 @@ WebsiteColumns::Row WebsiteColumns::add(const Website &website)
 bool WebsiteColumns::set(Row row, const Website &website)
 {
     bool changed = false;
-    if (website.name.toUtf8() != nameUtf8(row) || website.url.toUtf8() != urlUtf8(row)) {
+    if (toUtf8(website.name) != nameUtf8(row) || toUtf8(website.url) != urlUtf8(row)) {
         setNameAndUrl(row, website.name, website.url);
         changed = true;
     }
@@ -77,11 +79,24 @@ void WebsiteColumns::setNameAndUrl(Row row, const QString &name, const QString &
     m_hostOf[row] = m_hosts.add(urlUtf8(row));
 }
 
+/// \a text in UTF-8, valid until the next text; without the memory that QString::toUtf8() takes for each.
+QByteArrayView WebsiteColumns::toUtf8(QStringView text) const
+{
+    QStringEncoder encoder(QStringEncoder::Utf8);
+    m_room.resize(encoder.requiredSpace(text.size()));
+    const char *end = encoder.appendToBuffer(m_room.data(), text);
+    return {m_room.constData(), end - m_room.constData()};
+}
+
 void WebsiteColumns::setTexts(Row row, const QString &name, const QString &url)
 {
-    replaceText(m_texts, m_names[row], name.toUtf8());
-    replaceText(m_texts, m_urls[row], url.toUtf8());
-    replaceText(m_folded, m_foldedSpans[row], folded(name) + '\n' + folded(url));
+    replaceText(m_texts, m_names[row], toUtf8(name));
+    replaceText(m_texts, m_urls[row], toUtf8(url));
+    m_room.resize(0);
+    appendFolded(m_room, name);
+    m_room.append('\n');
+    appendFolded(m_room, url);
+    replaceText(m_folded, m_foldedSpans[row], m_room);
     if (m_texts.wantsCompaction() || m_folded.wantsCompaction())
         compact();
 }
@@ -89,7 +104,7 @@ void WebsiteColumns::setTexts(Row row, const QString &name, const QString &url)
 void WebsiteColumns::rename(Row row, const QString &id)
 {
     m_byId.erase(row);
-    replaceText(m_texts, m_ids[row], id.toUtf8());
+    replaceText(m_texts, m_ids[row], toUtf8(id));
     m_byId.insert(row);
 }
 
@@ -176,8 +191,6 @@ void WebsiteColumns::compact()
 {
     TextArena texts;
     TextArena foldedTexts;
-    texts.reserve(m_texts.size());
-    foldedTexts.reserve(m_folded.size());
     for (Row row = 0; row < size(); ++row) {
         for (TextArena::Span *span : {&m_ids[row], &m_names[row], &m_urls[row]})
             *span = texts.add(m_texts.view(*span));

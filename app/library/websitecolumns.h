@@ -45,7 +45,7 @@ public:
     int count() const { return m_count; }
     bool isLive(Row row) const { return m_live[row]; }
     std::optional<Row> find(QByteArrayView id) const;
-    std::optional<Row> find(const QString &id) const { return find(QByteArrayView(id.toUtf8())); }
+    std::optional<Row> find(const QString &id) const { return find(toUtf8(id)); }
 
     /// Adds a website without links.
     Row add(const Website &website);
@@ -127,8 +127,11 @@ private:
     std::vector<Row> m_removed;
     std::unordered_set<Row, IdHash, IdEqual> m_byId;
     int m_count = 0;
+    /// Room for one text, kept from one to the next.
+    mutable QByteArray m_room;
 
     Row takeRow();
+    QByteArrayView toUtf8(QStringView text) const;
     void setTexts(Row row, const QString &name, const QString &url);
     void replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text);
     void compact();

@@ -3,6 +3,7 @@
 #include "app/models/materiallistmodel.h"
 
 #include "app/library/fold.h"
+#include "app/library/materialorders.h"
 
 #include <QMimeData>
 
@@ -18,10 +19,12 @@ MaterialListModel::MaterialListModel(Library *library, QObject *parent)
     m_rebuildTimer.setSingleShot(true);
     m_rebuildTimer.setInterval(50ms);
     connect(&m_rebuildTimer, &QTimer::timeout, this, &MaterialListModel::rebuild);
-    connect(library, &Library::materialsChanged, this, [this](AssociationKind kind) {
+    const auto rebuildSoon = [this](AssociationKind kind) {
         if ((!m_kind || *m_kind == kind) && !m_rebuildTimer.isActive())
             m_rebuildTimer.start();
-    });
+    };
+    connect(library, &Library::materialsChanged, this, rebuildSoon);
+    connect(&library->materialOrders(), &MaterialOrders::sorted, this, rebuildSoon);
     rebuild();
 }
 
@@ -48,13 +51,12 @@ void MaterialListModel::rebuild()
         if (m_kind && *m_kind != kind)
             continue;
         const MaterialColumns &materials = library()->materials(kind);
-        for (MaterialColumns::Index index = 0; index < materials.size(); ++index) {
+        for (const MaterialColumns::Index index : library()->materialOrders().indexes(kind)) {
             const auto has = [&](const QByteArray &word) { return materials.foldedText(index).contains(word); };
-            if (materials.isKnown(index) && std::ranges::all_of(words, has))
+            if (std::ranges::all_of(words, has))
                 entries.push_back(entry(kind, index));
         }
     }
-    sortEntries(entries);
     setEntries(std::move(entries));
 }
 

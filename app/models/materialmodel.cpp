@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/materialmodel.h"
 
-#include "app/models/collation.h"
+#include "app/library/collation.h"
 
 #include <QCoreApplication>
 #include <QMimeData>
@@ -136,6 +136,11 @@ bool MaterialModel::reachableByEdits(const std::vector<quint64> &wanted) const
 
 void MaterialModel::setEntries(std::vector<quint64> entries)
 {
+    if (entries == m_entries) {
+        if (!m_entries.empty())
+            emit dataChanged(index(0), index(rowCount() - 1));
+        return;
+    }
     if (!reachableByEdits(entries)) {
         beginResetModel();
         m_entries = std::move(entries);

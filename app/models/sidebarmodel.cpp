@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/sidebarmodel.h"
 
-#include "app/models/collation.h"
+#include "app/library/collation.h"
+#include "app/library/materialorders.h"
 #include "app/models/itemmime.h"
-#include "app/models/tagtree.h"
 #include "app/search/savedsearches.h"
 #include "app/search/searchcounter.h"
 
+#include <QElapsedTimer>
 #include <QMimeData>
+#include <QSignalBlocker>
 
 #include <algorithm>
 
@@ -20,7 +22,7 @@ namespace sitebook {
 namespace {
 
 /// A sidebar is for finding a place; hosts beyond this many are found by typing.
-constexpr qsizetype mostHosts = 200;
+constexpr std::size_t mostHosts = 200;
 const auto searchPrefix = u"search/"_s;
 
 void sortByText(auto &places)
@@ -42,17 +44,20 @@ SidebarModel::SidebarModel(Library *library, SavedSearches *searches, QObject *p
         connect(m_searches, &SavedSearches::changed, this, &SidebarModel::rebuild);
     }
     m_timer.setSingleShot(true);
-    m_timer.setInterval(100ms);
     connect(&m_timer, &QTimer::timeout, this, &SidebarModel::rebuild);
-    const auto soon = [this] {
-        if (!m_timer.isActive())
-            m_timer.start();
-    };
-    connect(library, &Library::websitesAdded, this, soon);
-    connect(library, &Library::websitesChanged, this, soon);
-    connect(library, &Library::websitesRemoved, this, soon);
-    connect(library, &Library::materialsChanged, this, soon);
+    connect(library, &Library::websitesAdded, this, &SidebarModel::rebuildSoon);
+    connect(library, &Library::websitesChanged, this, &SidebarModel::rebuildSoon);
+    connect(library, &Library::websitesRemoved, this, &SidebarModel::rebuildSoon);
+    connect(library, &Library::materialsChanged, this, &SidebarModel::rebuildSoon);
+    connect(&library->materialOrders(), &MaterialOrders::sorted, this, &SidebarModel::rebuildSoon);
     rebuild();
+}
+
+void SidebarModel::rebuildSoon()
+{
+    // Not more than a tenth of the time goes into the counts, however much is going on.
+    if (!m_timer.isActive())
+        m_timer.start(std::clamp<std::chrono::milliseconds>(m_rebuildTime * 10, 100ms, 2000ms));
 }
 
 QString SidebarModel::keyOf(AssociationKind kind, const QString &id)
@@ -97,7 +102,10 @@ QModelIndex SidebarModel::indexOfKey(const QString &key) const
 
 void SidebarModel::rebuild()
 {
+    QElapsedTimer clock;
+    clock.start();
     rebuildPlaces();
+    m_rebuildTime = std::chrono::milliseconds(clock.elapsed());
     if (!m_searches)
         return;
     QStringList queries;
@@ -164,22 +172,24 @@ QList<SidebarModel::Place> SidebarModel::searchPlaces()
 
 QList<SidebarModel::Place> SidebarModel::tagPlaces()
 {
+    const MaterialColumns &tags = m_library->materials(AssociationKind::Tag);
+    if (std::exchange(m_tagTreeRevision, tags.namesRevision()) != tags.namesRevision())
+        m_tagTree = tagTree(tags);
     QList<Place> places;
-    QSet<quint32> all;
-    for (const TagNode &node : tagTree(m_library->materials(AssociationKind::Tag)))
-        places.append(tagPlace(node, all));
+    for (const TagNode &node : m_tagTree)
+        places.append(tagPlace(node, nullptr));
     return places;
 }
 
-SidebarModel::Place SidebarModel::tagPlace(const TagNode &node, QSet<quint32> &websites)
+/// The place of \a node, and the websites there, which may come several times, for \a websites where that is given.
+SidebarModel::Place SidebarModel::tagPlace(const TagNode &node, std::vector<quint32> *websites)
 {
     const MaterialColumns &tags = m_library->materials(AssociationKind::Tag);
-    QSet<quint32> mine;
+    static const std::vector<quint32> none;
+    const std::vector<quint32> &own = node.tag ? tags.websites(*node.tag) : none;
     Place place;
     place.text = node.text;
     if (node.tag) {
-        const std::vector<quint32> &rows = tags.websites(*node.tag);
-        mine = QSet<quint32>(rows.begin(), rows.end());
         place.key = keyOf(AssociationKind::Tag, tags.id(*node.tag));
         place.iconName = u"tag"_s;
         m_filters.insert(place.key,
@@ -189,10 +199,20 @@ SidebarModel::Place SidebarModel::tagPlace(const TagNode &node, QSet<quint32> &w
         place.iconName = u"folder"_s;
         m_filters.insert(place.key, {.scope = WebsiteFilter::Scope::TagFolder, .path = node.path});
     }
-    for (const TagNode &child : node.children)
-        place.children.append(tagPlace(child, mine));
-    place.count = static_cast<int>(mine.size());
-    websites.unite(mine);
+    place.count = static_cast<int>(own.size());
+    if (!node.children.empty()) {
+        std::vector<quint32> all = own;
+        for (const TagNode &child : node.children)
+            place.children.append(tagPlace(child, &all));
+        std::ranges::sort(all);
+        const auto repeated = std::ranges::unique(all);
+        all.erase(repeated.begin(), repeated.end());
+        place.count = static_cast<int>(all.size());
+        if (websites)
+            websites->insert(websites->end(), all.begin(), all.end());
+    } else if (websites) {
+        websites->insert(websites->end(), own.begin(), own.end());
+    }
     return place;
 }
 
@@ -200,31 +220,32 @@ QList<SidebarModel::Place> SidebarModel::personPlaces()
 {
     const MaterialColumns &persons = m_library->materials(AssociationKind::Person);
     QList<Place> places;
-    for (MaterialColumns::Index index = 0; index < persons.size(); ++index) {
-        if (!persons.isKnown(index))
-            continue;
+    for (const MaterialColumns::Index index : m_library->materialOrders().indexes(AssociationKind::Person)) {
         const QString key = keyOf(AssociationKind::Person, persons.id(index));
         m_filters.insert(
             key, {.scope = WebsiteFilter::Scope::LinkedTo, .kind = AssociationKind::Person, .id = persons.id(index)});
         places.append({key, persons.name(index), u"person"_s, static_cast<int>(persons.websites(index).size()), {}});
     }
-    sortByText(places);
     return places;
 }
 
 QList<SidebarModel::Place> SidebarModel::hostPlaces()
 {
     const HostTable &hosts = m_library->websites().hosts();
-    QList<Place> places;
+    std::vector<quint32> largest;
     for (quint32 host = 0; host < hosts.size(); ++host) {
-        if (hosts.count(host) == 0 || hosts.name(host).isEmpty())
-            continue;
+        if (hosts.count(host) > 0 && !hosts.name(host).isEmpty())
+            largest.push_back(host);
+    }
+    if (largest.size() > mostHosts) {
+        const auto count = [&hosts](quint32 host) { return hosts.count(host); };
+        std::ranges::nth_element(largest, largest.begin() + mostHosts, std::ranges::greater(), count);
+        largest.resize(mostHosts);
+    }
+    QList<Place> places;
+    for (const quint32 host : largest) {
         const QString name = QString::fromUtf8(hosts.name(host));
         places.append({u"hosts/"_s + name, name, u"domain"_s, hosts.count(host), {}});
-    }
-    if (places.size() > mostHosts) {
-        std::ranges::nth_element(places, places.begin() + mostHosts, std::ranges::greater(), &Place::count);
-        places.resize(mostHosts);
     }
     sortByText(places);
     for (const Place &place : std::as_const(places))
@@ -244,40 +265,62 @@ void SidebarModel::sync(QStandardItem *parent, const QList<Place> &places)
             parent->removeRow(row);
         }
     }
+    bool countsChanged = false;
     for (int row = 0; row < places.size(); ++row) {
         const Place &place = places.at(row);
         QStandardItem *item = parent->child(row);
         if (!item || item->data(KeyRole).toString() != place.key) {
-            QStandardItem *elsewhere = m_items.value(place.key);
-            if (elsewhere && elsewhere->parent() == (parent == invisibleRootItem() ? nullptr : parent)) {
-                item = parent->takeRow(elsewhere->row()).constFirst();
-            } else {
-                if (elsewhere) {
-                    forget(elsewhere);
-                    QStandardItem *owner = elsewhere->parent() ? elsewhere->parent() : invisibleRootItem();
-                    owner->removeRow(elsewhere->row());
-                }
-                item = new QStandardItem;
-                item->setData(place.key, KeyRole);
-                item->setEditable(place.key.startsWith(searchPrefix));
-                item->setDragEnabled(false);
-                m_items.insert(place.key, item);
-            }
+            item = takeItem(parent, place);
             parent->insertRow(row, item);
         }
-        const bool renamed = item->text() != place.text;
-        if (renamed)
+        if (item->text() != place.text)
             item->setText(place.text);
         if (item->data(IconNameRole).toString() != place.iconName)
             item->setData(place.iconName, IconNameRole);
-        if (place.count >= 0 && (renamed || item->data(CountRole) != QVariant(place.count))) {
+        if (place.count >= 0 && item->data(CountRole) != QVariant(place.count)) {
+            // Told once for all of them: each by itself makes a view look for its place.
+            const QSignalBlocker blocker(this);
             item->setData(place.count, CountRole);
-            //: Read aloud for a place of the sidebar: its name and how many websites are there
-            item->setData(tr("%1, %n website(s)", nullptr, place.count).arg(place.text), Qt::AccessibleTextRole);
+            countsChanged = true;
         }
-        item->setSelectable(place.count >= 0);
+        if (item->isSelectable() != (place.count >= 0))
+            item->setSelectable(place.count >= 0);
         sync(item, place.children);
     }
+    if (countsChanged)
+        emit dataChanged(parent->child(0)->index(), parent->child(parent->rowCount() - 1)->index());
+}
+
+/// The item of \a place from where it stands now, or a new one.
+QStandardItem *SidebarModel::takeItem(QStandardItem *parent, const Place &place)
+{
+    QStandardItem *elsewhere = m_items.value(place.key);
+    if (elsewhere && elsewhere->parent() == (parent == invisibleRootItem() ? nullptr : parent))
+        return parent->takeRow(elsewhere->row()).constFirst();
+    if (elsewhere) {
+        forget(elsewhere);
+        QStandardItem *owner = elsewhere->parent() ? elsewhere->parent() : invisibleRootItem();
+        owner->removeRow(elsewhere->row());
+    }
+    auto *item = new QStandardItem(place.text);
+    item->setData(place.key, KeyRole);
+    item->setData(place.iconName, IconNameRole);
+    if (place.count >= 0)
+        item->setData(place.count, CountRole);
+    item->setEditable(place.key.startsWith(searchPrefix));
+    item->setDragEnabled(false);
+    item->setSelectable(place.count >= 0);
+    m_items.insert(place.key, item);
+    return item;
+}
+
+QVariant SidebarModel::data(const QModelIndex &index, int role) const
+{
+    const QVariant count = role == Qt::AccessibleTextRole ? index.data(CountRole) : QVariant();
+    if (!count.isValid())
+        return QStandardItemModel::data(index, role);
+    //: Read aloud for a place of the sidebar: its name and how many websites are there
+    return tr("%1, %n website(s)", nullptr, count.toInt()).arg(index.data().toString());
 }
 
 void SidebarModel::forget(const QStandardItem *item)

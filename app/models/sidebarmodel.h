@@ -3,16 +3,17 @@
 #pragma once
 
 #include "app/library/library.h"
+#include "app/models/tagtree.h"
 #include "app/search/websitefilter.h"
 
 #include <QStandardItemModel>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 
 namespace sitebook {
 
-struct TagNode;
 class SavedSearches;
 class SearchCounter;
 
@@ -46,6 +47,7 @@ public:
     /// The identifier of the saved search at \a index; empty when there is none.
     static QString searchAt(const QModelIndex &index);
 
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     /// A saved search gets another name.
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     bool canDropMimeData(
@@ -74,6 +76,11 @@ private:
     SavedSearches *m_searches;
     SearchCounter *m_counter = nullptr;
     QTimer m_timer;
+    /// How long the last rebuild took.
+    std::chrono::milliseconds m_rebuildTime{0};
+    /// Made of the names of the tags at their revision; see MaterialColumns::namesRevision().
+    std::vector<TagNode> m_tagTree;
+    quint64 m_tagTreeRevision = 0;
     QHash<QString, WebsiteFilter> m_filters;
     QHash<QString, QStandardItem *> m_items;
 
@@ -82,10 +89,12 @@ private:
     QList<Place> libraryPlaces();
     QList<Place> searchPlaces();
     QList<Place> tagPlaces();
-    Place tagPlace(const TagNode &node, QSet<quint32> &websites);
+    Place tagPlace(const TagNode &node, std::vector<quint32> *websites);
     QList<Place> personPlaces();
     QList<Place> hostPlaces();
+    void rebuildSoon();
     void sync(QStandardItem *parent, const QList<Place> &places);
+    QStandardItem *takeItem(QStandardItem *parent, const Place &place);
     void forget(const QStandardItem *item);
 };
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/tagtree.h"
 
-#include "app/models/collation.h"
+#include "app/library/collation.h"
 #include "app/search/websitematcher.h"
 
 #include <algorithm>
@@ -34,7 +34,16 @@ void insert(Nodes &nodes, const QStringList &parts, qsizetype depth, MaterialCol
 
 void sort(Nodes &nodes, const QCollator &collator)
 {
-    std::ranges::stable_sort(nodes, [&](const TagNode &a, const TagNode &b) { return collator(a.text, b.text); });
+    std::vector<std::pair<QCollatorSortKey, std::size_t>> keys;
+    keys.reserve(nodes.size());
+    for (const TagNode &node : nodes)
+        keys.emplace_back(collator.sortKey(node.text), keys.size());
+    std::ranges::stable_sort(keys, [](const auto &a, const auto &b) { return a.first.compare(b.first) < 0; });
+    Nodes sorted;
+    sorted.reserve(nodes.size());
+    for (const auto &[key, position] : keys)
+        sorted.push_back(std::move(nodes[position]));
+    nodes = std::move(sorted);
     for (TagNode &node : nodes)
         sort(node.children, collator);
 }

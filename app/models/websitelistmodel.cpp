@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/websitelistmodel.h"
 
+#include "app/library/websiteorders.h"
 #include "app/models/itemmime.h"
 #include "app/search/websitesearch.h"
 
@@ -33,6 +34,12 @@ WebsiteListModel::WebsiteListModel(Library *library, QObject *parent)
     connect(&m_searchTimer, &QTimer::timeout, this, &WebsiteListModel::goOnSearching);
     m_refilterTimer.setSingleShot(true);
     connect(&m_refilterTimer, &QTimer::timeout, this, &WebsiteListModel::refilter);
+    m_sortTimer.setSingleShot(true);
+    connect(&m_sortTimer, &QTimer::timeout, this, &WebsiteListModel::sortVisible);
+    connect(&library->orders(), &WebsiteOrders::built, this, [this](SortKey key) {
+        if (m_awaitsOrder && key == sortKey())
+            m_sortTimer.start(0);
+    });
     connect(library, &Library::websitesAdded, this, &WebsiteListModel::onAdded);
     connect(library, &Library::websitesChanged, this, &WebsiteListModel::onChanged);
     connect(library, &Library::websitesRemoved, this, &WebsiteListModel::onRemoved);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/library/library.h"
+#include "app/library/websiteorder.h"
 #include "app/models/itemmime.h"
 #include "app/search/addresskeys.h"
 #include "app/search/highlighter.h"
@@ -86,6 +87,9 @@ public:
     void setFilter(const WebsiteFilter &filter);
     /// Whether a filter is still being worked on.
     bool isSearching() const { return m_search != nullptr; }
+    /// Whether the list is not in its order yet, because that of a large library is being made; it stands as it was, with
+    /// what is new at its end.
+    bool isSorting() const { return m_awaitsOrder; }
     /// Sets how long a search may keep everybody else waiting at a time; 8 milliseconds unless set.
     void setSearchPiece(std::chrono::milliseconds piece) { m_searchPiece = piece; }
     /// Whether the list begins with what fits the words of the search best, and the column only orders what is alike.
@@ -103,6 +107,8 @@ public:
 signals:
     /// The list shows what the filter finds.
     void searchFinished();
+    /// The list is in its order again.
+    void sorted();
     void materialsDropped(const QString &website, const QList<sitebook::MaterialRef> &materials);
     void addressesDropped(const QStringList &addresses);
 
@@ -112,13 +118,13 @@ private:
     Column m_sortColumn = Column::Name;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     std::vector<quint32> m_visible;
-    /// All rows in the order of the list, so that a filter only leaves some out; built anew when it is not current.
-    std::vector<quint32> m_order;
-    bool m_orderIsCurrent = false;
+    bool m_awaitsOrder = false;
     bool m_bestFirst = false;
     AddressKeys m_keys;
     /// What is being worked on; none while the list shows what it should.
     std::unique_ptr<WebsiteSearch> m_search;
+    /// The search that found what is shown, for one that narrows it; none when the library has changed since.
+    std::unique_ptr<const WebsiteSearch> m_found;
     /// Of what the list shows.
     std::unique_ptr<const WebsiteMatcher> m_matcher;
     std::unique_ptr<const WebsiteRank> m_rank;
@@ -130,6 +136,7 @@ private:
     std::chrono::milliseconds m_searchPiece{8};
     QElapsedTimer m_searchTime;
     QTimer m_refilterTimer;
+    QTimer m_sortTimer;
     /// How long the last new list took.
     std::chrono::milliseconds m_refilterTime{0};
 
@@ -146,9 +153,13 @@ private:
     QStringList reasonTexts(Library::Row row) const;
     QString toolTip(Library::Row row) const;
     void show(std::vector<quint32> rows);
+    bool appendTo(const std::vector<quint32> &rows);
     bool editInto(const std::vector<quint32> &rows);
     void arrange(std::vector<quint32> rows);
-    void sortByColumn(std::vector<quint32> &rows) const;
+    SortKey sortKey() const;
+    bool orderIsCurrent(QDeadlineTimer deadline);
+    void sortVisible();
+    std::vector<quint32> presentOrder() const;
     void onAdded(const QList<quint32> &rows);
     void onChanged(const QList<quint32> &rows);
     void onRemoved(const QList<quint32> &rows);

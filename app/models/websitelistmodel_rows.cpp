@@ -3,7 +3,9 @@
 // Which websites a WebsiteListModel shows, in which order, and how it follows the library.
 
 #include "app/models/websitelistmodel.h"
-#include "app/models/websiteorder.h"
+
+#include "app/library/websiteorder.h"
+#include "app/library/websiteorders.h"
 #include "app/search/websitesearch.h"
 
 #include <algorithm>
@@ -22,16 +24,41 @@ constexpr std::size_t worthAReset = 100;
 /// Which of two websites stands first.
 struct WebsiteListModel::Order
 {
-    WebsiteOrder column;
+    WebsiteOrder ascending;
+    Qt::SortOrder direction;
     const WebsiteRank *rank;
 
     bool operator()(quint32 a, quint32 b) const
     {
         const int left = rank ? rank->rank(a) : 0;
         const int right = rank ? rank->rank(b) : 0;
-        return left != right ? left < right : column(a, b);
+        if (left != right)
+            return left < right;
+        return direction == Qt::AscendingOrder ? ascending(a, b) : ascending(b, a);
     }
 };
+
+SortKey WebsiteListModel::sortKey() const
+{
+    static_assert(columnCountValue == sortKeyCount);
+    switch (m_sortColumn) {
+    case Column::Name:
+        return SortKey::Name;
+    case Column::Address:
+        return SortKey::Address;
+    case Column::Links:
+        return SortKey::Links;
+    case Column::Tags:
+        return SortKey::Tags;
+    case Column::Added:
+        return SortKey::Added;
+    case Column::Changed:
+        return SortKey::Changed;
+    case Column::Score:
+        return SortKey::Score;
+    }
+    return SortKey::Name;
+}
 
 void WebsiteListModel::sort(int column, Qt::SortOrder order)
 {
@@ -39,14 +66,55 @@ void WebsiteListModel::sort(int column, Qt::SortOrder order)
         return;
     m_sortColumn = static_cast<Column>(column);
     m_sortOrder = order;
-    m_orderIsCurrent = false;
-    std::vector<quint32> rows = m_visible;
-    sortByColumn(rows);
+    sortVisible();
+}
+
+/// Whether the library has the order of the list ready; if not, the list waits for it.
+bool WebsiteListModel::orderIsCurrent(QDeadlineTimer deadline)
+{
+    WebsiteOrders &orders = m_library->orders();
+    m_awaitsOrder = !orders.work(sortKey(), deadline);
+    if (m_awaitsOrder && orders.isBuilt(sortKey()))
+        m_sortTimer.start(0);
+    return !m_awaitsOrder;
+}
+
+/// Puts what the list shows into its order, now or when that is there.
+void WebsiteListModel::sortVisible()
+{
+    if (!orderIsCurrent(QDeadlineTimer(m_searchPiece)) || m_search || m_refilterTimer.isActive())
+        return; // a search that is under way sorts what it finds
+    const std::vector<quint32> &order = m_library->orders().rows(sortKey());
+    std::vector<bool> shown(m_library->websites().size());
+    for (const quint32 row : m_visible)
+        shown[row] = true;
+    const auto isShown = [&shown](quint32 row) { return shown[row]; };
+    std::vector<quint32> rows;
+    rows.reserve(m_visible.size());
+    if (m_sortOrder == Qt::AscendingOrder)
+        std::ranges::copy_if(order, std::back_inserter(rows), isShown);
+    else
+        std::copy_if(order.rbegin(), order.rend(), std::back_inserter(rows), isShown);
     if (m_rank)
         m_rank->sort(rows);
-    arrange(std::move(rows));
-    if (m_search)
-        refilter(); // it went by the order before
+    if (rows != m_visible)
+        arrange(std::move(rows));
+    emit sorted();
+}
+
+/// All rows, those that are shown first, as they stand.
+std::vector<quint32> WebsiteListModel::presentOrder() const
+{
+    std::vector<bool> shown(m_library->websites().size());
+    for (const quint32 row : m_visible)
+        shown[row] = true;
+    std::vector<quint32> order = m_visible;
+    order.reserve(shown.size());
+    for (std::size_t row = 0; row < shown.size(); ++row) {
+        if (!shown[row])
+            order.push_back(static_cast<quint32>(row));
+    }
+    return order;
 }
 
 void WebsiteListModel::setBestFirst(bool bestFirst)
@@ -77,12 +145,7 @@ void WebsiteListModel::arrange(std::vector<quint32> rows)
 
 WebsiteListModel::Order WebsiteListModel::order() const
 {
-    return {WebsiteOrder(*m_library, m_sortColumn, m_sortOrder), m_rank.get()};
-}
-
-void WebsiteListModel::sortByColumn(std::vector<quint32> &rows) const
-{
-    WebsiteOrder(*m_library, m_sortColumn, m_sortOrder).sort(rows);
+    return {WebsiteOrder(*m_library, sortKey()), m_sortOrder, m_rank.get()};
 }
 
 void WebsiteListModel::setFilter(const WebsiteFilter &filter)
@@ -97,19 +160,17 @@ void WebsiteListModel::refilter()
 {
     m_refilterTimer.stop();
     m_searchTime.start();
-    if (!m_orderIsCurrent) {
-        m_order = WebsiteMatcher(*m_library, {}).matchingRows();
-        sortByColumn(m_order);
-        m_orderIsCurrent = true;
-    }
     m_changedMeanwhile = false;
-    m_search = std::make_unique<WebsiteSearch>(*m_library, m_filter, m_keys, m_bestFirst);
+    m_search = std::make_unique<WebsiteSearch>(*m_library, m_filter, m_keys, m_bestFirst, m_found.get());
     goOnSearching();
 }
 
 void WebsiteListModel::goOnSearching()
 {
-    if (m_search->work(QDeadlineTimer(m_searchPiece)))
+    const QDeadlineTimer deadline(m_searchPiece);
+    const bool isDone = m_search->work(deadline);
+    // Where the order is there but for the last changes, the list waits for them.
+    if (isDone && (orderIsCurrent(deadline) || !m_library->orders().isBuilt(sortKey())))
         finishSearch();
     else
         m_searchTimer.start();
@@ -118,9 +179,14 @@ void WebsiteListModel::goOnSearching()
 void WebsiteListModel::finishSearch()
 {
     m_searchTimer.stop();
-    std::vector<quint32> rows = m_search->rows(m_order);
+    std::vector<quint32> rows = m_awaitsOrder
+        ? m_search->rows(presentOrder())
+        : m_search->rows(m_library->orders().rows(sortKey()), m_sortOrder == Qt::DescendingOrder);
     m_matcher = m_search->takeMatcher();
     m_rank = m_search->takeRank();
+    m_found.reset();
+    if (!m_changedMeanwhile && !m_filter.text.isEmpty())
+        m_found = std::move(m_search);
     m_search.reset();
     if (m_changedMeanwhile)
         std::erase_if(rows, [this](quint32 row) { return !m_library->websites().isLive(row); });
@@ -136,8 +202,8 @@ void WebsiteListModel::finishSearch()
 /// many, or do not tell what the list shows, so that all is searched again.
 bool WebsiteListModel::canFollow(const QList<quint32> &rows)
 {
-    m_orderIsCurrent = false;
-    if (m_search || m_refilterTimer.isActive() || static_cast<std::size_t>(rows.size()) > worthAReset
+    m_found.reset();
+    if (m_search || m_awaitsOrder || m_refilterTimer.isActive() || static_cast<std::size_t>(rows.size()) > worthAReset
         || QueryMatcher::usesAddressKeys(m_matcher->query()))
     {
         refilterSoon();
@@ -153,17 +219,32 @@ void WebsiteListModel::show(std::vector<quint32> rows)
         announceAll();
         return;
     }
-    if (editInto(rows))
+    if (appendTo(rows) || editInto(rows))
         return;
     beginResetModel();
     m_visible = std::move(rows);
     endResetModel();
 }
 
+/// Reaches \a rows by adding to the end of what is shown now; false when that is not all.
+bool WebsiteListModel::appendTo(const std::vector<quint32> &rows)
+{
+    if (m_visible.empty() || rows.size() <= m_visible.size()
+        || !std::equal(m_visible.begin(), m_visible.end(), rows.begin()))
+        return false;
+    beginInsertRows({}, static_cast<int>(m_visible.size()), static_cast<int>(rows.size()) - 1);
+    m_visible.insert(m_visible.end(), rows.begin() + static_cast<std::ptrdiff_t>(m_visible.size()), rows.end());
+    endInsertRows();
+    announceAll();
+    return true;
+}
+
 /// Reaches \a rows from what is shown now by removals, a new order and inserts, so that selections stay; false when
 /// that are too many.
 bool WebsiteListModel::editInto(const std::vector<quint32> &rows)
 {
+    if (std::max(rows.size(), m_visible.size()) - std::min(rows.size(), m_visible.size()) > worthAReset)
+        return false;
     std::vector<bool> wanted(m_library->websites().size());
     std::vector<bool> shown(m_library->websites().size());
     for (const quint32 row : rows)
@@ -195,10 +276,9 @@ void WebsiteListModel::refilterSoon()
         m_changedMeanwhile = true;
         return;
     }
-    // The first rows of a list show at once; while more stream in, sorting again and again would cost more than it
-    // shows, all the more where the filter lets none of them through.
-    constexpr std::chrono::milliseconds quick = 5ms;
-    if (m_visible.empty() && m_refilterTime < quick && !m_refilterTimer.isActive())
+    // The first rows of a list show at once; while more stream in, looking again and again would cost more than it shows.
+    constexpr quint32 few = 4096;
+    if (m_visible.empty() && m_library->websites().size() < few && !m_refilterTimer.isActive())
         refilter();
     else if (!m_refilterTimer.isActive())
         m_refilterTimer.start(std::clamp<std::chrono::milliseconds>(m_refilterTime * 10, 50ms, 1000ms));
@@ -240,7 +320,7 @@ void WebsiteListModel::onAdded(const QList<quint32> &rows)
 
 void WebsiteListModel::onRemoved(const QList<quint32> &rows)
 {
-    m_orderIsCurrent = false;
+    m_found.reset();
     if (static_cast<std::size_t>(rows.size()) > worthAReset) {
         // The rows may be used again right after this signal, so the list cannot wait.
         refilter();
@@ -336,7 +416,7 @@ void WebsiteListModel::announceChanged(quint32 row)
 
 void WebsiteListModel::onMaterialsChanged(AssociationKind kind)
 {
-    m_orderIsCurrent = m_orderIsCurrent && !(kind == AssociationKind::Tag && m_sortColumn == Column::Tags);
+    m_found.reset();
     // Names of linked items count for the words, nested tags for the place, tags for what the rows show.
     const bool placeChanged = (m_filter.scope == WebsiteFilter::Scope::LinkedTo && m_filter.kind == kind)
         || (m_filter.scope == WebsiteFilter::Scope::TagFolder && kind == AssociationKind::Tag);

@@ -3,9 +3,13 @@
 #include "app/search/query.h"
 
 #include "api/types/timestamp.h"
+#include "app/library/fold.h"
 #include "app/search/queryfields.h"
 
 #include <QStringList>
+
+#include <algorithm>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -77,6 +81,27 @@ QList<QueryTerm> Query::positiveTerms() const
 QString Query::toText() const
 {
     return nodeText(root);
+}
+
+bool isNarrower(const Query &narrow, const Query &wide)
+{
+    const auto conjuncts = [](const QueryNode &root) {
+        return root.type == QueryNode::Type::And ? std::span(root.children) : std::span(&root, 1);
+    };
+    const auto isWord = [](const QueryNode &node) {
+        return node.type == QueryNode::Type::Term && node.term.match == QueryTerm::Match::Contains
+            && (node.term.field == QueryField::Anything || node.term.field == QueryField::Name
+                || node.term.field == QueryField::Url);
+    };
+    const auto implies = [&](const QueryNode &one, const QueryNode &other) {
+        return one == other
+            || (isWord(one) && isWord(other) && one.term.field == other.term.field
+                && folded(one.term.text).contains(folded(other.term.text)));
+    };
+    return std::ranges::all_of(conjuncts(wide.root), [&](const QueryNode &condition) {
+        return std::ranges::any_of(
+            conjuncts(narrow.root), [&](const QueryNode &one) { return implies(one, condition); });
+    });
 }
 
 } // namespace sitebook

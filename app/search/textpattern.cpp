@@ -17,6 +17,16 @@ bool continues(char byte)
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
+bool isAscii(char byte)
+{
+    return static_cast<unsigned char>(byte) < 0x80;
+}
+
+bool isAsciiWord(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z');
+}
+
 /// The code point whose first byte is at \a position of sound UTF-8.
 char32_t codePointAt(QByteArrayView text, qsizetype position)
 {
@@ -74,8 +84,8 @@ bool isWordBoundary(QByteArrayView text, qsizetype position)
     if (position <= 0 || position >= text.size())
         return true;
     qsizetype before = position - 1;
-    if (text[before] == ' ')
-        return true;
+    if (isAscii(text[before]) && isAscii(text[position]))
+        return !isAsciiWord(text[before]) || !isAsciiWord(text[position]);
     while (before > 0 && continues(text[before]))
         --before;
     return !isInWord(codePointAt(text, before)) || !isInWord(codePointAt(text, position));

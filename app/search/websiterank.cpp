@@ -11,28 +11,24 @@ namespace {
 
 constexpr int worstFit = 31;
 
-int fitInName(QByteArrayView name, QByteArrayView word)
+/// How well \a word fits \a text, which is \a name and, after the end of the line, an address. One search through both
+/// tells most: this is asked for every website that a key finds.
+int fit(QByteArrayView text, QByteArrayView name, QByteArrayView word)
 {
-    qsizetype at = findBytes(name, word);
+    qsizetype at = findBytes(text, word);
     if (at < 0)
-        return -1;
-    if (at == 0)
+        return 6;
+    if (at == 0 && word.size() <= name.size())
         return name.size() == word.size() ? 0 : 1;
-    for (; at >= 0; at = findBytes(name, word, at + 1)) {
-        if (isWordBoundary(name, at))
-            return 2;
+    if (at + word.size() <= name.size()) {
+        for (; at >= 0 && at + word.size() <= name.size(); at = findBytes(text, word, at + 1)) {
+            if (isWordBoundary(name, at))
+                return 2;
+        }
+        return 3;
     }
-    return 3;
-}
-
-int fit(QByteArrayView text, QByteArrayView word)
-{
-    const auto [name, url] = nameAndUrl(text);
-    if (const int place = fitInName(name, word); place >= 0)
-        return place;
-    if (findBytes(hostPart(url), word) >= 0)
-        return 4;
-    return findBytes(url, word) >= 0 ? 5 : 6;
+    const QByteArrayView host = hostPart(text.sliced(name.size() + 1));
+    return findBytes(host, word) >= 0 ? 4 : 5;
 }
 
 int useBucket(int score)
@@ -69,9 +65,11 @@ int WebsiteRank::ageBucket(Timestamp updated) const
 quint16 WebsiteRank::rank(Library::Row row) const
 {
     const WebsiteColumns &websites = m_library.websites();
+    const QByteArrayView text = websites.foldedText(row);
+    const QByteArrayView name = nameAndUrl(text).first;
     int worst = 0;
     for (const TextPattern &pattern : m_patterns)
-        worst += fit(websites.foldedText(row), pattern.folded());
+        worst += fit(text, name, pattern.folded());
     const int place =
         std::min(worst, worstFit) * 64 + ageBucket(websites.updated(row)) * 8 + useBucket(websites.score(row).total());
     return static_cast<quint16>(place);

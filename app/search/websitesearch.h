@@ -8,6 +8,8 @@
 #include <QDeadlineTimer>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace sitebook {
 
@@ -16,8 +18,10 @@ class WebsiteSearch
 {
 public:
     /// \a keys are kept by the caller from search to search. With \a bestFirst what is found is ranked, if there are
-    /// words to rank by.
-    WebsiteSearch(const Library &library, const WebsiteFilter &filter, AddressKeys &keys, bool bestFirst = false);
+    /// words to rank by. Where the filter only narrows that of \a before, which came to its end in the library as it is
+    /// now, only what that one found is looked at.
+    WebsiteSearch(const Library &library, const WebsiteFilter &filter, AddressKeys &keys, bool bestFirst = false,
+        const WebsiteSearch *before = nullptr);
     Q_DISABLE_COPY(WebsiteSearch)
 
     /// Goes on for about as long as \a deadline lets it; whether it is at the end. Small libraries are searched in one
@@ -25,8 +29,8 @@ public:
     bool work(QDeadlineTimer deadline);
     /// How many were found so far.
     std::size_t count() const { return m_count; }
-    /// The rows of \a order that were found, the best first or in that order.
-    std::vector<quint32> rows(const std::vector<quint32> &order) const;
+    /// The rows of \a order that were found, the best first or in that order, or in the reverse of it.
+    std::vector<quint32> rows(const std::vector<quint32> &order, bool reversed = false) const;
     /// The matcher, and by what is ranked, null when nothing is; after rows().
     std::unique_ptr<WebsiteMatcher> takeMatcher() { return std::move(m_matcher); }
     std::unique_ptr<WebsiteRank> takeRank() { return std::move(m_rank); }
@@ -34,7 +38,10 @@ public:
 private:
     const Library &m_library;
     WebsiteFilter m_filter;
+    Query m_query;
     AddressKeys &m_keys;
+    /// The rows to look at, ascending, where they are not all.
+    std::optional<std::vector<quint32>> m_candidates;
     std::unique_ptr<WebsiteMatcher> m_matcher;
     std::unique_ptr<WebsiteRank> m_rank;
     /// The rank of each row that was found. Rows are looked at as they lie in memory, not in the order of a list, which
@@ -44,8 +51,12 @@ private:
     bool m_bestFirst;
     std::size_t m_next = 0;
     bool m_usesKeys;
-    /// How many rows are looked at between two looks at the clock.
+    /// How many rows are looked at, by all threads, between two looks at the clock.
     std::size_t m_step;
+    std::size_t m_threads;
+
+    void prepare();
+    std::size_t lookAt(std::size_t begin, std::size_t end);
 };
 
 } // namespace sitebook

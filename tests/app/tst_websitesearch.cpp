@@ -149,7 +149,7 @@ void TestWebsiteSearch::bestFirstKeepsTheColumn()
     QCOMPARE(list.model.id(list.model.index(0, 0)), u"w2"_s);
     list.model.sort(static_cast<int>(Column::Name), Qt::DescendingOrder);
     QCOMPARE(list.text(), u"x b|x a|x a|b x|a x"_s);
-    QCOMPARE(list.model.id(list.model.index(1, 0)), u"w2"_s);
+    QCOMPARE(list.model.id(list.model.index(1, 0)), u"w5"_s); // the exact reverse of ascending
     list.model.sort(static_cast<int>(Column::Links), Qt::AscendingOrder);
     QCOMPARE(list.text(), u"x b|x a|x a|b x|a x"_s);
 }
@@ -285,7 +285,7 @@ void TestWebsiteSearch::sortDuringASearch()
     list.search(u"\"n 44\" -name:/\\d{4}/"_s);
     list.model.sort(static_cast<int>(Column::Name), Qt::DescendingOrder);
     QVERIFY(list.model.isSearching());
-    QTRY_VERIFY(!list.model.isSearching());
+    QTRY_VERIFY(!list.model.isSearching() && !list.model.isSorting());
     QCOMPARE(list.text(), u"n 449|n 448|n 447|n 446|n 445|n 444|n 443|n 442|n 441|n 440|n 44"_s);
 }
 

@@ -128,7 +128,7 @@ public:
     {
         const auto type = [this](const QString &text) {
             m_search->setText(text);
-            waitUntil([this] { return !m_model->isSearching(); });
+            waitUntil([this] { return !m_model->isSearching() && !m_model->isSorting(); });
         };
         measureKeys(
             "keystroke", {u"s"_s, u"si"_s, u"sig"_s, u"sign"_s, u"signa"_s, u"signal"_s, u"signal v"_s, u""_s}, type);
@@ -147,7 +147,7 @@ public:
             QElapsedTimer timer;
             timer.start();
             m_table->sortByColumn(0, Qt::AscendingOrder);
-            waitUntil([this] { return !m_model->isSearching(); });
+            waitUntil([this] { return !m_model->isSearching() && !m_model->isSorting(); });
             m_table->viewport()->repaint();
             note(name, milliseconds(timer));
         }

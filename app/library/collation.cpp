@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/models/collation.h"
+#include "app/library/collation.h"
 
 namespace sitebook {
 
