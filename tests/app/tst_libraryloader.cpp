@@ -113,6 +113,14 @@ void TestLibraryLoader::loadsEverything()
     QVERIFY(!s.library().error());
     QVERIFY(s.library().findTag(u"ITEM of tag"_s));
     QVERIFY(!s.library().findTag(u"item"_s));
+    // What it would not look at, it does not ask for.
+    int lists = 0;
+    for (const FakeRequest &request : s.server.http.requests()) {
+        const bool isList = request.target.lastIndexOf('/') == 0 && !request.target.startsWith("/sitebook");
+        lists += isList ? 1 : 0;
+        QVERIFY2(!isList || request.target.endsWith("light=true"), request.target.constData());
+    }
+    QCOMPARE(lists, 7);
 }
 
 void TestLibraryLoader::takesOverWhatChanged()
