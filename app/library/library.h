@@ -58,7 +58,8 @@ public:
 
     const WebsiteColumns &websites() const { return m_websites; }
     const MaterialColumns &materials(AssociationKind kind) const { return m_materials[static_cast<std::size_t>(kind)]; }
-    /// The website at \a row with its links, without what only the server knows (`source` is empty).
+    /// The website at \a row with its links, without what only the server knows (`source`, `mechanisms` and
+    /// `interactions` are empty; WebsiteColumns::origin() has the gist).
     Website website(Row row) const;
     /// The material of \a kind at \a index as far as it is here: without what only the server knows.
     Material material(AssociationKind kind, MaterialColumns::Index index) const;
