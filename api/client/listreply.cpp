@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/client/listreply.h"
 
+#include "api/client/materialreader.h"
 #include "api/client/websitereader.h"
 #include "api/types/json.h"
 
@@ -136,16 +137,23 @@ void ObjectListReply::deliver()
     emit received(std::exchange(m_batch, {}));
 }
 
-MaterialListReply::MaterialListReply(ApiClient *client, const ApiRequest &request, AssociationKind kind)
+MaterialListReply::MaterialListReply(ApiClient *client, const ApiRequest &request, AssociationKind kind, ListForm form)
     : ListReply(client, request)
     , m_kind(kind)
 {
+    if (form == ListForm::Light)
+        m_reader = std::make_unique<MaterialReader>(kind);
 }
+
+MaterialListReply::~MaterialListReply() = default;
 
 bool MaterialListReply::readElement(QByteArrayView element)
 {
-    const std::optional<QJsonObject> json = objectFromJson(element.toByteArray());
-    std::optional<Material> material = json ? Material::fromJson(m_kind, *json) : std::nullopt;
+    std::optional<Material> material;
+    if (m_reader)
+        material = m_reader->read(element);
+    else if (const std::optional<QJsonObject> json = objectFromJson(element.toByteArray()))
+        material = Material::fromJson(m_kind, *json);
     if (material)
         m_batch.append(std::move(*material));
     return material.has_value();

@@ -4,6 +4,7 @@
 
 #include "api/client/apireply.h"
 #include "api/client/elementsplitter.h"
+#include "api/types/listform.h"
 #include "api/types/material.h"
 #include "api/types/website.h"
 
@@ -13,6 +14,7 @@
 
 namespace sitebook {
 
+class MaterialReader;
 class WebsiteReader;
 
 /// An answer that is a collection. Its elements are read while they arrive and handed on in small batches, so that the
@@ -57,7 +59,7 @@ private:
     qsizetype m_skipped = 0;
 };
 
-/// All websites. They are light: `source` is empty, ask for a snapshot before an update.
+/// All websites, without their `source`: ask for a snapshot before an update.
 class WebsiteListReply : public ListReply
 {
     Q_OBJECT
@@ -116,12 +118,14 @@ private:
     QList<QJsonObject> m_batch;
 };
 
-/// All materials of one kind, whole.
+/// All materials of one kind; in the form ListForm::Light without `source` and `websites`, whatever the server sends.
 class MaterialListReply : public ListReply
 {
     Q_OBJECT
 
 public:
+    ~MaterialListReply() override;
+
     /// The kind of the materials.
     AssociationKind kind() const { return m_kind; }
 
@@ -142,9 +146,11 @@ protected:
 private:
     friend class ApiClient;
 
-    MaterialListReply(ApiClient *client, const ApiRequest &request, AssociationKind kind);
+    MaterialListReply(ApiClient *client, const ApiRequest &request, AssociationKind kind, ListForm form);
 
     AssociationKind m_kind;
+    /// Null for whole ones.
+    std::unique_ptr<MaterialReader> m_reader;
     QList<Material> m_batch;
 };
 

@@ -14,13 +14,15 @@ MaterialApi::MaterialApi(ApiClient &client, AssociationKind kind)
 {
 }
 
-MaterialListReply *MaterialApi::list(const QByteArray &entityTag)
+MaterialListReply *MaterialApi::list(ListForm form, const QByteArray &entityTag)
 {
     ApiRequest request = ApiRequest::get(path(associationTraits(m_kind).collection, {}));
     request.ifNoneMatch = entityTag;
     if (m_kind != AssociationKind::Annotation) // the one collection whose operation does not know it
         request.query.append({u"transferables"_s, u"false"_s});
-    return m_client.sendList<MaterialListReply>(request, m_kind);
+    if (form == ListForm::Light)
+        request.query.append({lightParameter, u"true"_s});
+    return m_client.sendList<MaterialListReply>(request, m_kind, form);
 }
 
 ValueReply<Material> *MaterialApi::get(const QString &id)

@@ -16,9 +16,9 @@ public:
     /// \a client has to outlive this.
     MaterialApi(ApiClient &client, AssociationKind kind);
 
-    /// All materials of the kind, without their transferables; none when nothing changed since the answer with
-    /// \a entityTag.
-    MaterialListReply *list(const QByteArray &entityTag = {});
+    /// All materials of the kind in \a form, without their transferables; none when nothing changed since the answer in
+    /// the same form with \a entityTag.
+    MaterialListReply *list(ListForm form, const QByteArray &entityTag = {});
     /// The material \a id, whole.
     ValueReply<Material> *get(const QString &id);
     /// Makes a material of \a seed, see Material::toSeed(). Never sent twice.

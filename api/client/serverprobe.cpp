@@ -59,7 +59,7 @@ void ServerProbe::askVersion()
 
 void ServerProbe::countWebsites()
 {
-    WebsiteListReply *list = WebsitesApi(*m_client).list();
+    WebsiteListReply *list = WebsitesApi(*m_client).list(ListForm::Light);
     connect(list, &WebsiteListReply::received, this, [this, list] {
         m_count = list->count();
         emit changed();

@@ -47,11 +47,13 @@ WebsitesApi::WebsitesApi(ApiClient &client)
 {
 }
 
-WebsiteListReply *WebsitesApi::list(const QByteArray &entityTag)
+WebsiteListReply *WebsitesApi::list(ListForm form, const QByteArray &entityTag)
 {
     ApiRequest request = ApiRequest::get(u"websites"_s);
     request.ifNoneMatch = entityTag;
     request.query.append({u"transferables"_s, u"false"_s});
+    if (form == ListForm::Light)
+        request.query.append({lightParameter, u"true"_s});
     return m_client.sendList<WebsiteListReply>(request);
 }
 

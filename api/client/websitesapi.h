@@ -15,8 +15,8 @@ public:
     /// \a client has to outlive this.
     explicit WebsitesApi(ApiClient &client);
 
-    /// All websites, light; none when nothing changed since the answer with \a entityTag.
-    WebsiteListReply *list(const QByteArray &entityTag = {});
+    /// All websites in \a form; none when nothing changed since the answer in the same form with \a entityTag.
+    WebsiteListReply *list(ListForm form, const QByteArray &entityTag = {});
     /// Makes a website of \a seed (schema SeededWebsite: `url` and `name`). Never sent twice.
     ValueReply<Website> *create(const QJsonObject &seed);
     /// Deletes the website \a id; NotFound when it is gone already.

@@ -15,6 +15,7 @@
 namespace sitebook {
 
 class Router;
+struct Call;
 class Service;
 
 /// `/websites` and `/website`: list, get, create, update, delete, exists, scores.
@@ -32,8 +33,10 @@ void addWellKnownRoutes(Router &router, Service &service);
 /// `/sitebook/batch`: many operations in one transaction.
 void addBatchRoute(Router &router, Service &service);
 
-/// A 200 with the collection that \a fill adds the items of; it is written in parts.
-Response collectionResponse(std::function<StoreError(CollectionWriter &)> fill);
+/// The form of the list that \a call asks for.
+ListForm listFormFor(const Call &call);
+/// A 200 with the collection that \a fill adds the items of, in \a form; it is written in parts.
+Response collectionResponse(std::function<StoreError(CollectionWriter &)> fill, ListForm form = ListForm::Whole);
 /// What is wrong with the `id` of \a body, which names an item, in words; empty when nothing is.
 QString problemOfIdentifier(const QJsonObject &body);
 /// Appends the StreamedIdentifier of the website, or item of \a kind, \a id.

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/server/gzipstream.h"
 #include "api/server/partfilter.h"
+#include "api/server/router.h"
 #include "api/server/transport.h"
+#include "api/types/listform.h"
 
 #include <deque>
 #include <optional>
@@ -179,7 +181,7 @@ private:
         m_isHead = request.method == "HEAD"_ba;
         const bool isGet = m_isHead || request.method == "GET"_ba;
         // Read before the library is: a version that is told too old costs a transfer, one too new a change.
-        m_etag = isGet && !isOpenToAll(request.target) ? currentTag() : QByteArray();
+        m_etag = isGet && !isOpenToAll(request.target) ? currentTag(request.target) : QByteArray();
         if (!m_etag.isEmpty() && header(http::field::if_none_match).contains(m_etag)) {
             Response response;
             response.status = 304;
@@ -189,9 +191,13 @@ private:
         ask(std::move(request));
     }
 
-    QByteArray currentTag() const
+    /// The tag of what \a target says now. The forms of a list have different ones, so that nobody who looks at the
+    /// path alone takes one for the other.
+    QByteArray currentTag(const QByteArray &target) const
     {
-        return "\"" + m_transport->run + '-' + QByteArray::number(m_transport->writer.revision(), 36) + '"';
+        const bool isLight = queryFlag(queryOf(target), lightParameter, false);
+        return "\"" + m_transport->run + '-' + QByteArray::number(m_transport->writer.revision(), 36)
+            + (isLight ? "-light\"" : "\"");
     }
 
     void ask(Request request)

@@ -24,18 +24,38 @@ constexpr qsizetype websiteRoom = 2 * JsonPen::momentRoom + 7 * JsonPen::numberR
 constexpr qsizetype collectionRoom = 64;
 constexpr qsizetype identifierRoom = JsonPen::numberRoom + 16;
 
+constexpr std::array<std::pair<QByteArrayView, int Score::*>, 7> counters{{
+    {"\"manual\":", &Score::manual},
+    {"\"automatic\":", &Score::automatic},
+    {"\"priority\":", &Score::priority},
+    {"\"reuse\":", &Score::reuse},
+    {"\"update\":", &Score::update},
+    {"\"reference\":", &Score::reference},
+    {"\"searched\":", &Score::searched},
+}};
+
 void putScore(JsonPen &pen, const Score &score)
 {
-    constexpr std::array<std::pair<QByteArrayView, int Score::*>, 7> counters{{
-        {"{\"manual\":", &Score::manual},
-        {",\"automatic\":", &Score::automatic},
-        {",\"priority\":", &Score::priority},
-        {",\"reuse\":", &Score::reuse},
-        {",\"update\":", &Score::update},
-        {",\"reference\":", &Score::reference},
-        {",\"searched\":", &Score::searched},
-    }};
+    char before = '{';
     for (const auto &[key, counter] : counters) {
+        pen.put(std::exchange(before, ','));
+        pen.put(key);
+        pen.putNumber(score.*counter);
+    }
+    pen.put('}');
+}
+
+/// Appends the counters that are not 0 under their key after others, if there are any.
+void putLightScore(JsonPen &pen, const Score &score)
+{
+    if (score == Score())
+        return;
+    pen.put(",\"score\":");
+    char before = '{';
+    for (const auto &[key, counter] : counters) {
+        if (score.*counter == 0)
+            continue;
+        pen.put(std::exchange(before, ','));
         pen.put(key);
         pen.putNumber(score.*counter);
     }
@@ -68,6 +88,44 @@ void putKeys(JsonPen &pen, QByteArrayView object)
         return;
     pen.put(',');
     pen.put(object.sliced(1, object.size() - 2));
+}
+
+/// The end of the JSON value, or of the text, that begins at \a at of the compact \a json.
+qsizetype endOfValue(QByteArrayView json, qsizetype at)
+{
+    bool inText = false;
+    for (int depth = 0; at < json.size(); ++at) {
+        const char c = json[at];
+        if (inText) {
+            at += c == '\\' ? 1 : 0;
+            inText = c != '"';
+        } else if (c == '"') {
+            inText = true;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+        } else if ((c == '}' || c == ']' || c == ',' || c == ':') && depth == 0) {
+            return at;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return json.size();
+}
+
+/// Appends those keys of \a object, as toJson() wrote it, that a light website has, after others. A parser would take
+/// longer than all the rest.
+void putLightKeys(JsonPen &pen, QByteArrayView object)
+{
+    for (qsizetype at = 1; at + 1 < object.size();) {
+        const qsizetype colon = endOfValue(object, at);
+        const qsizetype end = endOfValue(object, colon + 1);
+        const QByteArrayView key = object.sliced(at, colon - at);
+        if (end < object.size() && (key == "\"mechanisms\"" || key == "\"interactions\"")) {
+            pen.put(',');
+            pen.put(object.sliced(at, end - at));
+        }
+        at = end + 1;
+    }
 }
 
 /// Appends a comma, `"key":` and the identifiers of \a items as a Flattened… collection.
@@ -110,6 +168,29 @@ void appendLinks(QByteArray &json, std::span<const WebsiteRow::Link> links)
     }
 }
 
+void appendLightLinks(QByteArray &json, std::span<const WebsiteRow::Link> links)
+{
+    while (!links.empty()) {
+        const AssociationKind kind = links.front().kind;
+        const QLatin1StringView key = associationTraits(kind).websiteField;
+        std::size_t count = 0;
+        qsizetype room = key.size() + collectionRoom;
+        for (; count < links.size() && links[count].kind == kind; ++count)
+            room += JsonPen::stringRoom(links[count].id.size()) + identifierRoom;
+        JsonPen pen(json, room);
+        pen.put(",\"");
+        pen.put(key);
+        pen.put("\":{\"iterable\":[{\"id\":");
+        pen.putString(links.front().id);
+        for (const WebsiteRow::Link &link : links.first(count).subspan(1)) {
+            pen.put("},{\"id\":");
+            pen.putString(link.id);
+        }
+        pen.put("}]}");
+        links = links.subspan(count);
+    }
+}
+
 /// Appends `"id":…,"created":…,"updated":…`, opening the object.
 void putHead(JsonPen &pen, QByteArrayView id, Timestamp created, Timestamp updated)
 {
@@ -121,6 +202,23 @@ void putHead(JsonPen &pen, QByteArrayView id, Timestamp created, Timestamp updat
     pen.putMoment(updated);
 }
 
+/// The most that the fields of \a website take, without its links.
+qsizetype roomForHead(const WebsiteRow &website)
+{
+    return websiteRoom + JsonPen::stringRoom(website.id.size()) + JsonPen::stringRoom(website.url.size())
+        + JsonPen::stringRoom(website.name.size()) + website.json.size();
+}
+
+/// Appends a website up to its name.
+void putWebsiteHead(JsonPen &pen, const WebsiteRow &website)
+{
+    putHead(pen, website.id, website.created, website.updated);
+    pen.put(",\"url\":");
+    pen.putString(website.url);
+    pen.put(",\"name\":");
+    pen.putString(website.name);
+}
+
 /// Appends a website without its links and the closing brace.
 void appendWebsiteHead(QByteArray &json, const WebsiteRow &website)
 {
@@ -129,14 +227,8 @@ void appendWebsiteHead(QByteArray &json, const WebsiteRow &website)
         json.chop(1);
         return;
     }
-    JsonPen pen(json,
-        websiteRoom + JsonPen::stringRoom(website.id.size()) + JsonPen::stringRoom(website.url.size())
-            + JsonPen::stringRoom(website.name.size()) + website.json.size());
-    putHead(pen, website.id, website.created, website.updated);
-    pen.put(",\"url\":");
-    pen.putString(website.url);
-    pen.put(",\"name\":");
-    pen.putString(website.name);
+    JsonPen pen(json, roomForHead(website));
+    putWebsiteHead(pen, website);
     pen.put(",\"score\":");
     putScore(pen, website.score);
     putKeys(pen, website.json);
@@ -179,6 +271,31 @@ void appendWebsite(QByteArray &json, const WebsiteRecord &website, std::span<con
     const QByteArray name = website.name.toUtf8();
     appendWebsite(
         json, {website.key, id, url, name, website.created, website.updated, website.score, website.json, rowLinks});
+}
+
+void appendLightWebsite(QByteArray &json, const WebsiteRow &website)
+{
+    {
+        JsonPen pen(json, roomForHead(website));
+        putWebsiteHead(pen, website);
+        putLightScore(pen, website.score);
+        putLightKeys(pen, website.json);
+    }
+    appendLightLinks(json, website.links);
+    json.append('}');
+}
+
+void appendLightMaterial(QByteArray &json, const MaterialRow &material)
+{
+    if (hasRemainders(material.json)) {
+        json.append(toJson(objectFromRecord(material.toRecord())));
+        return;
+    }
+    const QByteArrayView others = material.contents.isEmpty() ? material.json : material.contents;
+    JsonPen pen(json, websiteRoom + JsonPen::stringRoom(material.id.size()) + others.size());
+    putHead(pen, material.id, material.created, material.updated);
+    putKeys(pen, others);
+    pen.put('}');
 }
 
 void appendMaterial(QByteArray &json, const MaterialRecord &material, std::span<const WebsiteRecord> websites)
@@ -243,19 +360,24 @@ CollectionWriter::CollectionWriter()
     m_parts.json() = "{\"iterable\":["_ba;
 }
 
-CollectionWriter::CollectionWriter(const BodySink &sink)
+CollectionWriter::CollectionWriter(const BodySink &sink, ListForm form)
     : m_parts(sink)
+    , m_form(form)
 {
     m_parts.json().append("{\"iterable\":[");
 }
 
 QByteArray &CollectionWriter::add(QByteArrayView id)
 {
-    JsonPen indices(m_indices, JsonPen::stringRoom(id.size()) + identifierRoom);
-    if (m_count > 0) {
+    if (m_count > 0)
         m_parts.json().append(',');
-        indices.put(',');
+    if (m_form == ListForm::Light) {
+        ++m_count;
+        return m_parts.json();
     }
+    JsonPen indices(m_indices, JsonPen::stringRoom(id.size()) + identifierRoom);
+    if (m_count > 0)
+        indices.put(',');
     indices.putString(id);
     indices.put(':');
     indices.putNumber(m_count++);

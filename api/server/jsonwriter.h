@@ -4,6 +4,7 @@
 
 #include "api/server/message.h"
 #include "api/store/records.h"
+#include "api/types/listform.h"
 
 #include <span>
 
@@ -38,18 +39,22 @@ void appendMoment(QByteArray &json, Timestamp moment);
 void appendWebsite(QByteArray &json, const WebsiteRow &website);
 /// Appends a Website with \a links, which are ordered by kind. The four kinds of the seed are always there.
 void appendWebsite(QByteArray &json, const WebsiteRecord &website, std::span<const Link> links);
+/// Appends a Website in the form ListForm::Light.
+void appendLightWebsite(QByteArray &json, const WebsiteRow &website);
+/// Appends an item of any kind in the form ListForm::Light.
+void appendLightMaterial(QByteArray &json, const MaterialRow &material);
 /// Appends an item of any kind with the websites that it is linked to; an asset gets them whole, the others their
 /// identifiers.
 void appendMaterial(QByteArray &json, const MaterialRecord &material, std::span<const WebsiteRecord> websites);
 
-/// Writes `{"iterable":[…],"indices":{…}}` around items.
+/// Writes `{"iterable":[…],"indices":{…}}` around items; in the form ListForm::Light the `indices` stay empty.
 class CollectionWriter
 {
 public:
     /// Keeps the whole in memory.
     CollectionWriter();
     /// Hands it to \a sink in parts.
-    explicit CollectionWriter(const BodySink &sink);
+    explicit CollectionWriter(const BodySink &sink, ListForm form = ListForm::Whole);
 
     /// Where the item \a id is to be appended next.
     QByteArray &add(QByteArrayView id);
@@ -62,6 +67,7 @@ public:
 private:
     BodyWriter m_parts;
     QByteArray m_indices;
+    ListForm m_form = ListForm::Whole;
     int m_count = 0;
 };
 

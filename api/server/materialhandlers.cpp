@@ -28,6 +28,7 @@ public:
     }
 
     Response list(const Call &call) const;
+    Response listLight(const Call &call) const;
     Response identifiers(const Call &call) const;
     Response get(const Call &call) const { return itemResponse(call, call.arguments.first()); }
     Response create(const Call &call) const;
@@ -36,6 +37,8 @@ public:
     Response exists(const Call &call) const;
 
 private:
+    /// The one type of annotations that \a call asks for; empty for all, and for the kinds that have none.
+    QString typeFilter(const Call &call) const;
     Response itemResponse(const Call &call, const QString &id) const;
     Response refusal(const QString &problem) const;
     /// Makes the item \a id that \a body asks for, without looking whether it is there. \a whole: the body is not a
@@ -53,6 +56,16 @@ private:
 Contents contentsFor(const Call &call)
 {
     return call.flag(u"transferables"_s, true) ? Contents::Read : Contents::Leave;
+}
+
+QString typeOf(const MaterialRecord &annotation)
+{
+    return objectFromRecord(annotation).value("type"_L1).toString();
+}
+
+QString MaterialHandlers::typeFilter(const Call &call) const
+{
+    return m_kind == AssociationKind::Annotation ? call.query.queryItemValue(u"annotation_type_filter"_s) : QString();
 }
 
 Response MaterialHandlers::refusal(const QString &problem) const
@@ -78,18 +91,31 @@ Response MaterialHandlers::itemResponse(const Call &call, const QString &id) con
     return response;
 }
 
+Response MaterialHandlers::listLight(const Call &call) const
+{
+    const auto fill = [own = *this, type = typeFilter(call), contents = contentsFor(call)](CollectionWriter &list) {
+        return own.m_service.materials.listBare(own.m_kind, contents, [&](const MaterialRow &material) {
+            if (type.isEmpty() || typeOf(material.toRecord()) == type)
+                appendLightMaterial(list.add(material.id), material);
+            return list.goesOn();
+        });
+    };
+    return collectionResponse(fill, ListForm::Light);
+}
+
 Response MaterialHandlers::list(const Call &call) const
 {
-    const QString type = call.query.queryItemValue(u"annotation_type_filter"_s);
-    const bool all = type.isEmpty() || m_kind != AssociationKind::Annotation;
-    return collectionResponse([own = *this, all, type, contents = contentsFor(call)](CollectionWriter &list) {
-        return own.m_service.materials.list(
-            own.m_kind, contents, [&](const MaterialRecord &material, std::span<const WebsiteRecord> websites) {
-                if (all || objectFromRecord(material).value("type"_L1).toString() == type)
-                    appendMaterial(list.add(material.id), material, websites);
-                return list.goesOn();
-            });
-    });
+    if (listFormFor(call) == ListForm::Light)
+        return listLight(call);
+    return collectionResponse(
+        [own = *this, type = typeFilter(call), contents = contentsFor(call)](CollectionWriter &list) {
+            return own.m_service.materials.list(
+                own.m_kind, contents, [&](const MaterialRecord &material, std::span<const WebsiteRecord> websites) {
+                    if (type.isEmpty() || typeOf(material) == type)
+                        appendMaterial(list.add(material.id), material, websites);
+                    return list.goesOn();
+                });
+        });
 }
 
 Response MaterialHandlers::identifiers(const Call &) const

@@ -60,7 +60,16 @@ bool isJson(const QByteArray &contentType)
 
 } // namespace
 
-bool Call::flag(const QString &name, bool otherwise) const
+QUrlQuery queryOf(const QByteArray &target)
+{
+    const qsizetype question = target.indexOf('?');
+    if (question < 0)
+        return {};
+    QByteArray spaced = target.mid(question + 1); // forms write a space as +, which QUrlQuery leaves alone
+    return QUrlQuery(QString::fromUtf8(spaced.replace('+', "%20")));
+}
+
+bool queryFlag(const QUrlQuery &query, const QString &name, bool otherwise)
 {
     const QString value = query.queryItemValue(name).toLower();
     if (value == "true"_L1 || value == "1"_L1)
@@ -113,13 +122,12 @@ Response Router::dispatch(const Request &request) const
         return Response::text(400, u"The address of the request must begin with a slash."_s);
     const qsizetype question = request.target.indexOf('?');
     const QByteArray path = question < 0 ? request.target : request.target.first(question);
-    const QByteArray query = question < 0 ? QByteArray() : request.target.mid(question + 1);
     QStringList arguments;
     const Node *node = find(*m_root, segmentsOf(path), 0, arguments);
     if (!node)
         return Response::text(404, u"There is nothing at %1."_s.arg(QString::fromUtf8(path.left(200))));
     if (const auto route = node->routes.find(methodOf(request)); route != node->routes.end())
-        return call(route->second, request, std::move(arguments), query);
+        return call(route->second, request, std::move(arguments));
 
     QByteArrayList methods;
     for (const auto &[method, route] : node->routes)
@@ -130,13 +138,9 @@ Response Router::dispatch(const Request &request) const
     return response;
 }
 
-Response Router::call(const Route &route, const Request &request, QStringList arguments, const QByteArray &query) const
+Response Router::call(const Route &route, const Request &request, QStringList arguments) const
 {
-    Call call{request, std::move(arguments), {}, {}};
-    if (!query.isEmpty()) {
-        QByteArray spaced = query; // forms write a space as +, which QUrlQuery leaves alone
-        call.query = QUrlQuery(QString::fromUtf8(spaced.replace('+', "%20")));
-    }
+    Call call{request, std::move(arguments), queryOf(request.target), {}};
     if (route.body == Body::Ignored)
         return route.handler(call);
     if (request.object) {

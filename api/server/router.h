@@ -14,6 +14,11 @@
 
 namespace sitebook {
 
+/// The query of \a target, a path and a query as they stand in the request line.
+QUrlQuery queryOf(const QByteArray &target);
+/// The \a query's \a name as a truth value, \a otherwise when it is not there or neither `true` nor `false`.
+bool queryFlag(const QUrlQuery &query, const QString &name, bool otherwise);
+
 /// A request that found its handler.
 struct Call
 {
@@ -24,8 +29,8 @@ struct Call
     /// The body as an object; empty when there was none.
     QJsonObject body;
 
-    /// The query's \a name as a truth value, \a otherwise when it is not there or neither `true` nor `false`.
-    bool flag(const QString &name, bool otherwise) const;
+    /// See queryFlag().
+    bool flag(const QString &name, bool otherwise) const { return queryFlag(query, name, otherwise); }
 };
 
 /// Finds the handler of a method and a path, and reads the body for it.
@@ -52,7 +57,7 @@ private:
 
     const Node *find(
         const Node &node, const QList<QByteArray> &segments, qsizetype position, QStringList &arguments) const;
-    Response call(const Route &route, const Request &request, QStringList arguments, const QByteArray &query) const;
+    Response call(const Route &route, const Request &request, QStringList arguments) const;
 
     std::unique_ptr<Node> m_root;
 };

@@ -40,14 +40,18 @@ Response getWebsite(const Call &call, Service &service, const QString &id)
     return website.ok() ? websiteResponse(call, service, website.value()) : Response::failure(website.error());
 }
 
-Response listWebsites(const Call &, Service &service)
+Response listWebsites(const Call &call, Service &service)
 {
-    return collectionResponse([&service](CollectionWriter &list) {
-        return service.websites.list([&list](const WebsiteRow &website) {
-            appendWebsite(list.add(website.id), website);
+    const ListForm form = listFormFor(call);
+    const auto append =
+        form == ListForm::Light ? &appendLightWebsite : qOverload<QByteArray &, const WebsiteRow &>(&appendWebsite);
+    const auto fill = [&service, append](CollectionWriter &list) {
+        return service.websites.list([&list, append](const WebsiteRow &website) {
+            append(list.add(website.id), website);
             return list.goesOn();
         });
-    });
+    };
+    return collectionResponse(fill, form);
 }
 
 /// Takes what a SeededWebsite says about links out of \a body.
@@ -156,10 +160,15 @@ Response websiteExists(const Call &call, Service &service)
 
 } // namespace
 
-Response collectionResponse(std::function<StoreError(CollectionWriter &)> fill)
+ListForm listFormFor(const Call &call)
 {
-    return Response::list([fill = std::move(fill)](const BodySink &sink) {
-        CollectionWriter list(sink);
+    return call.flag(lightParameter, false) ? ListForm::Light : ListForm::Whole;
+}
+
+Response collectionResponse(std::function<StoreError(CollectionWriter &)> fill, ListForm form)
+{
+    return Response::list([fill = std::move(fill), form](const BodySink &sink) {
+        CollectionWriter list(sink, form);
         const StoreError error = fill(list);
         if (!error)
             list.finish();

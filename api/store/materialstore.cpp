@@ -4,6 +4,7 @@
 
 #include "api/store/database.h"
 #include "api/store/linkstore.h"
+#include "api/store/rowreader.h"
 #include "api/store/statement.h"
 
 #include <vector>
@@ -17,9 +18,16 @@ namespace {
 #define MATERIAL_COLUMNS "key, id, name, created, updated, CAST(json AS BLOB)"
 #define CONTENTS_COLUMN ", CAST(contents AS BLOB)"
 
-MaterialRecord readMaterial(const Statement &row, AssociationKind kind, MaterialStore::Contents contents)
+constexpr const char *listSql = "SELECT " MATERIAL_COLUMNS " FROM materials WHERE kind = ? ORDER BY key";
+constexpr const char *wholeListSql =
+    "SELECT " MATERIAL_COLUMNS CONTENTS_COLUMN " FROM materials WHERE kind = ? ORDER BY key";
+
+/// Reads the columns of \a row: a MaterialRecord, which lasts, of a Statement, or a MaterialRow, which does not, of a
+/// RowReader.
+template<class Material, class Row>
+Material readMaterial(const Row &row, AssociationKind kind, MaterialStore::Contents contents)
 {
-    MaterialRecord material;
+    Material material;
     material.kind = kind;
     material.key = row.integer(0);
     material.id = row.text(1);
@@ -46,10 +54,7 @@ MaterialStore::MaterialStore(Database &database)
 
 StoreError MaterialStore::list(AssociationKind kind, Contents contents, const Visitor &visit)
 {
-    Statement materials(m_database,
-        contents == Contents::Read ? "SELECT " MATERIAL_COLUMNS CONTENTS_COLUMN
-                                     " FROM materials WHERE kind = ? ORDER BY key"
-                                   : "SELECT " MATERIAL_COLUMNS " FROM materials WHERE kind = ? ORDER BY key");
+    Statement materials(m_database, contents == Contents::Read ? wholeListSql : listSql);
     // CROSS JOIN fixes the order of the loops, in which the rows come out sorted by themselves.
     Statement links(m_database,
         "SELECT m.key, w.key, w.id, w.url, w.name, w.created, w.updated FROM materials m "
@@ -62,7 +67,7 @@ StoreError MaterialStore::list(AssociationKind kind, Contents contents, const Vi
     bool more = links.next();
     std::vector<WebsiteRecord> own;
     while (materials.next()) {
-        const MaterialRecord material = readMaterial(materials, kind, contents);
+        const auto material = readMaterial<MaterialRecord>(materials, kind, contents);
         own.clear();
         for (; more && links.integer(0) <= material.key; more = links.next()) {
             WebsiteRecord &website = own.emplace_back();
@@ -78,6 +83,16 @@ StoreError MaterialStore::list(AssociationKind kind, Contents contents, const Vi
     }
     const StoreError error = materials.error();
     return error ? error : links.error();
+}
+
+StoreError MaterialStore::listBare(AssociationKind kind, Contents contents, const RowVisitor &visit)
+{
+    RowReader rows(m_database, contents == Contents::Read ? wholeListSql : listSql, {static_cast<qint64>(kind)});
+    while (rows.next()) {
+        if (!visit(readMaterial<MaterialRow>(rows, kind, contents)))
+            return {};
+    }
+    return rows.error();
 }
 
 StoreError MaterialStore::identifiers(AssociationKind kind, const IdentifierVisitor &visit)
@@ -100,7 +115,7 @@ Result<MaterialRecord> MaterialStore::get(AssociationKind kind, const QString &i
     if (StoreError error = row.run(static_cast<int>(kind), id))
         return error;
     if (row.next())
-        return readMaterial(row, kind, contents);
+        return readMaterial<MaterialRecord>(row, kind, contents);
     const StoreError error = row.error();
     return error ? error : StoreError::noSuchItem(associationTraits(kind).item, id);
 }

@@ -23,6 +23,8 @@ public:
 
     /// Takes one item with the websites that it is linked to; false ends the list.
     using Visitor = std::function<bool(const MaterialRecord &, std::span<const WebsiteRecord>)>;
+    /// Takes one item; false ends the list.
+    using RowVisitor = std::function<bool(const MaterialRow &)>;
     /// Takes an identifier and the moment of the item's last change; false ends the list.
     using IdentifierVisitor = std::function<bool(const QString &, Timestamp)>;
 
@@ -31,6 +33,8 @@ public:
     /// Hands every item of \a kind with the websites that it is linked to (without their `json`) to \a visit, in the
     /// order of their arrival, reading as it goes. \a visit must not use the store.
     StoreError list(AssociationKind kind, Contents contents, const Visitor &visit);
+    /// Hands every item of \a kind to \a visit as list() does, without reading to what it is linked.
+    StoreError listBare(AssociationKind kind, Contents contents, const RowVisitor &visit);
     /// Hands the identifier of every item of \a kind and the moment of its last change to \a visit, in the order of
     /// arrival.
     StoreError identifiers(AssociationKind kind, const IdentifierVisitor &visit);

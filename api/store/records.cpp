@@ -12,6 +12,12 @@ WebsiteRecord WebsiteRow::toRecord() const
         json.toByteArray()};
 }
 
+MaterialRecord MaterialRow::toRecord() const
+{
+    return {key, kind, QString::fromUtf8(id), QString::fromUtf8(name), created, updated, json.toByteArray(),
+        contents.toByteArray()};
+}
+
 QString comparableAddress(const QString &url)
 {
     // By hand, because QUrl changes more than the two things that are asked for, and refuses what is no address.

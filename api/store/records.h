@@ -79,6 +79,22 @@ struct WebsiteRow
     WebsiteRecord toRecord() const;
 };
 
+/// An item without its links as a list reads it: the texts (UTF-8) are there until the next one.
+struct MaterialRow
+{
+    qint64 key = 0;
+    AssociationKind kind = AssociationKind::Asset;
+    QByteArrayView id;
+    QByteArrayView name;
+    Timestamp created;
+    Timestamp updated;
+    QByteArrayView json;
+    QByteArrayView contents;
+
+    /// A copy that lasts.
+    MaterialRecord toRecord() const;
+};
+
 /// How the library compares addresses: as they are, but scheme and host in lower case, and `/` for an empty path.
 QString comparableAddress(const QString &url);
 

@@ -24,7 +24,7 @@ StoreError errorOf(sqlite3 *handle)
 
 } // namespace
 
-RowReader::RowReader(Database &database, const char *sql)
+RowReader::RowReader(Database &database, const char *sql, std::initializer_list<qint64> values)
 {
     // https://doc.qt.io/qt-6/qsqldriver.html#handle
     const QVariant variant = database.connection().driver()->handle();
@@ -35,6 +35,11 @@ RowReader::RowReader(Database &database, const char *sql)
     sqlite3 *handle = *static_cast<sqlite3 *const *>(variant.constData());
     if (sqlite3_prepare_v2(handle, sql, -1, &m_statement, nullptr) != SQLITE_OK)
         m_error = errorOf(handle);
+    int position = 0;
+    for (const qint64 value : values) {
+        if (!m_error && sqlite3_bind_int64(m_statement, ++position, value) != SQLITE_OK)
+            m_error = errorOf(handle);
+    }
 }
 
 RowReader::~RowReader()

@@ -7,6 +7,8 @@
 
 #include <QByteArrayView>
 
+#include <initializer_list>
+
 struct sqlite3_stmt;
 
 namespace sitebook {
@@ -18,8 +20,8 @@ class Database;
 class RowReader
 {
 public:
-    /// Runs \a sql, which takes no values.
-    RowReader(Database &database, const char *sql);
+    /// Runs \a sql, which takes \a values in their order.
+    RowReader(Database &database, const char *sql, std::initializer_list<qint64> values = {});
     ~RowReader();
     Q_DISABLE_COPY_MOVE(RowReader)
 

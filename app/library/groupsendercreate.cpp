@@ -136,7 +136,7 @@ void GroupSender::lookUpWebsite(qsizetype index)
 void GroupSender::lookUpWebsiteInList(qsizetype index)
 {
     const QString url = m_operations.at(index).after.value("url"_L1).toString();
-    WebsiteListReply *list = WebsitesApi(m_client).list();
+    WebsiteListReply *list = WebsitesApi(m_client).list(ListForm::Light);
     const auto candidate = std::make_shared<QString>();
     connect(list, &WebsiteListReply::received, this, [this, url, candidate](const QList<Website> &websites) {
         for (const Website &found : websites) {
@@ -169,7 +169,7 @@ void GroupSender::lookUpMaterial(qsizetype index)
     const Operation &operation = m_operations.at(index);
     const AssociationKind kind = *operation.kind;
     const auto wanted = Material::fromJson(kind, operation.after);
-    MaterialListReply *list = MaterialApi(m_client, kind).list();
+    MaterialListReply *list = MaterialApi(m_client, kind).list(ListForm::Light);
     const auto candidates = std::make_shared<QStringList>();
     connect(list, &MaterialListReply::received, this, [this, wanted, candidates](const QList<Material> &materials) {
         for (Material found : materials) {

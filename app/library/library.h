@@ -64,7 +64,8 @@ public:
     /// The materials in the order of their names.
     MaterialOrders &materialOrders() { return *m_materialOrders; }
     const MaterialColumns &materials(AssociationKind kind) const { return m_materials[static_cast<std::size_t>(kind)]; }
-    /// The website at \a row with its links, without what only the server knows (`source` is empty).
+    /// The website at \a row with its links, without what only the server knows (`source`, `mechanisms` and
+    /// `interactions` are empty; WebsiteColumns::origin() has the gist).
     Website website(Row row) const;
     /// The material of \a kind at \a index as far as it is here: without what only the server knows.
     Material material(AssociationKind kind, MaterialColumns::Index index) const;

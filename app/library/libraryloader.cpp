@@ -94,7 +94,7 @@ void LibraryLoader::loadWebsites()
     giveUp(m_websiteList); // the newer question replaces the older
     m_websitesStale = false;
     const auto seen = std::make_shared<Seen>();
-    WebsiteListReply *reply = WebsitesApi(m_library->client()).list(m_websitesTag);
+    WebsiteListReply *reply = WebsitesApi(m_library->client()).list(ListForm::Light, m_websitesTag);
     m_websiteList = reply;
     connect(reply, &WebsiteListReply::received, this, [this, seen, asked = question()](const QList<Website> &websites) {
         takeWebsites(websites, *seen, isTrusted(asked));
@@ -167,7 +167,7 @@ void LibraryLoader::loadMaterials(AssociationKind kind)
     giveUp(m_materialLists[slot]);
     m_materialsStale.reset(slot);
     const auto seen = std::make_shared<Seen>();
-    MaterialListReply *reply = MaterialApi(m_library->client(), kind).list(m_materialTags[slot]);
+    MaterialListReply *reply = MaterialApi(m_library->client(), kind).list(ListForm::Light, m_materialTags[slot]);
     m_materialLists[slot] = reply;
     connect(reply, &MaterialListReply::received, this,
         [this, kind, seen, asked = question()](

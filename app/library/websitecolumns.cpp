@@ -9,7 +9,22 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace sitebook {
+
+WebsiteOrigin originOf(const QMap<QString, QString> &mechanisms)
+{
+    auto origin = WebsiteOrigin::Unknown;
+    for (const QString &mechanism : mechanisms) {
+        if (mechanism == "AUTOMATIC"_L1 || mechanism == "RECOMMENDED"_L1 || mechanism == "INTERNAL"_L1
+            || mechanism == "EXTERNAL_AGENT"_L1)
+            return WebsiteOrigin::Captured;
+        if (mechanism == "MANUAL"_L1)
+            origin = WebsiteOrigin::Manual;
+    }
+    return origin;
+}
 
 WebsiteColumns::WebsiteColumns()
     : m_byId(0, IdHash{this}, IdEqual{this})
@@ -38,6 +53,7 @@ WebsiteColumns::Row WebsiteColumns::takeRow()
     m_created.emplace_back();
     m_updated.emplace_back();
     m_scores.emplace_back();
+    m_origins.emplace_back();
     m_linkSpans.emplace_back();
     m_live.emplace_back();
     return row;
@@ -52,6 +68,7 @@ WebsiteColumns::Row WebsiteColumns::add(const Website &website)
     m_created[row] = website.created.microseconds();
     m_updated[row] = website.updated.microseconds();
     m_scores[row] = website.score;
+    m_origins[row] = originOf(website.mechanisms);
     m_linkSpans[row].count = 0;
     m_live[row] = 1;
     m_byId.insert(row);
@@ -69,6 +86,8 @@ bool WebsiteColumns::set(Row row, const Website &website)
     changed |= std::exchange(m_created[row], website.created.microseconds()) != website.created.microseconds();
     changed |= std::exchange(m_updated[row], website.updated.microseconds()) != website.updated.microseconds();
     changed |= std::exchange(m_scores[row], website.score) != website.score;
+    const WebsiteOrigin origin = originOf(website.mechanisms);
+    changed |= std::exchange(m_origins[row], origin) != origin;
     return changed;
 }
 
@@ -170,6 +189,7 @@ void WebsiteColumns::clear()
     m_created.clear();
     m_updated.clear();
     m_scores.clear();
+    m_origins.clear();
     m_linkSpans.clear();
     m_links.clear();
     m_live.clear();

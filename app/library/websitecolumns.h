@@ -31,6 +31,18 @@ private:
     quint32 m_value = 0;
 };
 
+/// How a website came to be, as far as its `mechanisms` say, which tell that of its links to assets.
+enum class WebsiteOrigin : quint8 {
+    /// They say nothing.
+    Unknown,
+    /// A person made every link of which they say something.
+    Manual,
+    /// A program made one.
+    Captured,
+};
+/// The origin of a website with \a mechanisms.
+WebsiteOrigin originOf(const QMap<QString, QString> &mechanisms);
+
 /// Every website in columns. A row stays a website's for as long as it is there; removed rows are used again.
 class WebsiteColumns
 {
@@ -49,7 +61,7 @@ public:
 
     /// Adds a website without links.
     Row add(const Website &website);
-    /// Takes name, address, times and score of \a website over; true when one of them changed.
+    /// Takes name, address, times, score and origin of \a website over; true when one of them changed.
     bool set(Row row, const Website &website);
     void setNameAndUrl(Row row, const QString &name, const QString &url);
     void setScore(Row row, const Score &score) { m_scores[row] = score; }
@@ -74,6 +86,7 @@ public:
     Timestamp created(Row row) const { return Timestamp::fromMicroseconds(m_created[row]); }
     Timestamp updated(Row row) const { return Timestamp::fromMicroseconds(m_updated[row]); }
     const Score &score(Row row) const { return m_scores[row]; }
+    WebsiteOrigin origin(Row row) const { return m_origins[row]; }
 
     /// The links of \a row in their order, all kinds.
     std::span<const LinkTarget> links(Row row) const;
@@ -120,6 +133,7 @@ private:
     std::vector<qint64> m_created;
     std::vector<qint64> m_updated;
     std::vector<Score> m_scores;
+    std::vector<WebsiteOrigin> m_origins;
     std::vector<LinkSpan> m_linkSpans;
     std::vector<LinkTarget> m_links;
     std::vector<char> m_live;

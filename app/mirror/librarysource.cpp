@@ -60,12 +60,11 @@ StoreError LibrarySource::websites(const std::function<void(const Website &)> &v
 
 StoreError LibrarySource::materials(AssociationKind kind, const std::function<void(const Material &)> &visit)
 {
-    return MaterialStore(*m_database)
-        .list(kind, MaterialStore::Contents::Leave, [&](const MaterialRecord &record, std::span<const WebsiteRecord>) {
-            if (const auto material = Material::fromJson(kind, objectFromRecord(record)))
-                visit(*material);
-            return true;
-        });
+    return MaterialStore(*m_database).listBare(kind, MaterialStore::Contents::Leave, [&](const MaterialRow &row) {
+        if (const auto material = Material::fromJson(kind, objectFromRecord(row.toRecord())))
+            visit(*material);
+        return true;
+    });
 }
 
 Result<Website> LibrarySource::website(const QString &id)

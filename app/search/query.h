@@ -39,6 +39,8 @@ enum class QueryField : quint8 {
     Updated,
     /// Tells whether the website shares its address with another.
     Duplicate,
+    /// How it came to be, a WebsiteOrigin.
+    Origin,
 };
 
 /// One condition of a query.

@@ -59,7 +59,8 @@ public:
         case QueryField::Updated:
             return tr("today, last week, 2024-03, <30d");
         case QueryField::Duplicate:
-            return tr("unlinked, untagged, duplicate");
+        case QueryField::Origin:
+            return tr("unlinked, untagged, duplicate, captured, manual");
         case QueryField::Anything:
             break;
         }

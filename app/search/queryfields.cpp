@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/search/queryfields.h"
 
+#include "app/library/websitecolumns.h"
+
 #include <algorithm>
 #include <array>
 
@@ -45,6 +47,11 @@ QueryTerm between(QueryField field, qint64 least, qint64 most, std::optional<Kin
     return {.field = field, .match = QueryTerm::Match::Between, .kind = kind, .least = least, .most = most};
 }
 
+QueryTerm from(WebsiteOrigin origin)
+{
+    return between(QueryField::Origin, static_cast<qint64>(origin), static_cast<qint64>(origin));
+}
+
 /// The kinds that only links tell of, which have no field of their own.
 constexpr std::pair<QLatin1StringView, Kind> furtherKinds[] = {
     {"message"_L1, Kind::Message},
@@ -78,6 +85,7 @@ QueryFieldGroup queryFieldGroup(QueryField field)
     case QueryField::Created:
     case QueryField::Updated:
     case QueryField::Duplicate:
+    case QueryField::Origin:
         break;
     }
     return QueryFieldGroup::Number;
@@ -99,6 +107,8 @@ QString queryFieldName(const QueryTerm &term)
 {
     if (term.field == QueryField::Linked && term.kind)
         return u"linked."_s + QString(associationTraits(*term.kind).item);
+    if (term.field == QueryField::Origin)
+        return u"is.origin"_s;
     const auto found = std::ranges::find_if(fields, [&term](const QueryFieldTraits &traits) {
         return traits.field == term.field && (term.field != QueryField::LinkedName || traits.kind == term.kind);
     });
@@ -107,11 +117,13 @@ QString queryFieldName(const QueryTerm &term)
 
 std::span<const QueryWordTraits> allQueryWords()
 {
-    // What has no data yet (`is:broken`, `is:trash`, `is:captured`) is not here: a query must not pretend.
+    // What has no data yet (`is:broken`, `is:trash`) is not here: a query must not pretend.
     static const std::array words{
         QueryWordTraits{"is"_L1, "unlinked"_L1, between(QueryField::Linked, 0, 0)},
         QueryWordTraits{"is"_L1, "untagged"_L1, between(QueryField::Linked, 0, 0, Kind::Tag)},
         QueryWordTraits{"is"_L1, "duplicate"_L1, between(QueryField::Duplicate, 1, 1)},
+        QueryWordTraits{"is"_L1, "captured"_L1, from(WebsiteOrigin::Captured)},
+        QueryWordTraits{"is"_L1, "manual"_L1, from(WebsiteOrigin::Manual)},
         QueryWordTraits{"opened"_L1, "never"_L1, between(QueryField::Reuse, 0, 0)},
     };
     return words;

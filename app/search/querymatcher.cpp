@@ -182,6 +182,8 @@ qint64 QueryMatcher::number(const Test &test, Library::Row row) const
         return websites.updated(row).microseconds();
     case QueryField::Duplicate:
         return m_keys && m_keys->isDuplicate(row) ? 1 : 0;
+    case QueryField::Origin:
+        return static_cast<qint64>(websites.origin(row));
     default: // texts
         return 0;
     }

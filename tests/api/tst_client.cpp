@@ -54,6 +54,7 @@ private slots:
     void snapshotKeepsUnknownKeys();
     void updateAnswersWithTheServersWebsite();
     void createAnswersWithTheMaterial();
+    void materialList_data();
     void materialList();
     void kindsWithoutItemsAreNotSupported();
     void exists();
@@ -161,8 +162,11 @@ void TestClient::otherOperations_data()
         "light snapshot", [](ApiClient &client) { return WebsiteApi(client).snapshot(u"w"_s, false); },
         FakeAnswer::json(websiteJson(u"w"_s)), "GET /website/w?transferables=false");
     row(
-        "websites", [](ApiClient &client) { return WebsitesApi(client).list(); }, FakeAnswer::json(list),
+        "websites", [](ApiClient &client) { return WebsitesApi(client).list(ListForm::Whole); }, FakeAnswer::json(list),
         "GET /websites?transferables=false");
+    row(
+        "light websites", [](ApiClient &client) { return WebsitesApi(client).list(ListForm::Light); },
+        FakeAnswer::json(list), "GET /websites?transferables=false&light=true");
     row(
         "create", [seed](ApiClient &client) { return WebsitesApi(client).create(seed); },
         FakeAnswer::json(websiteJson(u"w"_s)), "POST /websites/create", seed);
@@ -170,11 +174,20 @@ void TestClient::otherOperations_data()
         "delete", [](ApiClient &client) { return WebsitesApi(client).remove(u"a/b"_s); }, FakeAnswer::noContent(),
         "POST /websites/a%2Fb/delete");
     row(
-        "assets", [](ApiClient &client) { return MaterialApi(client, AssociationKind::Asset).list(); },
+        "assets", [](ApiClient &client) { return MaterialApi(client, AssociationKind::Asset).list(ListForm::Whole); },
         FakeAnswer::json(list), "GET /assets?transferables=false");
     row(
-        "annotations", [](ApiClient &client) { return MaterialApi(client, AssociationKind::Annotation).list(); },
+        "light assets",
+        [](ApiClient &client) { return MaterialApi(client, AssociationKind::Asset).list(ListForm::Light); },
+        FakeAnswer::json(list), "GET /assets?transferables=false&light=true");
+    row(
+        "annotations",
+        [](ApiClient &client) { return MaterialApi(client, AssociationKind::Annotation).list(ListForm::Whole); },
         FakeAnswer::json(list), "GET /annotations");
+    row(
+        "light annotations",
+        [](ApiClient &client) { return MaterialApi(client, AssociationKind::Annotation).list(ListForm::Light); },
+        FakeAnswer::json(list), "GET /annotations?light=true");
     row(
         "get a person", [](ApiClient &client) { return MaterialApi(client, AssociationKind::Person).get(u"a/b"_s); },
         FakeAnswer::json(tag), "GET /person/a%2Fb");
@@ -258,30 +271,44 @@ void TestClient::createAnswersWithTheMaterial()
     QCOMPARE(reply->value().name, u"red"_s);
 }
 
+void TestClient::materialList_data()
+{
+    QTest::addColumn<bool>("light");
+    QTest::newRow("whole") << false;
+    QTest::newRow("light") << true;
+}
+
+/// Also of a server that does not know of light lists.
 void TestClient::materialList()
 {
+    QFETCH(bool, light);
     m_server->enqueue(FakeAnswer::json(
-        R"({"iterable":[{"id":"1","text":"red","extra":[1]},{"text":"no id"},{"id":"2","text":"blue"}]})"_ba));
-    MaterialListReply *reply = MaterialApi(*m_client, AssociationKind::Tag).list();
+        R"({"iterable":[{"id":"1","text":"red","extra":[1],"websites":{"iterable":[{"id":"w"}]}},{"text":"no id"},)"
+        R"({"id":"2","text":"blue"}]})"_ba));
+    MaterialListReply *reply =
+        MaterialApi(*m_client, AssociationKind::Tag).list(light ? ListForm::Light : ListForm::Whole);
     QStringList names;
+    QStringList websites;
     QList<QJsonObject> sources;
     connect(reply, &MaterialListReply::received, this, [&](const QList<Material> &materials) {
         for (const Material &material : materials) {
             names.append(material.name);
+            websites += material.websites;
             sources.append(material.source);
         }
     });
     QVERIFY(waitFor(reply));
     QVERIFY(reply->isSuccess());
     QCOMPARE(names, QStringList({u"red"_s, u"blue"_s}));
-    QCOMPARE(sources.first().value("extra"_L1), QJsonArray{1});
+    QCOMPARE(sources.first().value("extra"_L1), light ? QJsonValue(QJsonValue::Undefined) : QJsonArray{1});
+    QCOMPARE(websites, light ? QStringList() : QStringList{u"w"_s});
     QCOMPARE(reply->count(), 2);
     QCOMPARE(reply->skipped(), 1);
 }
 
 void TestClient::kindsWithoutItemsAreNotSupported()
 {
-    MaterialListReply *list = MaterialApi(*m_client, AssociationKind::Source).list();
+    MaterialListReply *list = MaterialApi(*m_client, AssociationKind::Source).list(ListForm::Whole);
     ApiReply *remove = MaterialApi(*m_client, AssociationKind::Message).remove(u"m"_s);
     QVERIFY(!list->isFinished());
     QVERIFY(waitFor(list) && waitFor(remove));

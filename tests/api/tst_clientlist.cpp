@@ -91,7 +91,7 @@ private slots:
     void firstRowsComeAtOnce();
 
 private:
-    WebsiteListReply *list() { return WebsitesApi(*m_client).list(); }
+    WebsiteListReply *list() { return WebsitesApi(*m_client).list(ListForm::Light); }
 
     std::unique_ptr<FakeServer> m_server;
     QNetworkAccessManager m_network;
@@ -374,7 +374,7 @@ void TestClientList::notModified()
     QVERIFY(m_server->requests().constLast().header("If-None-Match").isNull());
 
     m_server->enqueue(FakeAnswer::notModified().with("ETag", "W/\"7\""));
-    const auto second = WebsitesApi(*m_client).list(first->entityTag());
+    const auto second = WebsitesApi(*m_client).list(ListForm::Light, first->entityTag());
     QSignalSpy received(second, &WebsiteListReply::received);
     QVERIFY(waitFor(second));
     QVERIFY(second->isSuccess());
@@ -386,7 +386,7 @@ void TestClientList::notModified()
 
     // Another state is a list like any other.
     m_server->enqueue(FakeAnswer::json(smallList).with("ETag", "W/\"8\""));
-    const auto third = WebsitesApi(*m_client).list(first->entityTag());
+    const auto third = WebsitesApi(*m_client).list(ListForm::Light, first->entityTag());
     QVERIFY(waitFor(third));
     QVERIFY(third->isSuccess());
     QVERIFY(!third->isNotModified());

@@ -28,6 +28,7 @@ private slots:
     void websiteRoundTrip();
     void websiteAlwaysHasSeedFields();
     void listHoldsAll();
+    void lightListHoldsWhatIsThere();
     void pathsAreDecoded();
     void updateMerges();
     void updateNeverLinks();
@@ -201,6 +202,54 @@ void TestRouter::listHoldsAll()
     const QJsonObject first = stream.value("iterable"_L1).toArray().first().toObject();
     QCOMPARE(first.value("website"_L1).toObject().value("id"_L1).toString(), ids.first());
     QVERIFY(!Timestamp::fromJson(first.value("updated"_L1)).isNull());
+}
+
+void TestRouter::lightListHoldsWhatIsThere()
+{
+    const QString bare = m_server->addWebsite(u"https://example.org/\"1\""_s);
+    const QJsonObject mechanisms{{u"a\"},{"_s, u"AUTOMATIC"_s}, {u"b"_s, u"MANUAL"_s}};
+    const QJsonObject score{{u"manual"_s, 0}, {u"reuse"_s, 3}, {u"searched"_s, -1}, {u"future"_s, 7}};
+    const QJsonObject full{{u"id"_s, u"full"_s}, {u"url"_s, u"https://example.org/2"_s}, {u"name"_s, u"Two"_s},
+        {u"created"_s, QJsonObject{{u"value"_s, u"2024-01-02T03:04:05.678901Z"_s}, {u"readable"_s, u"long ago"_s}}},
+        {u"score"_s, score}, {u"mechanisms"_s, mechanisms}, {u"interactions"_s, 3}, {u""_s, QJsonArray{1, u"]"_s}},
+        {u"future"_s, QJsonObject{{u"interactions"_s, 4}, {u"text"_s, u"\\\",\"interactions\":5"_s}}}};
+    QVERIFY(m_server->post(u"/websites/create"_s, full).isSuccess());
+    const QString last = m_server->addWebsite(u"https://example.org/3"_s);
+    QVERIFY(m_server->post(u"/website/update"_s, {{u"id"_s, last}, {u"zone"_s, u"x"_s}, {u"interactions"_s, 0}})
+                .isSuccess());
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        for (int i = 0; i < 2; ++i) {
+            const QString item = traits.hasItems() ? m_server->addItem(traits.kind) : u"far %1"_s.arg(i);
+            QCOMPARE(m_server->post(u"/website/full/%1/associate/%2"_s.arg(traits.pathSegment, item)).status, 204);
+        }
+    }
+
+    const QJsonObject list = m_server->getObject(u"/websites?transferables=false&light=true"_s);
+    QCOMPARE(list.keys(), QStringList({u"indices"_s, u"iterable"_s}));
+    QCOMPARE(list.value("indices"_L1).toObject(), QJsonObject());
+    const QJsonArray websites = list.value("iterable"_L1).toArray();
+    QCOMPARE(identifiersFromJson(list), QStringList({bare, u"full"_s, last}));
+    QCOMPARE(websites.at(0).toObject().keys(), QStringList({u"created"_s, u"id"_s, u"name"_s, u"updated"_s, u"url"_s}));
+
+    const QJsonObject whole = m_server->getObject(u"/website/full"_s);
+    QJsonObject expected{{u"id"_s, u"full"_s}, {u"url"_s, whole.value("url"_L1)}, {u"name"_s, u"Two"_s},
+        {u"created"_s, QJsonObject{{u"value"_s, u"2024-01-02T03:04:05.678901Z"_s}}},
+        {u"updated"_s, whole.value("updated"_L1)}, {u"score"_s, QJsonObject{{u"reuse"_s, 3}, {u"searched"_s, -1}}},
+        {u"mechanisms"_s, mechanisms}, {u"interactions"_s, 3}};
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        QJsonArray references;
+        for (const QString &id : identifiersFromJson(whole.value(traits.websiteField)))
+            references.append(QJsonObject{{u"id"_s, id}});
+        QCOMPARE(references.size(), 2);
+        expected.insert(traits.websiteField, QJsonObject{{u"iterable"_s, references}});
+    }
+    QCOMPARE(websites.at(1).toObject(), expected);
+    // A zero that somebody gave is there, a key that nobody knows is not.
+    QCOMPARE(websites.at(2).toObject().value("interactions"_L1), QJsonValue(0));
+    QVERIFY(!websites.at(2).toObject().contains("zone"_L1));
+
+    for (const QString &query : {u""_s, u"?light=false"_s, u"?light=maybe"_s})
+        QCOMPARE(m_server->getObject(u"/websites"_s + query).value("iterable"_L1).toArray().at(1).toObject(), whole);
 }
 
 void TestRouter::pathsAreDecoded()

@@ -33,6 +33,8 @@ private slots:
     void seedReferences();
     void seedLinksToWebsites();
     void schemasOfNoVersion();
+    void lightList_data();
+    void lightList();
     void annotationFilter();
     void bareKindsFromTheirEnd();
 
@@ -369,6 +371,41 @@ void TestRouterMaterials::schemasOfNoVersion()
     QCOMPARE(m_server->postObject(u"/person/update"_s, person).value("schema"_L1).toObject(), named);
 }
 
+void TestRouterMaterials::lightList_data()
+{
+    eachKind();
+}
+
+/// Everything but the websites and the indices.
+void TestRouterMaterials::lightList()
+{
+    QFETCH(AssociationKind, kind);
+    const AssociationTraits &traits = associationTraits(kind);
+    const QString first = m_server->addItem(kind);
+    const QString second = m_server->addItem(kind);
+    const QJsonObject moment{{u"value"_s, u"2024-01-02T03:04:05.678901Z"_s}, {u"readable"_s, u"long ago"_s}};
+    QVERIFY(m_server->post(u'/' + traits.item + "/update"_L1, {{u"id"_s, second}, {u"created"_s, moment}}).isSuccess());
+    const QString website = m_server->addWebsite(u"https://example.org"_s);
+    for (const QString &id : {first, second})
+        QCOMPARE(m_server->post(u"/website/%1/%2/associate/%3"_s.arg(website, traits.pathSegment, id)).status, 204);
+
+    for (const QString &query : {u"?light=true"_s, u"?light=true&transferables=false"_s}) {
+        const QJsonObject light = m_server->getObject(path(kind, query));
+        QJsonObject whole = m_server->getObject(path(kind, QString(query).replace("true"_L1, "false"_L1)));
+        if (!query.contains("transferables"_L1))
+            whole = m_server->getObject(path(kind, {}));
+        QJsonArray expected;
+        const QJsonArray items = whole.value("iterable"_L1).toArray();
+        for (const QJsonValue &value : items) {
+            QJsonObject item = value.toObject();
+            QCOMPARE(identifiersFromJson(item.take("websites"_L1)), QStringList{website});
+            expected.append(item);
+        }
+        QCOMPARE(expected.size(), 2);
+        QCOMPARE(light, (QJsonObject{{u"iterable"_s, expected}, {u"indices"_s, QJsonObject()}}));
+    }
+}
+
 void TestRouterMaterials::annotationFilter()
 {
     for (const QString &type : {u"COMMENT"_s, u"SUMMARY"_s})
@@ -376,6 +413,8 @@ void TestRouterMaterials::annotationFilter()
     const QJsonObject list = m_server->getObject(u"/annotations?annotation_type_filter=SUMMARY"_s);
     QCOMPARE(list.value("iterable"_L1).toArray().size(), 1);
     QCOMPARE(m_server->getObject(u"/annotations"_s).value("iterable"_L1).toArray().size(), 2);
+    const QJsonObject light = m_server->getObject(u"/annotations?annotation_type_filter=SUMMARY&light=true"_s);
+    QCOMPARE(identifiersFromJson(light), identifiersFromJson(list));
 }
 
 void TestRouterMaterials::bareKindsFromTheirEnd()

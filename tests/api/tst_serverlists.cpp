@@ -237,6 +237,12 @@ void TestServerLists::tagsAndNotModified()
     QCOMPARE(send("GET", u"/websites"_s, {}, {{"If-None-Match", "\"other\", " + first.tag}}).status, 304);
     QCOMPARE(send("GET", u"/websites"_s, {}, {{"If-None-Match", "\"other\""}}).status, 200);
     QCOMPARE(send("HEAD", u"/websites"_s, {}, {{"If-None-Match", first.tag}}).status, 304);
+    // The two forms of a list are never taken for each other.
+    const Answer light = send("GET", u"/websites?light=true"_s, {}, {{"If-None-Match", first.tag}});
+    QCOMPARE(light.status, 200);
+    QVERIFY(light.tag.startsWith("W/\"") && light.tag != first.tag && light.body.size() < first.body.size());
+    QCOMPARE(send("GET", u"/websites"_s, {}, {{"If-None-Match", light.tag}}).status, 200);
+    QCOMPARE(send("GET", u"/websites?light=true"_s, {}, {{"If-None-Match", light.tag}}).status, 304);
     // What is refused changes nothing, whatever is changed changes the tag.
     QCOMPARE(send("POST", u"/websites/none/delete"_s).status, 410);
     QCOMPARE(send("GET", u"/websites"_s, {}, {{"If-None-Match", first.tag}}).status, 304);

@@ -212,6 +212,8 @@ bool termMatches(const Library &library, Library::Row row, const QueryTerm &term
         return between(website.updated, term);
     case QueryField::Duplicate:
         return isDuplicate(library, row);
+    case QueryField::Origin:
+        return between(static_cast<qint64>(library.websites().origin(row)), term);
     }
     return false;
 }

@@ -72,6 +72,7 @@ class TestLibraryLoader : public QObject
 private slots:
     void loadsEverything();
     void takesOverWhatChanged();
+    void takesOverAnotherOrigin();
     void listUnderWayDoesNotUndoChanges();
     void listAskedForWhileSavingDoesNotUndoChanges();
     void tagsUnderWayDoNotComeBack();
@@ -113,6 +114,14 @@ void TestLibraryLoader::loadsEverything()
     QVERIFY(!s.library().error());
     QVERIFY(s.library().findTag(u"ITEM of tag"_s));
     QVERIFY(!s.library().findTag(u"item"_s));
+    // What it would not look at, it does not ask for.
+    int lists = 0;
+    for (const FakeRequest &request : s.server.http.requests()) {
+        const bool isList = request.target.lastIndexOf('/') == 0 && !request.target.startsWith("/sitebook");
+        lists += isList ? 1 : 0;
+        QVERIFY2(!isList || request.target.endsWith("light=true"), request.target.constData());
+    }
+    QCOMPARE(lists, 7);
 }
 
 void TestLibraryLoader::takesOverWhatChanged()
@@ -130,6 +139,24 @@ void TestLibraryLoader::takesOverWhatChanged()
     QCOMPARE(s.remote.text(), u"b https://a.example/ [renamed]"_s);
     QCOMPARE(
         s.library().materials(tag.kind).websites(*s.library().materials(tag.kind).find(tag.id)).size(), std::size_t(0));
+}
+
+void TestLibraryLoader::takesOverAnotherOrigin()
+{
+    Scripted s;
+    const Website website = s.server.addWebsite(u"a"_s, u"https://a.example/"_s);
+    s.server.websites[website.id].mechanisms = {{u"some asset"_s, u"MANUAL"_s}};
+    QVERIFY(s.remote.load());
+    const Library::Row row = *s.library().websites().find(website.id);
+    QCOMPARE(s.library().websites().origin(row), WebsiteOrigin::Manual);
+    QSignalSpy changed(&s.library(), &Library::websitesChanged);
+    s.server.websites[website.id].mechanisms = {{u"some asset"_s, u"AUTOMATIC"_s}};
+    QVERIFY(s.remote.load());
+    QCOMPARE(s.library().websites().origin(row), WebsiteOrigin::Captured);
+    QCOMPARE(changed.size(), 1);
+    // Another name and another link are no news of how it came about.
+    QVERIFY(s.remote.perform(s.renaming(u"a"_s, u"b"_s)));
+    QCOMPARE(s.library().websites().origin(row), WebsiteOrigin::Captured);
 }
 
 void TestLibraryLoader::listUnderWayDoesNotUndoChanges()

@@ -144,6 +144,7 @@ void TestQuery::trees_data()
     row(u"created:\"last month\""_s, u"created[2026-10-01T00:00:00.000000Z..2026-10-31T23:59:59.999999Z]"_s);
     // what says nothing is plain text
     row(u"foo:bar"_s, u"\"foo:bar\""_s);
+    row(u"is:captured -is:manual"_s, u"(and is.origin[2..2] (not is.origin[1..1]))"_s);
     row(u"is:broken"_s, u"\"is:broken\""_s);
     row(u"is:trash x"_s, u"(and \"is:trash\" \"x\")"_s);
     row(u"score>many"_s, u"\"score>many\""_s);

@@ -97,6 +97,8 @@ private:
             : Timestamp::fromMicroseconds(made.created.microseconds() - bounded(100) * 24LL * 3600 * 1'000'000);
         made.score.reuse = bounded(3);
         made.score.manual = bounded(5);
+        if (bounded(3) == 0)
+            made.mechanisms.insert(u"some asset"_s, pick({u"MANUAL"_s, u"AUTOMATIC"_s, u"UNKNOWN"_s}));
         perform({Operation::create(made)});
         return made.id;
     }
@@ -148,7 +150,8 @@ private:
         case 9:
             return u"linked:"_s + pick({u"person"_s, u"asset"_s, u"message"_s, u"tag"_s, u"nothing"_s});
         case 10:
-            return pick({u"is:unlinked"_s, u"is:duplicate"_s, u"is:untagged"_s, u"opened:never"_s, u"is:broken"_s});
+            return pick({u"is:unlinked"_s, u"is:duplicate"_s, u"is:untagged"_s, u"opened:never"_s, u"is:broken"_s,
+                u"is:captured"_s, u"is:manual"_s});
         case 11:
             return pick({u"created"_s, u"updated"_s})
                 + pick({u":today"_s, u":<30d"_s, u":>30d"_s, u">2020"_s, u":..2020"_s, u":this year"_s});
@@ -268,6 +271,8 @@ void TestQueryMatcher::finds_data()
     row(u"person>0 person<2"_s, true);
     row(u"is:unlinked"_s, false);
     row(u"is:untagged"_s, false);
+    row(u"is:captured"_s, true);
+    row(u"is:manual"_s, false);
     row(u"opened:never"_s, true);
     row(u"score>0"_s, false);
     row(u"created:today"_s, false);
@@ -284,7 +289,10 @@ void TestQueryMatcher::finds()
     const MaterialRef ada = offline.person(u"Ada Lovelace"_s);
     offline.person(u"Charles"_s);
     const MaterialRef note = offline.material(AssociationKind::Annotation, u"Remember:\nthe milk"_s);
-    offline.website(u"École in der Straße 日本語"_s, u"https://www.docs.Example.co.uk/Path"_s, {tag, ada, note});
+    Website website = offline.makeWebsite(
+        u"École in der Straße 日本語"_s, u"https://www.docs.Example.co.uk/Path"_s, {tag, ada, note});
+    website.mechanisms.insert(u"some asset"_s, u"AUTOMATIC"_s);
+    offline.perform({Operation::create(website)});
     QCOMPARE(fastRows(offline.library(), query) == std::vector<quint32>{0}, found);
 }
 

@@ -47,6 +47,8 @@ Website randomWebsite(QRandomGenerator &random, const QString &id)
     website.created = Timestamp::fromMicroseconds(random.bounded(1000));
     website.updated = Timestamp::fromMicroseconds(random.bounded(1000));
     website.score.reuse = random.bounded(3);
+    if (random.bounded(2) == 0)
+        website.mechanisms.insert(u"a"_s, random.bounded(2) == 0 ? u"MANUAL"_s : u"AUTOMATIC"_s);
     return website;
 }
 
@@ -68,6 +70,8 @@ QString difference(const WebsiteColumns &columns, const NaiveColumns &naive)
         if (columns.created(*row) != website.created || columns.updated(*row) != website.updated
             || columns.score(*row) != website.score)
             return id + u": another time or score"_s;
+        if (columns.origin(*row) != originOf(website.mechanisms))
+            return id + u": another origin"_s;
         const std::span<const LinkTarget> links = columns.links(*row);
         if (std::vector<LinkTarget>(links.begin(), links.end()) != expected.links)
             return id + u": other links"_s;
@@ -154,7 +158,7 @@ private:
             now = website.website;
         const bool differs = now.name != website.website.name || now.url != website.website.url
             || now.created != website.website.created || now.updated != website.website.updated
-            || now.score != website.website.score;
+            || now.score != website.website.score || originOf(now.mechanisms) != originOf(website.website.mechanisms);
         if (columns.set(website.row, now) != differs)
             problem = u"set() tells lies"_s;
         website.website = now;
@@ -201,6 +205,8 @@ class TestWebsiteColumns : public QObject
 private slots:
     void randomChanges_data() { addSeedRows(); }
     void randomChanges();
+    void originOfMechanisms_data();
+    void originOfMechanisms();
     void rowsAreUsedAgainAfterRelease();
     void compactionKeepsEverything();
     void clearForgetsEverything();
@@ -225,6 +231,33 @@ void TestWebsiteColumns::randomChanges()
         const QString found = difference(twins.columns, twins.naive);
         QVERIFY2(found.isEmpty(), qPrintable(u"step %1: %2"_s.arg(i).arg(found)));
     }
+}
+
+void TestWebsiteColumns::originOfMechanisms_data()
+{
+    QTest::addColumn<QStringList>("mechanisms");
+    QTest::addColumn<WebsiteOrigin>("expected");
+    const auto row = [](const QStringList &mechanisms, WebsiteOrigin expected) {
+        QTest::newRow(qPrintable(u"of "_s + mechanisms.join(u' '))) << mechanisms << expected;
+    };
+    row({}, WebsiteOrigin::Unknown);
+    row({u"UNKNOWN"_s, u"DELETED"_s}, WebsiteOrigin::Unknown);
+    row({u"FUTURE"_s, u"manual"_s}, WebsiteOrigin::Unknown);
+    row({u"MANUAL"_s, u"UNKNOWN"_s}, WebsiteOrigin::Manual);
+    for (const QString &program : {u"AUTOMATIC"_s, u"RECOMMENDED"_s, u"INTERNAL"_s, u"EXTERNAL_AGENT"_s}) {
+        row({program}, WebsiteOrigin::Captured);
+        row({u"MANUAL"_s, program, u"MANUAL"_s}, WebsiteOrigin::Captured);
+    }
+}
+
+void TestWebsiteColumns::originOfMechanisms()
+{
+    QFETCH(QStringList, mechanisms);
+    QFETCH(WebsiteOrigin, expected);
+    QMap<QString, QString> byAsset;
+    for (const QString &mechanism : mechanisms)
+        byAsset.insert(u"asset %1"_s.arg(byAsset.size()), mechanism);
+    QCOMPARE(originOf(byAsset), expected);
 }
 
 void TestWebsiteColumns::rowsAreUsedAgainAfterRelease()

@@ -123,7 +123,7 @@ void TestMock::everyOperation()
     QCOMPARE(outcome(ServerApi(client).version(), text), QString());
 
     WebsitesApi websites(client);
-    WebsiteListReply *list = websites.list();
+    WebsiteListReply *list = websites.list(ListForm::Light);
     QCOMPARE(outcome(list), QString());
     QVERIFY(list->count() > 0);
     QCOMPARE(list->skipped(), 0);
@@ -157,7 +157,7 @@ void TestMock::everyMaterialOperation()
         if (!traits.hasItems())
             continue;
         MaterialApi api(client, traits.kind);
-        MaterialListReply *list = api.list();
+        MaterialListReply *list = api.list(ListForm::Light);
         QCOMPARE(outcome(list), QString());
         QVERIFY2(list->count() > 0, traits.item.data());
         QCOMPARE(list->skipped(), 0);
