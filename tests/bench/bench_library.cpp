@@ -310,7 +310,11 @@ public:
     }
 
     int count() const { return m_window.library()->websites().count(); }
-    void print() const { std::printf("%s", QJsonDocument(m_figures).toJson().constData()); }
+    void print()
+    {
+        m_figures.insert(u"qt"_s, QString::fromLatin1(qVersion()));
+        std::printf("%s", QJsonDocument(m_figures).toJson().constData());
+    }
 
 private:
     FrameWatch &m_frames;
