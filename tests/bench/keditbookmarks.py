@@ -116,7 +116,7 @@ def measure_start(bookmarks):
 
 def measure_search(bookmarks, count):
     if count > SEARCHED:
-        raise Failed(f"it stands still for long above {SEARCHED:,} websites")
+        raise Failed(f"each key takes keditbookmarks seconds above {SEARCHED:,} websites")
     with opened(bookmarks) as editor:
         editor.until_rest(editor.began)
         editor.xdotool("windowfocus", editor.window)

@@ -146,6 +146,7 @@ OTHERS = ("#e07b00", "#c2185b", "#8d6e00", "#9e9e9e", "#a1553a", "#d4a017")
 
 
 def draw(axes, title, figures, results):
+    from matplotlib.ticker import LogLocator
     ours, others = iter(OURS), iter(OTHERS)
     for figure in figures:
         points = [(size, value) for size in results if (value := figure.value(results[size]["figures"]))]
@@ -160,9 +161,11 @@ def draw(axes, title, figures, results):
     axes.set(xscale="log", yscale="log", xlim=(min([*results, 1000]) / 1.5, max([*results, 1_000_000]) * 1.5))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,g}")
-    axes.grid(which="major", color="#e4e4e4", linewidth=0.8)
+    axes.grid(color="#e4e4e4", linewidth=0.8)
     axes.tick_params(labelsize=8, colors="#555555", which="both")
     axes.minorticks_off()
+    low, high = axes.get_ylim()
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if high / low < 300 else (1,), numticks=20))
     for side in axes.spines:
         axes.spines[side].set_visible(side in ("left", "bottom"))
         axes.spines[side].set_color("#bbbbbb")
