@@ -132,9 +132,9 @@ def table(head, results):
     text = ["# Sitebook, measured", "",
             "| | |", "| --- | --- |"]
     text += [f"| {name} | {words} |" for name, words in head.items()]
-    text += ["", f"Columns are numbers of websites. Up to 100,000 the first limit counts. **{missed} of {judged}** figures with a limit miss it: they "
-             "are bold, with a ✗. *Others at the same work, in the same run, are in italics.* [How it is measured](README.md) is told beside the "
-             "programs.", ""]
+    text += ["", "Columns are numbers of websites. Up to 100,000 the first limit counts. "
+             f"**{missed} of {judged}** figures with a limit miss it: they are bold, with a ✗. "
+             "*Others at the same work, in the same run, are in italics.* tests/bench/README.md tells how each is measured.", ""]
     text += lines
     if notes.texts:
         text += [""] + [f"<sup>{i}</sup> {words}  " for i, words in enumerate(notes.texts, 1)]
@@ -156,7 +156,7 @@ def draw(axes, title, figures, results):
                       linestyle=(0, (4, 2)) if figure.is_peer else "-", zorder=2 if figure.is_peer else 3)
         for size, limit in zip((100_000, 1_000_000), figure.limits):
             if limit:
-                axes.plot([size], [limit], marker="v", markersize=8, markerfacecolor="none", markeredgecolor=color, linestyle="none", zorder=4)
+                axes.plot([size], [limit], "v", markersize=8, markerfacecolor="none", markeredgecolor=color, zorder=4)
     axes.set_title(title, loc="left", fontsize=11, fontweight="bold")
     axes.set(xscale="log", yscale="log", xlim=(min([*results, 1000]) / 1.5, max([*results, 1_000_000]) * 1.5))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
@@ -179,9 +179,11 @@ def plot(head, results, path):
     figure, grid = pyplot.subplots(2, 4, figsize=(18, 11))
     for axes, (title, figures) in zip(grid.flat, GROUPS.items()):
         draw(axes, title, figures, results)
-    figure.suptitle("How each figure of Sitebook grows with the number of websites", x=0.02, y=0.99, ha="left", fontsize=16, fontweight="bold")
-    figure.text(0.02, 0.955, "  ·  ".join(head.values()), fontsize=9, color="#555555", va="top")
-    figure.text(0.02, 0.935, "Solid: Sitebook.  Dashed: others at the same work.  Triangle: the limit of the line of its colour.", fontsize=9,
-                color="#555555", va="top")
+    figure.suptitle("How each figure of Sitebook grows with the number of websites", x=0.02, y=0.99, ha="left", fontsize=16,
+                    fontweight="bold")
+    about = "  ·  ".join(f"{name}: {words}" if name == "Load" else words for name, words in head.items())
+    figure.text(0.02, 0.955, about, fontsize=9, color="#555555", va="top")
+    figure.text(0.02, 0.935, "Solid: Sitebook.  Dashed: others at the same work.  Triangle: the limit of the line of its colour.",
+                fontsize=9, color="#555555", va="top")
     figure.subplots_adjust(left=0.03, right=0.99, top=0.88, bottom=0.13, hspace=0.65, wspace=0.16)
     figure.savefig(path)
