@@ -24,7 +24,12 @@ test_packages=(
     git clang-format clang-tidy shellcheck
     desktop-file-utils appstream dpkg-dev file sqlite3
 )
-bench_packages=(wrk curl buku python3-matplotlib clang 'libclang-rt-14-dev|libclang-rt-18-dev')
+bench_packages=(
+    xvfb xdotool nodejs npm ca-certificates
+    wrk curl python3-matplotlib clang 'libclang-rt-14-dev|libclang-rt-18-dev'
+    # Others at the same work.
+    buku keditbookmarks dbus-daemon
+)
 
 fail() {
     printf 'Sitebook: %s\n' "$1" >&2
@@ -92,7 +97,7 @@ install_packages() {
         || fail "apt could not install ${chosen[*]}; its own words are above."
 }
 
-# The client of the vendor and Prism, which the contract tests run against server and client.
+# The client of the vendor, which is also measured, and Prism, which the contract tests run against server and client.
 install_node_modules() {
     local contract=$root/tests/contract
     local stamp=$contract/node_modules/.installed
@@ -115,7 +120,10 @@ main() {
                 packages+=("${test_packages[@]}")
                 with_node=1
                 ;;
-            bench) packages+=("${bench_packages[@]}") ;;
+            bench)
+                packages+=("${bench_packages[@]}")
+                with_node=1
+                ;;
             *) fail "setup.sh knows the groups build, test and bench, not '$group'." ;;
         esac
     done

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The real window on a library that `generate` made: bench_library LIBRARY [--read-only]. Prints one JSON object with
-// each figure in milliseconds, and bytes for memory. The library is changed by the last figures, unless --read-only is
-// given. The time from the start of the process counts when SITEBOOK_BENCH_STARTED says, in nanoseconds of the
-// monotonic clock, when that was.
+// The real window on a library that `generate` made: bench_library LIBRARY [--start-only | --import FILE]. Prints one
+// JSON object with each figure in milliseconds, and bytes for memory. The last figures change the library; --start-only
+// ends when it is open, and --import imports bookmarks into it instead. The time from the start of the process counts
+// when SITEBOOK_BENCH_STARTED says, in nanoseconds of the monotonic clock, when that was.
 #include "api/client/apiclient.h"
 #include "api/client/batchapi.h"
 #include "api/client/websiteapi.h"
@@ -13,6 +13,7 @@
 #include "app/models/websitelistmodel.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/framewatch.h"
+#include "ui/importdialog.h"
 #include "ui/libraryview.h"
 
 #include <QElapsedTimer>
@@ -22,7 +23,9 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -30,12 +33,16 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace sitebook;
 
 namespace {
+
+/// How often each key and each change of others is measured.
+constexpr int rounds = 5;
 
 double milliseconds(const QElapsedTimer &timer)
 {
@@ -55,6 +62,15 @@ double residentBytes()
 {
     QFile file(u"/proc/self/statm"_s);
     return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toDouble() * 4096 : 0;
+}
+
+/// The most that was resident at any moment so far.
+double peakBytes()
+{
+    QFile file(u"/proc/self/status"_s);
+    const QByteArray words = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    const qsizetype at = words.indexOf("VmHWM:");
+    return at < 0 ? 0 : words.mid(at).simplified().split(' ').value(1).toDouble() * 1024;
 }
 
 double median(std::vector<double> values)
@@ -122,6 +138,7 @@ public:
         note("start_worst_stall_ms", m_frames.worst());
         settle();
         note("resident_bytes", residentBytes());
+        note("peak_bytes", peakBytes());
     }
 
     void search()
@@ -129,14 +146,14 @@ public:
         const auto type = [this](const QString &text) {
             m_search->setText(text);
             waitUntil([this] { return !m_model->isSearching() && !m_model->isSorting(); });
+            m_table->viewport()->repaint();
         };
-        measureKeys(
-            "keystroke", {u"s"_s, u"si"_s, u"sig"_s, u"sign"_s, u"signa"_s, u"signal"_s, u"signal v"_s, u""_s}, type);
+        noteKeys("keystroke", measureKeys(typed() + QStringList(QString()), type));
         const Library &library = *m_window.library();
         const QString tag = nameOf(library, AssociationKind::Tag);
         const QString person = nameOf(library, AssociationKind::Person);
         const QString query = u"tag:\"%1\" person:\"%2\" created:2018..2025"_s.arg(tag, person);
-        measureKeys("query", {query, u""_s, query, u""_s, query, u""_s}, type);
+        note("query_ms", measureKeys({query, QString()}, type).front());
     }
 
     void sort()
@@ -172,7 +189,7 @@ public:
     }
 
     /// The same keystrokes and the same sort, by what Qt brings for it.
-    void peer()
+    void proxy()
     {
         QSortFilterProxyModel proxy;
         proxy.setSourceModel(m_model);
@@ -183,11 +200,28 @@ public:
         QElapsedTimer timer;
         timer.start();
         proxy.sort(0);
-        note("peer_sort_ms", milliseconds(timer));
+        note("proxy_sort_ms", milliseconds(timer));
         m_table->setModel(&proxy);
-        measureKeys("peer_keystroke", {u"s"_s, u"si"_s, u"sig"_s, u"sign"_s, u""_s},
-            [&](const QString &text) { proxy.setFilterFixedString(text); });
+        const auto type = [&](const QString &text) {
+            proxy.setFilterFixedString(text);
+            m_table->viewport()->repaint();
+        };
+        noteKeys("proxy_keystroke", measureKeys(typed() + QStringList(QString()), type));
         m_table->setModel(m_model);
+    }
+
+    /// The same keystrokes over the same bytes, in one piece of memory: what no search that looks at all of them can
+    /// undercut.
+    void scan()
+    {
+        const WebsiteColumns &websites = m_window.library()->websites();
+        QByteArray all;
+        for (Library::Row row = 0; row < websites.size(); ++row)
+            all.append(websites.foldedText(row)).append('\0');
+        qsizetype hits = 0;
+        noteKeys(
+            "memmem", measureKeys(typed(), [&](const QString &text) { hits += websitesWith(text.toUtf8(), all); }));
+        note("memmem_hits", static_cast<double>(hits) / rounds);
     }
 
     /// As if somebody else had changed one website, and then a thousand.
@@ -199,13 +233,17 @@ public:
             website.name = name;
             return website;
         };
-        m_frames.reset();
         QElapsedTimer timer;
-        timer.start();
-        WebsiteApi(library.client()).update(changed(0, u"changed by somebody else"_s));
-        waitUntil([&] { return library.websites().name(0) == "changed by somebody else"_L1; });
-        m_table->viewport()->repaint();
-        note("change_to_screen_ms", milliseconds(timer));
+        std::vector<double> times;
+        for (int round = 0; round < rounds; ++round) {
+            const QString name = u"changed by somebody else %1"_s.arg(round);
+            timer.start();
+            WebsiteApi(library.client()).update(changed(0, name));
+            waitUntil([&] { return library.websites().name(0) == name; });
+            m_table->viewport()->repaint();
+            times.push_back(milliseconds(timer));
+        }
+        note("change_to_screen_ms", median(times));
         const quint32 many = std::min<quint32>(1'000, library.websites().size());
         QList<BatchOperation> operations;
         for (Library::Row row = 0; row < many; ++row)
@@ -251,8 +289,32 @@ public:
         note("unlink_ms", milliseconds(timer));
     }
 
+    /// Bookmarks through the dialog, until the server has them.
+    void import(const QString &path)
+    {
+        m_frames.reset();
+        QElapsedTimer timer;
+        timer.start();
+        m_window.importFile(path);
+        auto *dialog = m_window.findChild<ImportDialog *>();
+        auto *button = dialog->findChild<QPushButton *>(u"importButton"_s);
+        QSignalSpy imported(dialog, &ImportDialog::imported);
+        waitUntil([&] { return button->isVisible(); });
+        note("import_plan_ms", milliseconds(timer));
+        timer.restart();
+        button->click();
+        waitUntil([&] { return !imported.isEmpty() && !m_window.library()->isSaving(); });
+        note("import_ms", milliseconds(timer));
+        note("import_worst_stall_ms", m_frames.worst());
+        note("imported", count());
+    }
+
     int count() const { return m_window.library()->websites().count(); }
-    void print() const { std::printf("%s", QJsonDocument(m_figures).toJson().constData()); }
+    void print()
+    {
+        m_figures.insert(u"qt"_s, QString::fromLatin1(qVersion()));
+        std::printf("%s", QJsonDocument(m_figures).toJson().constData());
+    }
 
 private:
     FrameWatch &m_frames;
@@ -273,18 +335,46 @@ private:
         loop.exec();
     }
 
-    void measureKeys(const QByteArray &name, const QStringList &texts, const std::function<void(const QString &)> &type)
+    static QStringList typed()
     {
-        std::vector<double> times;
-        for (const QString &text : texts) {
-            QElapsedTimer timer;
-            timer.start();
-            type(text);
-            m_table->viewport()->repaint();
-            times.push_back(milliseconds(timer));
+        return {u"s"_s, u"si"_s, u"sig"_s, u"sign"_s, u"signa"_s, u"signal"_s, u"signal v"_s};
+    }
+
+    /// All of \a texts in their order, several times; the median of each.
+    static std::vector<double> measureKeys(const QStringList &texts, const std::function<void(const QString &)> &type)
+    {
+        std::vector<std::vector<double>> times(static_cast<std::size_t>(texts.size()));
+        for (int round = 0; round < rounds; ++round) {
+            for (std::size_t i = 0; i < times.size(); ++i) {
+                QElapsedTimer timer;
+                timer.start();
+                type(texts.at(static_cast<qsizetype>(i)));
+                times[i].push_back(milliseconds(timer));
+            }
         }
-        note(name + "_ms", median(times));
-        note(name + "_worst_ms", *std::ranges::max_element(times));
+        std::vector<double> medians;
+        std::ranges::transform(times, std::back_inserter(medians), median);
+        return medians;
+    }
+
+    void noteKeys(const QByteArray &name, const std::vector<double> &medians)
+    {
+        note(name + "_ms", median(medians));
+        note(name + "_worst_ms", *std::ranges::max_element(medians));
+    }
+
+    static qsizetype websitesWith(const QByteArray &text, const QByteArray &all)
+    {
+        qsizetype websites = 0;
+        const char *at = all.constData();
+        const char *end = at + all.size();
+        const auto left = [&] { return static_cast<std::size_t>(end - at); };
+        while (const void *hit = memmem(at, left(), text.constData(), static_cast<std::size_t>(text.size()))) {
+            ++websites;
+            at = static_cast<const char *>(hit);
+            at = static_cast<const char *>(std::memchr(at, '\0', left())) + 1;
+        }
+        return websites;
     }
 
     static QString nameOf(const Library &library, AssociationKind kind)
@@ -303,22 +393,25 @@ int main(int argc, char *argv[])
     QCoreApplication::setOrganizationName(u"SitebookBench"_s);
     QCoreApplication::setApplicationName(u"SitebookBench"_s);
     WatchedApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() < 2) {
-        std::fprintf(stderr, "usage: bench_library LIBRARY [--read-only]\n");
+    const QStringList arguments = QCoreApplication::arguments().sliced(1);
+    const bool isStart = arguments.size() == 2 && arguments.at(1) == "--start-only"_L1;
+    const bool isImport = arguments.size() == 3 && arguments.at(1) == "--import"_L1;
+    if (arguments.size() != 1 && !isStart && !isImport) {
+        std::fprintf(stderr, "usage: bench_library LIBRARY [--start-only | --import FILE]\n");
         return 2;
     }
     Bench bench(application.frames());
-    bench.open(arguments.at(1), timer);
-    if (bench.count() > 0) {
+    bench.open(arguments.constFirst(), timer);
+    if (isImport) {
+        bench.import(arguments.constLast());
+    } else if (!isStart && bench.count() > 0) {
         bench.search();
         bench.sort();
         bench.scroll();
-        bench.peer();
-        if (!arguments.contains(u"--read-only"_s)) {
-            bench.changesOfOthers();
-            bench.link();
-        }
+        bench.proxy();
+        bench.scan();
+        bench.changesOfOthers();
+        bench.link();
     }
     bench.print();
     return 0;

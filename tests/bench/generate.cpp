@@ -8,6 +8,7 @@
 #include "api/server/service.h"
 #include "api/store/database.h"
 #include "api/store/linkstore.h"
+#include "api/store/statement.h"
 #include "api/store/transaction.h"
 #include "api/store/websitestore.h"
 #include "api/types/material.h"
@@ -28,7 +29,8 @@ using namespace sitebook;
 
 namespace {
 
-constexpr int websitesPerTransaction = 20'000;
+// Identifiers are random, so that every transaction writes pages all over the indexes: few of them, in a large cache.
+constexpr int websitesPerTransaction = 250'000;
 constexpr qint64 firstMoment = 1'500'000'000'000'000;
 constexpr qint64 allMoments = 280'000'000'000'000; // nine years, in microseconds
 
@@ -81,6 +83,8 @@ public:
 
     StoreError run()
     {
+        if (StoreError error = Statement(m_database, "PRAGMA cache_size = -524288").run())
+            return error;
         if (StoreError error = makeMaterials())
             return error;
         for (int first = 0; first < m_count; first += websitesPerTransaction) {
