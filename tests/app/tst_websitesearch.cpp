@@ -65,7 +65,7 @@ private:
 };
 
 /// More than is searched in one piece.
-constexpr int many = 4500;
+constexpr int many = 9'000;
 
 QString piecesText(const QString &text, const QVariant &pieces)
 {
