@@ -37,20 +37,42 @@ QLatin1StringView plainLetter(QChar letter)
     }
 }
 
+char16_t codeUnit(QChar c)
+{
+    return c.unicode();
+}
+char16_t codeUnit(char c)
+{
+    return static_cast<unsigned char>(c);
+}
+
+/// Appends \a text in lower case when it is ASCII, as most names and nearly all addresses are: that needs no tables.
+template<class Text> bool appendFoldedAscii(QByteArray &to, Text text)
+{
+    const auto isAscii = [](auto c) { return codeUnit(c) < 0x80; };
+    if (!std::ranges::all_of(text, isAscii))
+        return false;
+    const qsizetype before = to.size();
+    to.resize(before + text.size());
+    std::ranges::transform(text, to.data() + before, [](auto c) {
+        const auto byte = static_cast<char>(codeUnit(c));
+        return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+    });
+    return true;
+}
+
 } // namespace
+
+void appendFolded(QByteArray &to, QByteArrayView utf8)
+{
+    if (!appendFoldedAscii(to, utf8))
+        appendFolded(to, QString::fromUtf8(utf8));
+}
 
 void appendFolded(QByteArray &to, QStringView text)
 {
-    // Most names and nearly all addresses are ASCII, which needs no tables.
-    if (std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x80; })) {
-        const qsizetype before = to.size();
-        to.resize(before + text.size());
-        std::ranges::transform(text, to.data() + before, [](QChar c) {
-            const auto byte = static_cast<char>(c.unicode());
-            return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-        });
+    if (appendFoldedAscii(to, text))
         return;
-    }
     const QString decomposed = text.toString().toCaseFolded().normalized(QString::NormalizationForm_KD).toCaseFolded();
     QString kept;
     kept.reserve(decomposed.size());

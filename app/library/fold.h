@@ -12,5 +12,7 @@ namespace sitebook {
 QByteArray folded(QStringView text);
 /// Appends it to \a to.
 void appendFolded(QByteArray &to, QStringView text);
+/// The same for \a utf8.
+void appendFolded(QByteArray &to, QByteArrayView utf8);
 
 } // namespace sitebook

@@ -32,21 +32,30 @@ QByteArrayView hostPart(QByteArrayView url)
     return host.startsWith("www.") ? host.sliced(4) : host;
 }
 
-quint32 HostTable::add(QByteArrayView url)
+HostName::HostName(QByteArrayView url)
 {
     const QByteArrayView host = hostPart(url);
-    // Most are in lower case and known, and then take no memory here.
-    QByteArray name = QByteArray::fromRawData(host.data(), host.size());
+    m_bytes = QByteArray::fromRawData(host.data(), host.size());
     if (std::ranges::any_of(host, [](char c) { return c >= 'A' && c <= 'Z'; }))
-        name = name.toLower();
-    auto found = m_byName.constFind(name);
-    if (found == m_byName.cend()) {
-        const QByteArray own(name.constData(), name.size());
-        found = m_byName.insert(own, size());
-        m_entries.push_back({own, 0});
-    }
-    ++m_entries[found.value()].count;
-    return found.value();
+        m_bytes = m_bytes.toLower();
+}
+
+quint32 HostTable::add(QByteArrayView url)
+{
+    const HostName name(url);
+    const auto found = m_byName.constFind(name.bytes());
+    const quint32 host = found == m_byName.cend() ? number(name.toByteArray()) : found.value();
+    ++m_entries[host].count;
+    return host;
+}
+
+quint32 HostTable::number(const QByteArray &name)
+{
+    const auto found = m_byName.constFind(name);
+    if (found != m_byName.cend())
+        return found.value();
+    m_entries.push_back({name, 0});
+    return m_byName.insert(name, size() - 1).value();
 }
 
 } // namespace sitebook

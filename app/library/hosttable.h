@@ -13,12 +13,32 @@ namespace sitebook {
 /// grouping a million rows; canonicalUrl() is the thorough one.
 QByteArrayView hostPart(QByteArrayView url);
 
+/// The name of the host of an address as the table has it: as hostPart(), in lower case. Most are so as they stand, and
+/// then take no memory here.
+class HostName
+{
+public:
+    /// Of \a url, which has to stay for as long as this is used.
+    explicit HostName(QByteArrayView url);
+    /// To look it up by.
+    const QByteArray &bytes() const { return m_bytes; }
+    /// A copy that lasts.
+    QByteArray toByteArray() const { return {m_bytes.constData(), m_bytes.size()}; }
+
+private:
+    QByteArray m_bytes;
+};
+
 /// The hosts of a library, each once, with how many websites each has.
 class HostTable
 {
 public:
     /// The number of \a url's host, one website more.
     quint32 add(QByteArrayView url);
+    /// The number of the host called \a name (of a HostName), made when it has none.
+    quint32 number(const QByteArray &name);
+    /// One website more for \a host.
+    void count(quint32 host, int more) { m_entries[host].count += more; }
     /// One website less for \a host.
     void remove(quint32 host) { --m_entries[host].count; }
 

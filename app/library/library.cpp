@@ -13,6 +13,7 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace sitebook {
 
@@ -175,6 +176,18 @@ Library::Row Library::takeWebsite(const Website &website)
     return row;
 }
 
+/// Takes one that is not there yet.
+Library::Row Library::takeWebsite(const WebsiteColumns::Prepared &website)
+{
+    const Row row = m_websites.add(website);
+    for (const LinkTarget target : website.links) {
+        columns(target.kind()).addWebsite(target.index(), row);
+        markDirty(target.kind());
+    }
+    m_added.append(row);
+    return row;
+}
+
 void Library::dropWebsite(Row row)
 {
     const std::span<const LinkTarget> links = m_websites.links(row);
@@ -253,8 +266,10 @@ bool Library::removeLink(Row row, LinkTarget target)
 void Library::markDirty(AssociationKind kind)
 {
     m_dirtyKinds.set(static_cast<std::size_t>(kind));
+    // While lists stream in, nearly everything changes all the time.
+    constexpr auto pause = std::chrono::milliseconds(50);
     if (!std::exchange(m_flushQueued, true))
-        QTimer::singleShot(0, this, &Library::flushMaterials);
+        QTimer::singleShot(isReading() ? pause : 0ms, this, &Library::flushMaterials);
 }
 
 void Library::flushMaterials()

@@ -76,6 +76,9 @@ public:
     /// The identifier that an item has now, also when \a id is one that it had before the server gave its own.
     QString currentId(const QString &id) const;
 
+    /// The file that the server of this process has open for the library; the first time its websites are read from
+    /// there, and not over HTTP.
+    void setFile(const QString &path) { m_file = path; }
     /// Reads everything from the server, or again; what is there stays until the answer is complete.
     void load();
     /// Reads everything again after it failed, without a word until that is over.
@@ -215,6 +218,7 @@ private:
     };
 
     ApiClient *m_client;
+    QString m_file;
     ServerFeatures m_features;
     QList<Suspect> m_suspects;
     State m_state = State::Loading;
@@ -272,6 +276,7 @@ private:
     void flushMaterials();
 
     Row takeWebsite(const Website &website);
+    Row takeWebsite(const WebsiteColumns::Prepared &website);
     void takeMaterial(const Material &material);
     void dropWebsite(Row row);
     void dropMaterial(AssociationKind kind, MaterialColumns::Index index);

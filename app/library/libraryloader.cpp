@@ -4,6 +4,7 @@
 
 #include "api/client/materialapi.h"
 #include "api/client/websitesapi.h"
+#include "app/library/filewebsites.h"
 #include "app/library/library.h"
 #include "app/library/wholeitems.h"
 
@@ -92,7 +93,12 @@ void LibraryLoader::giveUp(const QPointer<ApiReply> &list)
 void LibraryLoader::loadWebsites()
 {
     giveUp(m_websiteList); // the newer question replaces the older
+    delete m_websiteFile;
     m_websitesStale = false;
+    if (!m_library->m_file.isEmpty() && !m_websitesRead && m_library->m_websites.count() == 0) {
+        loadFile();
+        return;
+    }
     const auto seen = std::make_shared<Seen>();
     WebsiteListReply *reply = WebsitesApi(m_library->client()).list(ListForm::Light, m_websitesTag);
     m_websiteList = reply;
@@ -101,6 +107,94 @@ void LibraryLoader::loadWebsites()
     });
     reply->then(this,
         [this, seen, asked = question()](WebsiteListReply &list) { finishWebsiteList(list, *seen, isTrusted(asked)); });
+}
+
+void LibraryLoader::loadFile()
+{
+    m_fileHosts.clear();
+    m_fileItems.fill({});
+    const auto seen = std::make_shared<Seen>();
+    m_websiteFile = new FileWebsites(m_library->m_file, this);
+    connect(m_websiteFile, &FileWebsites::received, this,
+        [this, seen, asked = question()](const WebsiteBatch &batch) { takeBatch(batch, *seen, isTrusted(asked)); });
+    connect(m_websiteFile, &FileWebsites::finished, this,
+        [this, seen, asked = question()](bool success) { finishFile(success, *seen, isTrusted(asked)); });
+}
+
+void LibraryLoader::takeBatch(const WebsiteBatch &batch, Seen &seen, bool trusted)
+{
+    WebsiteColumns &websites = m_library->m_websites;
+    for (const QByteArray &host : batch.newHosts)
+        m_fileHosts.push_back(websites.hostNumber(host));
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        const auto slot = static_cast<std::size_t>(traits.kind);
+        for (const QString &id : batch.newItems[slot])
+            m_fileItems[slot].push_back(m_library->columns(traits.kind).findOrAdd(id));
+    }
+    QByteArrayView texts(batch.texts);
+    std::span<const LinkTarget> links(batch.links);
+    std::vector<LinkTarget> targets;
+    const auto next = [&texts](quint32 length) {
+        const QByteArrayView text = texts.first(length);
+        texts = texts.sliced(length);
+        return text;
+    };
+    for (const WebsiteBatch::Item &item : batch.items) {
+        WebsiteColumns::Prepared website{.id = next(item.idLength),
+            .name = next(item.nameLength),
+            .url = next(item.urlLength),
+            .folded = next(item.foldedLength),
+            .host = m_fileHosts[item.host],
+            .created = item.created,
+            .updated = item.updated,
+            .score = item.score,
+            .origin = item.origin,
+            .links = {}};
+        targets.clear();
+        for (const LinkTarget link : links.first(item.linkCount))
+            targets.emplace_back(link.kind(), m_fileItems[static_cast<std::size_t>(link.kind())][link.index()]);
+        links = links.subspan(item.linkCount);
+        website.links = targets;
+        const auto row = websites.find(website.id);
+        // What was changed here meanwhile is newer than the file; that asks for the list when it is saved.
+        if (row)
+            markSeen(seen, *row);
+        else if (trusted || !m_library->m_deletedHere.contains(QString::fromUtf8(website.id)))
+            markSeen(seen, m_library->takeWebsite(website));
+    }
+    m_library->flush();
+}
+
+void LibraryLoader::finishFile(bool success, const Seen &seen, bool trusted)
+{
+    m_websiteFile->deleteLater();
+    m_websiteFile = nullptr;
+    m_fileHosts = {};
+    m_fileItems.fill({});
+    if (!success) {
+        m_library->setFile({}); // the server has better words for what is wrong
+        loadWebsites();
+        return;
+    }
+    if (!trusted)
+        m_websitesStale = true;
+    else
+        dropUnseen(seen);
+    flushTheirs();
+    finishInitial(true, {});
+    catchUp();
+}
+
+/// Ends a list that was read to its end: drops what was not in it.
+void LibraryLoader::dropUnseen(const Seen &seen)
+{
+    for (Library::Row row = 0; row < m_library->m_websites.size(); ++row) {
+        if (m_library->m_websites.isLive(row) && !wasSeen(seen, row))
+            m_library->dropTheirs(row);
+    }
+    m_websitesRead = true;
+    m_library->flush();
+    m_library->checkSuspects(std::nullopt);
 }
 
 void LibraryLoader::take(const Website &website, bool trusted)
@@ -148,16 +242,10 @@ void LibraryLoader::finishWebsiteList(const ApiReply &reply, const Seen &seen, b
         m_library->checkSuspects(std::nullopt);
     } else if (reply.isSuccess()) {
         m_websitesTag = reply.entityTag();
-        for (Library::Row row = 0; row < m_library->m_websites.size(); ++row) {
-            if (m_library->m_websites.isLive(row) && !wasSeen(seen, row))
-                m_library->dropTheirs(row);
-        }
-        m_websitesRead = true;
-        m_library->flush();
-        m_library->checkSuspects(std::nullopt);
+        dropUnseen(seen);
     }
     flushTheirs();
-    finishInitial(reply);
+    finishInitial(reply.isSuccess(), reply.error());
     catchUp();
 }
 
@@ -234,11 +322,11 @@ void LibraryLoader::readAgainAfterAPause(std::size_t slot)
     m_failedPause.start(m_lastPause);
 }
 
-void LibraryLoader::finishInitial(const ApiReply &reply)
+void LibraryLoader::finishInitial(bool success, const ApiError &error)
 {
-    if (!reply.isSuccess()) {
+    if (!success) {
         m_initial = 0;
-        m_library->setState(Library::State::Failed, reply.error());
+        m_library->setState(Library::State::Failed, error);
         return;
     }
     if (m_library->state() == Library::State::Failed || (m_initial > 0 && --m_initial == 0))
@@ -248,7 +336,7 @@ void LibraryLoader::finishInitial(const ApiReply &reply)
 void LibraryLoader::refreshWebsites(const QStringList &ids)
 {
     // Beside a list that is under way, nobody could tell which of the two is newer.
-    if (m_library->isSaving() || m_websiteList || ids.size() > worthAList) {
+    if (m_library->isSaving() || isReadingWebsites() || ids.size() > worthAList) {
         m_websitesStale = true;
         catchUp();
         return;
@@ -257,7 +345,7 @@ void LibraryLoader::refreshWebsites(const QStringList &ids)
         [this, ids, asked = question()](const QList<Website> &websites, const ApiError &error) {
             if (isSilent(error))
                 return;
-            if (!error && isTrusted(asked) && !m_websiteList) {
+            if (!error && isTrusted(asked) && !isReadingWebsites()) {
                 finishWebsites(ids, websites);
             } else {
                 m_websitesStale = true;
@@ -333,16 +421,21 @@ void LibraryLoader::flushTheirs()
         m_library->flushTheirs();
 }
 
+bool LibraryLoader::isReadingWebsites() const
+{
+    return m_websiteList || m_websiteFile;
+}
+
 bool LibraryLoader::isReading() const
 {
-    return m_websiteList || std::ranges::any_of(m_materialLists, [](const auto &list) { return !list.isNull(); });
+    return isReadingWebsites() || std::ranges::any_of(m_materialLists, [](const auto &list) { return !list.isNull(); });
 }
 
 void LibraryLoader::catchUp()
 {
     if (m_library->isSaving())
         return;
-    if (m_websitesStale && !m_websiteList)
+    if (m_websitesStale && !isReadingWebsites())
         loadWebsites();
     for (const AssociationTraits &traits : allAssociationTraits()) {
         const auto slot = static_cast<std::size_t>(traits.kind);

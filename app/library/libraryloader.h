@@ -19,7 +19,10 @@
 namespace sitebook {
 
 class ApiReply;
+struct ApiError;
+class FileWebsites;
 class Library;
+struct WebsiteBatch;
 
 /// Reads lists and single items into a Library. An answer that was asked for before a change of ours had arrived is not
 /// trusted to know of it: what it says is asked for again when nothing is on its way.
@@ -48,6 +51,11 @@ public:
 private:
     Library *m_library;
     QPointer<ApiReply> m_websiteList;
+    /// In place of that, while they are read from the file.
+    QPointer<FileWebsites> m_websiteFile;
+    /// The hosts and linked items of the file by the numbers that they have in its batches.
+    std::vector<quint32> m_fileHosts;
+    std::array<std::vector<quint32>, associationKindCount> m_fileItems;
     std::array<QPointer<ApiReply>, associationKindCount> m_materialLists;
     /// What the server calls the state of each list that was read to its end.
     QByteArray m_websitesTag;
@@ -72,6 +80,7 @@ private:
         bool saving;
     };
 
+    bool isReadingWebsites() const;
     Question question() const;
     /// Whether the answer to \a question knows of all changes of ours.
     bool isTrusted(const Question &question) const;
@@ -80,13 +89,17 @@ private:
     void take(const Material &material, bool trusted);
     void takeWebsites(const QList<Website> &websites, std::vector<bool> &seen, bool trusted);
     void takeMaterials(AssociationKind kind, const QList<Material> &materials, std::vector<bool> &seen, bool trusted);
+    void loadFile();
+    void takeBatch(const WebsiteBatch &batch, std::vector<bool> &seen, bool trusted);
+    void finishFile(bool success, const std::vector<bool> &seen, bool trusted);
+    void dropUnseen(const std::vector<bool> &seen);
     void finishWebsiteList(const ApiReply &reply, const std::vector<bool> &seen, bool trusted);
     void finishMaterialList(AssociationKind kind, const ApiReply &reply, const std::vector<bool> &seen, bool trusted);
     void flushTheirs();
     void readAgainAfterAPause(std::size_t slot);
     void finishWebsites(const QStringList &ids, const QList<Website> &websites);
     void finishMaterials(AssociationKind kind, const QStringList &ids, const QList<Material> &materials);
-    void finishInitial(const ApiReply &reply);
+    void finishInitial(bool success, const ApiError &error);
 };
 
 } // namespace sitebook

@@ -14,8 +14,11 @@ namespace sitebook {
 
 namespace {
 
-/// Changes come in bursts; what comes within this time is read together.
+/// Changes come in bursts; what comes within this time is read together. The first after a while does not wait long.
 constexpr auto collectTime = 60ms;
+constexpr auto firstCollectTime = 5ms;
+/// How long nothing has to come for the next to be the first of a burst.
+constexpr auto calm = 500ms;
 
 } // namespace
 
@@ -29,7 +32,6 @@ Synchronizer::Synchronizer(Library *library)
             m_feeds.push_back({traits.kind, nullptr, {}});
     }
     m_collect.setSingleShot(true);
-    m_collect.setInterval(collectTime);
     m_poll.setSingleShot(true);
     m_sincePoll.start();
     connect(&m_collect, &QTimer::timeout, this, &Synchronizer::refresh);
@@ -117,11 +119,13 @@ void Synchronizer::takeChanges(std::size_t index, const QList<IdentifierChange> 
         }
     }
     if (!feed.changed.isEmpty() && !m_collect.isActive())
-        m_collect.start();
+        m_collect.start(
+            m_sinceRefresh.isValid() && !m_sinceRefresh.hasExpired(calm.count()) ? collectTime : firstCollectTime);
 }
 
 void Synchronizer::refresh()
 {
+    m_sinceRefresh.start();
     for (Feed &feed : m_feeds) {
         const QSet<QString> changed = std::exchange(feed.changed, {});
         if (changed.isEmpty())

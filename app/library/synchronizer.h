@@ -51,6 +51,7 @@ private:
     QTimer m_collect;
     QTimer m_poll;
     QElapsedTimer m_sincePoll;
+    QElapsedTimer m_sinceRefresh;
     std::chrono::milliseconds m_firstPause = std::chrono::seconds(5);
     std::chrono::milliseconds m_longestPause = std::chrono::seconds(60);
     std::chrono::milliseconds m_pause = m_firstPause;

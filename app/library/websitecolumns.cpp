@@ -76,6 +76,34 @@ WebsiteColumns::Row WebsiteColumns::add(const Website &website)
     return row;
 }
 
+WebsiteColumns::Row WebsiteColumns::add(const Prepared &website)
+{
+    const Row row = takeRow();
+    replaceText(m_texts, m_ids[row], website.id);
+    replaceText(m_texts, m_names[row], website.name);
+    replaceText(m_texts, m_urls[row], website.url);
+    replaceText(m_folded, m_foldedSpans[row], website.folded);
+    m_hostOf[row] = website.host;
+    m_hosts.count(website.host, 1);
+    m_created[row] = website.created.microseconds();
+    m_updated[row] = website.updated.microseconds();
+    m_scores[row] = website.score;
+    m_origins[row] = website.origin;
+    LinkSpan &span = m_linkSpans[row];
+    const auto count = static_cast<quint32>(website.links.size());
+    if (count > span.capacity) {
+        span.offset = static_cast<quint32>(m_links.size());
+        span.capacity = count;
+        m_links.resize(m_links.size() + count);
+    }
+    std::ranges::copy(website.links, m_links.begin() + span.offset);
+    span.count = count;
+    m_live[row] = 1;
+    m_byId.insert(row);
+    ++m_count;
+    return row;
+}
+
 bool WebsiteColumns::set(Row row, const Website &website)
 {
     bool changed = false;

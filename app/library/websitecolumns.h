@@ -61,6 +61,24 @@ public:
 
     /// Adds a website without links.
     Row add(const Website &website);
+    /// A website made ready for add(): \a folded as foldedText(), \a host a number of hosts().
+    struct Prepared
+    {
+        QByteArrayView id;
+        QByteArrayView name;
+        QByteArrayView url;
+        QByteArrayView folded;
+        quint32 host = 0;
+        Timestamp created;
+        Timestamp updated;
+        Score score;
+        WebsiteOrigin origin = WebsiteOrigin::Unknown;
+        std::span<const LinkTarget> links;
+    };
+    /// Adds \a website with its links.
+    Row add(const Prepared &website);
+    /// The number of the host called \a name, for add().
+    quint32 hostNumber(const QByteArray &name) { return m_hosts.number(name); }
     /// Takes name, address, times, score and origin of \a website over; true when one of them changed.
     bool set(Row row, const Website &website);
     void setNameAndUrl(Row row, const QString &name, const QString &url);
@@ -147,7 +165,7 @@ private:
     Row takeRow();
     QByteArrayView toUtf8(QStringView text) const;
     void setTexts(Row row, const QString &name, const QString &url);
-    void replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text);
+    static void replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text);
     void compact();
     void compactLinks();
 };

@@ -265,7 +265,8 @@ void SidebarModel::sync(QStandardItem *parent, const QList<Place> &places)
             parent->removeRow(row);
         }
     }
-    bool countsChanged = false;
+    int changed = 0;
+    const QStandardItem *only = nullptr;
     for (int row = 0; row < places.size(); ++row) {
         const Place &place = places.at(row);
         QStandardItem *item = parent->child(row);
@@ -281,14 +282,20 @@ void SidebarModel::sync(QStandardItem *parent, const QList<Place> &places)
             // Told once for all of them: each by itself makes a view look for its place.
             const QSignalBlocker blocker(this);
             item->setData(place.count, CountRole);
-            countsChanged = true;
+            ++changed;
+            only = item;
         }
         if (item->isSelectable() != (place.count >= 0))
             item->setSelectable(place.count >= 0);
         sync(item, place.children);
     }
-    if (countsChanged)
-        emit dataChanged(parent->child(0)->index(), parent->child(parent->rowCount() - 1)->index());
+    if (changed == 1) {
+        emit dataChanged(only->index(), only->index());
+    } else if (changed > 1) {
+        // A view would look for the place of each row between the first and the last of them, one after the other.
+        emit layoutAboutToBeChanged({parent->index()});
+        emit layoutChanged({parent->index()});
+    }
 }
 
 /// The item of \a place from where it stands now, or a new one.

@@ -87,8 +87,8 @@ public:
     void setFilter(const WebsiteFilter &filter);
     /// Whether a filter is still being worked on.
     bool isSearching() const { return m_search != nullptr; }
-    /// Whether the list is not in its order yet, because that of a large library is being made; it stands as it was, with
-    /// what is new at its end.
+    /// Whether the list is not in its order yet, because that of a large library is being made; it stands as it was,
+    /// with what is new at its end.
     bool isSorting() const { return m_awaitsOrder; }
     /// Sets how long a search may keep everybody else waiting at a time; 8 milliseconds unless set.
     void setSearchPiece(std::chrono::milliseconds piece) { m_searchPiece = piece; }
@@ -129,6 +129,8 @@ private:
     std::unique_ptr<const WebsiteMatcher> m_matcher;
     std::unique_ptr<const WebsiteRank> m_rank;
     Highlighter m_highlighter;
+    /// Whether what shown rows say may be another than it was.
+    bool m_announceDue = false;
     /// Whether the library changed while a search was under way.
     bool m_changedMeanwhile = false;
     QTimer m_searchTimer;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which websites a WebsiteListModel shows, in which order, and how it follows the library.
 
-#include "app/models/websitelistmodel.h"
-
 #include "app/library/websiteorder.h"
 #include "app/library/websiteorders.h"
+#include "app/models/websitelistmodel.h"
 #include "app/search/websitesearch.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -153,6 +153,7 @@ void WebsiteListModel::setFilter(const WebsiteFilter &filter)
     if (filter == m_filter)
         return;
     m_filter = filter;
+    m_announceDue = true;
     refilter();
 }
 
@@ -215,12 +216,12 @@ bool WebsiteListModel::canFollow(const QList<quint32> &rows)
 
 void WebsiteListModel::show(std::vector<quint32> rows)
 {
-    if (rows == m_visible) {
-        announceAll();
+    const bool announces = std::exchange(m_announceDue, false);
+    if (rows == m_visible || appendTo(rows) || editInto(rows)) {
+        if (announces)
+            announceAll();
         return;
     }
-    if (appendTo(rows) || editInto(rows))
-        return;
     beginResetModel();
     m_visible = std::move(rows);
     endResetModel();
@@ -235,7 +236,6 @@ bool WebsiteListModel::appendTo(const std::vector<quint32> &rows)
     beginInsertRows({}, static_cast<int>(m_visible.size()), static_cast<int>(rows.size()) - 1);
     m_visible.insert(m_visible.end(), rows.begin() + static_cast<std::ptrdiff_t>(m_visible.size()), rows.end());
     endInsertRows();
-    announceAll();
     return true;
 }
 
@@ -265,7 +265,6 @@ bool WebsiteListModel::editInto(const std::vector<quint32> &rows)
         if (!shown[rows[position]])
             insertAt(position, rows[position]);
     }
-    announceAll();
     return true;
 }
 
@@ -276,7 +275,8 @@ void WebsiteListModel::refilterSoon()
         m_changedMeanwhile = true;
         return;
     }
-    // The first rows of a list show at once; while more stream in, looking again and again would cost more than it shows.
+    // The first rows of a list show at once; while more stream in, looking again and again would cost more than it
+    // shows.
     constexpr quint32 few = 4096;
     if (m_visible.empty() && m_library->websites().size() < few && !m_refilterTimer.isActive())
         refilter();
@@ -346,8 +346,10 @@ void WebsiteListModel::dropRemoved()
 
 void WebsiteListModel::onChanged(const QList<quint32> &rows)
 {
-    if (!canFollow(rows))
+    if (!canFollow(rows)) {
+        m_announceDue = true;
         return;
+    }
     // First those that go, then the order, then those that come: each step finds a list that is in order.
     std::vector<quint32> staying;
     std::vector<quint32> coming;
@@ -421,6 +423,7 @@ void WebsiteListModel::onMaterialsChanged(AssociationKind kind)
     const bool placeChanged = (m_filter.scope == WebsiteFilter::Scope::LinkedTo && m_filter.kind == kind)
         || (m_filter.scope == WebsiteFilter::Scope::TagFolder && kind == AssociationKind::Tag);
     const bool orderChanged = kind == AssociationKind::Tag && m_sortColumn == Column::Tags;
+    m_announceDue = m_announceDue || kind == AssociationKind::Tag || !m_filter.text.isEmpty();
     if (!m_filter.text.isEmpty() || placeChanged || orderChanged)
         refilterSoon();
     else if (kind == AssociationKind::Tag && !m_visible.empty())

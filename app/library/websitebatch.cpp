@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/websitebatch.h"
+
+#include "api/types/json.h"
+#include "app/library/fold.h"
+
+#include <QJsonObject>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace sitebook {
+
+namespace {
+
+/// The origin of a website whose other keys are \a json.
+WebsiteOrigin originIn(QByteArrayView json)
+{
+    if (!json.contains("\"mechanisms\""))
+        return WebsiteOrigin::Unknown;
+    QMap<QString, QString> mechanisms;
+    const QJsonObject keys = objectFromJson(json.toByteArray()).value_or(QJsonObject());
+    const QJsonObject object = keys.value("mechanisms"_L1).toObject();
+    for (auto each = object.constBegin(); each != object.constEnd(); ++each)
+        mechanisms.insert(each.key(), each.value().toString());
+    return originOf(mechanisms);
+}
+
+} // namespace
+
+void WebsitePacker::add(const WebsiteRow &website)
+{
+    WebsiteBatch::Item item;
+    m_batch.texts.append(website.id).append(website.name).append(website.url);
+    item.idLength = static_cast<quint32>(website.id.size());
+    item.nameLength = static_cast<quint32>(website.name.size());
+    item.urlLength = static_cast<quint32>(website.url.size());
+    const qsizetype before = m_batch.texts.size();
+    appendFolded(m_batch.texts, website.name);
+    m_batch.texts.append('\n');
+    appendFolded(m_batch.texts, website.url);
+    item.foldedLength = static_cast<quint32>(m_batch.texts.size() - before);
+    item.host = hostNumber(website.url);
+    item.created = website.created;
+    item.updated = website.updated;
+    item.score = website.score;
+    item.origin = originIn(website.json);
+    item.linkCount = static_cast<quint32>(website.links.size());
+    for (const WebsiteRow::Link &link : website.links)
+        m_batch.links.push_back(target(link));
+    m_batch.items.push_back(item);
+}
+
+quint32 WebsitePacker::hostNumber(QByteArrayView url)
+{
+    const HostName name(url);
+    auto found = m_hosts.constFind(name.bytes());
+    if (found == m_hosts.cend()) {
+        found = m_hosts.insert(name.toByteArray(), static_cast<quint32>(m_hosts.size()));
+        m_batch.newHosts.append(found.key());
+    }
+    return found.value();
+}
+
+LinkTarget WebsitePacker::target(const WebsiteRow::Link &link)
+{
+    const auto slot = static_cast<std::size_t>(link.kind);
+    QHash<QByteArray, quint32> &items = m_items[slot];
+    auto found = items.constFind(QByteArray::fromRawData(link.id.data(), link.id.size()));
+    if (found == items.cend()) {
+        found = items.insert(link.id.toByteArray(), static_cast<quint32>(items.size()));
+        m_batch.newItems[slot].append(QString::fromUtf8(link.id));
+    }
+    return {link.kind, found.value()};
+}
+
+} // namespace sitebook
