@@ -14,7 +14,7 @@ build_packages=(
     g++ cmake ninja-build ccache lld 'pkgconf|pkg-config'
     qt6-base-dev qt6-base-dev-tools qt6-websockets-dev 'qt6-svg-dev|libqt6svg6-dev'
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools 'libgl-dev|libgl1-mesa-dev'
-    libboost-dev libsimdjson-dev libgumbo-dev libpsl-dev libsqlite3-dev zlib1g-dev python3
+    libboost-dev libsimdjson-dev libgumbo-dev libpsl-dev libsqlite3-dev robin-map-dev zlib1g-dev python3
     # Plugins that are loaded at run time, so that no -dev package brings them.
     libqt6sql6-sqlite libqt6svg6 qt6-wayland
 )

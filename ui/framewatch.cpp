@@ -4,6 +4,7 @@
 
 #include <QMetaEnum>
 #include <QThread>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -41,7 +42,9 @@ void FrameWatch::begin(const QObject *receiver, const QEvent *event)
         outer.waited = true;
     }
     // The receiver may be gone afterwards.
-    m_deliveries.push_back({level, {}, receiver->metaObject()->className(), receiver->objectName(), event->type()});
+    const bool isTimer = receiver->metaObject() == &QTimer::staticMetaObject && receiver->parent();
+    const QMetaObject *owner = (isTimer ? receiver->parent() : receiver)->metaObject();
+    m_deliveries.push_back({level, {}, owner->className(), receiver->objectName(), event->type()});
     m_deliveries.back().timer.start();
 }
 

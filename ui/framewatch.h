@@ -23,7 +23,7 @@ public:
     {
         QDateTime moment;
         double milliseconds = 0;
-        /// For a programmer: its receiver and its type.
+        /// For a programmer: its receiver, or the owner of the timer that is, and its type.
         QString what;
     };
 

@@ -53,7 +53,7 @@ private:
 
     ElementSplitter m_splitter;
     QPointer<QNetworkReply> m_source;
-    QTimer m_next;
+    QTimer m_next{this};
     qsizetype m_inBatch = 0;
     qsizetype m_count = 0;
     qsizetype m_skipped = 0;

@@ -99,6 +99,12 @@ StoreError WebsiteStore::list(const Visitor &visit)
     return websites.error() ? websites.error() : links.error();
 }
 
+qint64 WebsiteStore::mostWebsites()
+{
+    RowReader rows(m_database, "SELECT max(key) FROM websites");
+    return rows.next() ? rows.integer(0) : 0;
+}
+
 StoreError WebsiteStore::identifiers(const IdentifierVisitor &visit)
 {
     Statement rows(m_database, "SELECT id, updated FROM websites ORDER BY key");

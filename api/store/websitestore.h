@@ -26,6 +26,9 @@ public:
     /// Hands every website with its links to \a visit, in the order of their arrival, reading as it goes. \a visit must
     /// not use the store.
     StoreError list(const Visitor &visit);
+    /// A number that there are not more websites than; as good as their number where few were removed. 0 when it cannot
+    /// be read.
+    qint64 mostWebsites();
     /// Hands the identifier of every website and the moment of its last change to \a visit, in the order of arrival.
     StoreError identifiers(const IdentifierVisitor &visit);
     /// The website with \a id, or NoSuchItem.

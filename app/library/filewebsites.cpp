@@ -10,6 +10,7 @@
 #include <QPromise>
 #include <QtConcurrentRun>
 
+#include <algorithm>
 #include <semaphore>
 #include <utility>
 
@@ -52,14 +53,18 @@ FileWebsites::FileWebsites(const QString &path, QObject *parent)
         const Transaction state(*database.value(), Transaction::Access::Read);
         if (state.error())
             return;
+        WebsiteStore store(*database.value());
         WebsitePacker packer;
+        auto expected = static_cast<std::size_t>(std::max<qint64>(store.mostWebsites(), 0));
         std::size_t wanted = firstBatch;
         const auto handOn = [&] {
             room->free.acquire();
-            promise.addResult(std::make_shared<WebsiteBatch>(packer.take()));
+            const auto batch = std::make_shared<WebsiteBatch>(packer.take());
+            batch->expected = std::exchange(expected, 0);
+            promise.addResult(batch);
             wanted = laterBatch;
         };
-        const StoreError error = WebsiteStore(*database.value()).list([&](const WebsiteRow &website) {
+        const StoreError error = store.list([&](const WebsiteRow &website) {
             packer.add(website);
             if (packer.count() >= wanted)
                 handOn();
@@ -81,12 +86,15 @@ FileWebsites::~FileWebsites()
 
 void FileWebsites::takeSome()
 {
+    if (m_isOver)
+        return;
     QElapsedTimer clock;
     clock.start();
     const QFuture<Batch> future = m_reading.future();
     while (m_taken < future.resultCount()) {
         const Batch batch = future.resultAt(m_taken++);
         if (!batch) {
+            m_isOver = true;
             emit finished(true);
             return;
         }
@@ -98,8 +106,10 @@ void FileWebsites::takeSome()
             return;
         }
     }
-    if (future.isFinished())
+    if (future.isFinished()) {
+        m_isOver = true;
         emit finished(false);
+    }
 }
 
 } // namespace sitebook

@@ -38,8 +38,9 @@ private:
     std::shared_ptr<Room> m_room;
     QThreadPool m_thread;
     QFutureWatcher<Batch> m_reading;
-    QTimer m_next;
+    QTimer m_next{this};
     int m_taken = 0;
+    bool m_isOver = false;
 
     void takeSome();
 };

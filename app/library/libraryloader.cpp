@@ -112,6 +112,7 @@ void LibraryLoader::loadWebsites()
 void LibraryLoader::loadFile()
 {
     m_fileHosts.clear();
+    m_fileTaken = 0;
     m_fileItems.fill({});
     const auto seen = std::make_shared<Seen>();
     m_websiteFile = new FileWebsites(m_library->m_file, this);
@@ -124,6 +125,11 @@ void LibraryLoader::loadFile()
 void LibraryLoader::takeBatch(const WebsiteBatch &batch, Seen &seen, bool trusted)
 {
     WebsiteColumns &websites = m_library->m_websites;
+    // Memory that is not needed after all is never touched; of a file that had far more websites once, not all is
+    // taken.
+    constexpr std::size_t most = 4'000'000;
+    if (batch.expected > 0)
+        websites.reserve(std::min(batch.expected, most));
     for (const QByteArray &host : batch.newHosts)
         m_fileHosts.push_back(websites.hostNumber(host));
     for (const AssociationTraits &traits : allAssociationTraits()) {
@@ -155,12 +161,13 @@ void LibraryLoader::takeBatch(const WebsiteBatch &batch, Seen &seen, bool truste
             targets.emplace_back(link.kind(), m_fileItems[static_cast<std::size_t>(link.kind())][link.index()]);
         links = links.subspan(item.linkCount);
         website.links = targets;
-        const auto row = websites.find(website.id);
+        // While the library has nothing but what the file told, which tells of each once, there is nothing to look for.
+        const auto row = websites.count() == m_fileTaken ? std::nullopt : websites.find(website.id);
         // What was changed here meanwhile is newer than the file; that asks for the list when it is saved.
         if (row)
             markSeen(seen, *row);
         else if (trusted || !m_library->m_deletedHere.contains(QString::fromUtf8(website.id)))
-            markSeen(seen, m_library->takeWebsite(website));
+            markSeen(seen, m_library->takeWebsite(website)), ++m_fileTaken;
     }
     m_library->flush();
 }

@@ -55,6 +55,8 @@ private:
     QPointer<FileWebsites> m_websiteFile;
     /// The hosts and linked items of the file by the numbers that they have in its batches.
     std::vector<quint32> m_fileHosts;
+    /// How many of its websites were taken.
+    int m_fileTaken = 0;
     std::array<std::vector<quint32>, associationKindCount> m_fileItems;
     std::array<QPointer<ApiReply>, associationKindCount> m_materialLists;
     /// What the server calls the state of each list that was read to its end.
@@ -69,7 +71,7 @@ private:
     std::bitset<associationKindCount> m_materialsFailed;
     /// The kinds whose list was read to its end since everything was asked for.
     std::bitset<associationKindCount> m_materialsComplete;
-    QTimer m_failedPause;
+    QTimer m_failedPause{this};
     std::chrono::milliseconds m_lastPause{0};
     int m_initial = 0;
 

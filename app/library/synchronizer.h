@@ -48,8 +48,8 @@ private:
 
     Library *m_library;
     std::vector<Feed> m_feeds;
-    QTimer m_collect;
-    QTimer m_poll;
+    QTimer m_collect{this};
+    QTimer m_poll{this};
     QElapsedTimer m_sincePoll;
     QElapsedTimer m_sinceRefresh;
     std::chrono::milliseconds m_firstPause = std::chrono::seconds(5);

@@ -12,8 +12,8 @@
 
 namespace sitebook {
 
-/// UTF-8 texts, one after the other in large blocks of memory, which never move: it grows without a halt. A text is never
-/// changed in place: a new one is added and the old one released; the owner compacts when much is wasted.
+/// UTF-8 texts, one after the other in large blocks of memory, which never move: it grows without a halt. A text is
+/// never changed in place: a new one is added and the old one released; the owner compacts when much is wasted.
 class TextArena
 {
 public:

@@ -33,6 +33,8 @@ struct WebsiteBatch
         WebsiteOrigin origin = WebsiteOrigin::Unknown;
     };
 
+    /// Of the first batch, about how many websites there are in all of them.
+    std::size_t expected = 0;
     std::vector<Item> items;
     /// The id, name, address and folded text of each, without anything between them.
     QByteArray texts;

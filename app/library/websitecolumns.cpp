@@ -29,6 +29,22 @@ WebsiteOrigin originOf(const QMap<QString, QString> &mechanisms)
 WebsiteColumns::WebsiteColumns()
     : m_byId(0, IdHash{this}, IdEqual{this})
 {
+    m_byId.max_load_factor(0.8F);
+}
+
+void WebsiteColumns::reserve(std::size_t count)
+{
+    m_ids.reserve(count);
+    m_names.reserve(count);
+    m_urls.reserve(count);
+    m_foldedSpans.reserve(count);
+    m_hostOf.reserve(count);
+    m_created.reserve(count);
+    m_updated.reserve(count);
+    m_scores.reserve(count);
+    m_origins.reserve(count);
+    m_linkSpans.reserve(count);
+    m_live.reserve(count);
 }
 
 std::optional<WebsiteColumns::Row> WebsiteColumns::find(QByteArrayView id) const

@@ -6,9 +6,10 @@
 #include "app/library/hosttable.h"
 #include "app/library/textarena.h"
 
+#include <tsl/robin_set.h>
+
 #include <optional>
 #include <span>
-#include <unordered_set>
 #include <vector>
 
 namespace sitebook {
@@ -55,6 +56,8 @@ public:
     /// One more than the highest row in use.
     Row size() const { return static_cast<Row>(m_live.size()); }
     int count() const { return m_count; }
+    /// Makes room for \a count websites, so that they can be added without a halt.
+    void reserve(std::size_t count);
     bool isLive(Row row) const { return m_live[row]; }
     std::optional<Row> find(QByteArrayView id) const;
     std::optional<Row> find(const QString &id) const { return find(toUtf8(id)); }
@@ -157,7 +160,7 @@ private:
     std::vector<char> m_live;
     std::vector<Row> m_free;
     std::vector<Row> m_removed;
-    std::unordered_set<Row, IdHash, IdEqual> m_byId;
+    tsl::robin_set<Row, IdHash, IdEqual, std::allocator<Row>, true> m_byId;
     int m_count = 0;
     /// Room for one text, kept from one to the next.
     mutable QByteArray m_room;

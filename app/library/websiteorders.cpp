@@ -28,8 +28,8 @@ quint32 fingerprintOf(const Library &library, SortKey key, quint32 row)
     return library.websites().isLive(row) ? WebsiteSortKeys::fingerprint(library, key, row) : notThere;
 }
 
-constexpr std::array<SortKey, sortKeyCount> allSortKeys{SortKey::Name, SortKey::Address, SortKey::Links, SortKey::Tags,
-    SortKey::Added, SortKey::Changed, SortKey::Score};
+constexpr std::array<SortKey, sortKeyCount> allSortKeys{
+    SortKey::Name, SortKey::Address, SortKey::Links, SortKey::Tags, SortKey::Added, SortKey::Changed, SortKey::Score};
 
 } // namespace
 
@@ -110,8 +110,8 @@ void WebsiteOrders::startSorting(SortKey key)
         else
             take(key, std::move(rows));
     });
-    order.sorting->setFuture(QtConcurrent::run(
-        [keys = std::shared_ptr<WebsiteSortKeys>(std::move(order.keys))] { return keys->sorted(); }));
+    order.sorting->setFuture(
+        QtConcurrent::run([keys = std::shared_ptr<WebsiteSortKeys>(std::move(order.keys))] { return keys->sorted(); }));
 }
 
 void WebsiteOrders::take(SortKey key, std::vector<quint32> rows)

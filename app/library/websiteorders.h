@@ -29,8 +29,8 @@ public:
     explicit WebsiteOrders(Library *library);
     ~WebsiteOrders() override;
 
-    /// Brings the order by \a key up to date, for about as long as \a deadline lets it; whether it is. When it has to be
-    /// made first, built() tells that it was; while a large library is being read, that begins only at its end.
+    /// Brings the order by \a key up to date, for about as long as \a deadline lets it; whether it is. When it has to
+    /// be made first, built() tells that it was; while a large library is being read, that begins only at its end.
     bool work(SortKey key, QDeadlineTimer deadline);
     /// Whether the order by \a key is there, but for the last changes perhaps.
     bool isBuilt(SortKey key) const { return order(key).isBuilt; }
@@ -69,9 +69,9 @@ private:
     std::array<Order, sortKeyCount> m_orders;
     /// Of the names of all tags.
     std::size_t m_tagNames = 0;
-    QTimer m_collectTimer;
+    QTimer m_collectTimer{this};
     /// Brings orders up to date while nobody waits for it.
-    QTimer m_idleTimer;
+    QTimer m_idleTimer{this};
 
     Order &order(SortKey key) { return m_orders[static_cast<std::size_t>(key)]; }
     const Order &order(SortKey key) const { return m_orders[static_cast<std::size_t>(key)]; }

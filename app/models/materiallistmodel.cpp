@@ -5,6 +5,7 @@
 #include "app/library/fold.h"
 #include "app/library/materialorders.h"
 
+#include <QElapsedTimer>
 #include <QMimeData>
 
 #include <algorithm>
@@ -17,11 +18,10 @@ MaterialListModel::MaterialListModel(Library *library, QObject *parent)
     : MaterialModel(library, parent)
 {
     m_rebuildTimer.setSingleShot(true);
-    m_rebuildTimer.setInterval(50ms);
     connect(&m_rebuildTimer, &QTimer::timeout, this, &MaterialListModel::rebuild);
     const auto rebuildSoon = [this](AssociationKind kind) {
         if ((!m_kind || *m_kind == kind) && !m_rebuildTimer.isActive())
-            m_rebuildTimer.start();
+            m_rebuildTimer.start(std::clamp<std::chrono::milliseconds>(m_rebuildTime * 20, 50ms, 2000ms));
     };
     connect(library, &Library::materialsChanged, this, rebuildSoon);
     connect(&library->materialOrders(), &MaterialOrders::sorted, this, rebuildSoon);
@@ -42,6 +42,8 @@ void MaterialListModel::setText(const QString &text)
 
 void MaterialListModel::rebuild()
 {
+    QElapsedTimer clock;
+    clock.start();
     QList<QByteArray> words;
     const QStringList parts = m_text.split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : parts)
@@ -58,6 +60,7 @@ void MaterialListModel::rebuild()
         }
     }
     setEntries(std::move(entries));
+    m_rebuildTime = std::chrono::milliseconds(clock.elapsed());
 }
 
 Qt::ItemFlags MaterialListModel::flags(const QModelIndex &index) const

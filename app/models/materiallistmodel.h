@@ -37,7 +37,9 @@ signals:
 private:
     std::optional<AssociationKind> m_kind;
     QString m_text;
-    QTimer m_rebuildTimer;
+    QTimer m_rebuildTimer{this};
+    /// How long the last rebuild took; what comes meanwhile takes a small part of the time only.
+    std::chrono::milliseconds m_rebuildTime{0};
 
     void rebuild();
 };

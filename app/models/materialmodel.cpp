@@ -121,6 +121,8 @@ void MaterialModel::sortEntries(std::vector<quint64> &entries) const
 
 bool MaterialModel::reachableByEdits(const std::vector<quint64> &wanted) const
 {
+    if (std::max(m_entries.size(), wanted.size()) - std::min(m_entries.size(), wanted.size()) > worthAReset)
+        return false;
     // Without what goes and what comes, both have to be in the same order.
     const std::unordered_set<quint64> before(m_entries.begin(), m_entries.end());
     const std::unordered_set<quint64> after(wanted.begin(), wanted.end());

@@ -10,7 +10,6 @@
 
 #include <QElapsedTimer>
 #include <QMimeData>
-#include <QSignalBlocker>
 
 #include <algorithm>
 
@@ -41,7 +40,10 @@ SidebarModel::SidebarModel(Library *library, SavedSearches *searches, QObject *p
     if (m_searches) {
         m_counter = new SearchCounter(library, this);
         connect(m_counter, &SearchCounter::counted, this, &SidebarModel::rebuildPlaces);
-        connect(m_searches, &SavedSearches::changed, this, &SidebarModel::rebuild);
+        connect(m_searches, &SavedSearches::changed, this, [this] {
+            m_isStructureCurrent = false;
+            rebuild();
+        });
     }
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SidebarModel::rebuild);
@@ -49,15 +51,20 @@ SidebarModel::SidebarModel(Library *library, SavedSearches *searches, QObject *p
     connect(library, &Library::websitesChanged, this, &SidebarModel::rebuildSoon);
     connect(library, &Library::websitesRemoved, this, &SidebarModel::rebuildSoon);
     connect(library, &Library::materialsChanged, this, &SidebarModel::rebuildSoon);
-    connect(&library->materialOrders(), &MaterialOrders::sorted, this, &SidebarModel::rebuildSoon);
+    const auto structureChanged = [this] {
+        m_isStructureCurrent = false;
+        rebuildSoon();
+    };
+    connect(&library->materialOrders(), &MaterialOrders::sorted, this, structureChanged);
+    connect(library, &Library::materialIdReplaced, this, structureChanged);
     rebuild();
 }
 
 void SidebarModel::rebuildSoon()
 {
-    // Not more than a tenth of the time goes into the counts, however much is going on.
+    // Only a small part of the time goes into the counts, however much is going on.
     if (!m_timer.isActive())
-        m_timer.start(std::clamp<std::chrono::milliseconds>(m_rebuildTime * 10, 100ms, 2000ms));
+        m_timer.start(std::clamp<std::chrono::milliseconds>(m_rebuildTime * 20, 100ms, 2000ms));
 }
 
 QString SidebarModel::keyOf(AssociationKind kind, const QString &id)
@@ -116,9 +123,17 @@ void SidebarModel::rebuild()
 
 void SidebarModel::rebuildPlaces()
 {
+    countLibrary();
+    Structure structure{m_library->materials(AssociationKind::Tag).namesRevision(),
+        m_library->materials(AssociationKind::Person).namesRevision(), largestHosts()};
+    if (std::exchange(m_isStructureCurrent, true) && structure == m_structure) {
+        updateCounts();
+        return;
+    }
+    m_structure = std::move(structure);
     m_filters.clear();
     const auto heading = [](const QString &key, const QString &text, const QList<Place> &children) {
-        return Place{key, text, {}, -1, children};
+        return Place{key, text, {}, {}, children};
     };
     QList<Place> places = libraryPlaces();
     for (const Place &section :
@@ -129,31 +144,55 @@ void SidebarModel::rebuildPlaces()
             places.append(section);
     }
     sync(invisibleRootItem(), places);
+    updateCounts();
+}
+
+void SidebarModel::countLibrary()
+{
+    const WebsiteColumns &websites = m_library->websites();
+    const qint64 since = Timestamp::now().microseconds() - recently;
+    m_recentlyAdded = 0;
+    m_recentlyChanged = 0;
+    m_unlinked = 0;
+    for (Library::Row row = 0; row < websites.size(); ++row) {
+        if (!websites.isLive(row))
+            continue;
+        m_recentlyAdded += websites.created(row).microseconds() >= since;
+        m_recentlyChanged += websites.updated(row).microseconds() >= since;
+        m_unlinked += websites.linkCount(row) == 0;
+    }
+}
+
+/// Brings the count of every place up to date, where the places are those that there were.
+void SidebarModel::updateCounts()
+{
+    QList<PlaceItem *> changed;
+    for (PlaceItem *item : std::as_const(m_items)) {
+        if (item->counter && std::exchange(item->count, item->counter()) != item->count)
+            changed.append(item);
+    }
+    // A view looks for the place of each, so many at once are told as if all had moved.
+    constexpr qsizetype few = 20;
+    if (changed.size() > few) {
+        emit layoutAboutToBeChanged();
+        emit layoutChanged();
+        return;
+    }
+    for (const PlaceItem *item : std::as_const(changed))
+        emit dataChanged(item->index(), item->index(), {CountRole, Qt::AccessibleTextRole});
 }
 
 QList<SidebarModel::Place> SidebarModel::libraryPlaces()
 {
-    const WebsiteColumns &websites = m_library->websites();
-    const qint64 since = Timestamp::now().microseconds() - recently;
-    int added = 0;
-    int changed = 0;
-    int unlinked = 0;
-    for (Library::Row row = 0; row < websites.size(); ++row) {
-        if (!websites.isLive(row))
-            continue;
-        added += websites.created(row).microseconds() >= since;
-        changed += websites.updated(row).microseconds() >= since;
-        unlinked += websites.linkCount(row) == 0;
-    }
     m_filters.insert(u"all"_s, {});
     m_filters.insert(u"added"_s, {.scope = WebsiteFilter::Scope::RecentlyAdded});
     m_filters.insert(u"changed"_s, {.scope = WebsiteFilter::Scope::RecentlyChanged});
     m_filters.insert(u"unlinked"_s, {.scope = WebsiteFilter::Scope::WithoutLinks});
     return {
-        {u"all"_s, tr("All websites"), u"all"_s, websites.count(), {}},
-        {u"added"_s, tr("Recently added"), u"recent"_s, added, {}},
-        {u"changed"_s, tr("Recently changed"), u"changed"_s, changed, {}},
-        {u"unlinked"_s, tr("Without links"), u"unlinked"_s, unlinked, {}},
+        {u"all"_s, tr("All websites"), u"all"_s, [this] { return m_library->websites().count(); }, {}},
+        {u"added"_s, tr("Recently added"), u"recent"_s, [this] { return m_recentlyAdded; }, {}},
+        {u"changed"_s, tr("Recently changed"), u"changed"_s, [this] { return m_recentlyChanged; }, {}},
+        {u"unlinked"_s, tr("Without links"), u"unlinked"_s, [this] { return m_unlinked; }, {}},
     };
 }
 
@@ -164,7 +203,8 @@ QList<SidebarModel::Place> SidebarModel::searchPlaces()
     for (const SavedSearch &search : searches) {
         const QString key = keyOfSearch(search.id);
         m_filters.insert(key, {.text = search.query});
-        places.append({key, search.name, u"search"_s, m_counter->count(search.query), {}});
+        const auto counter = [this, query = search.query] { return m_counter->count(query); };
+        places.append({key, search.name, u"search"_s, counter, {}});
     }
     sortByText(places);
     return places;
@@ -172,48 +212,49 @@ QList<SidebarModel::Place> SidebarModel::searchPlaces()
 
 QList<SidebarModel::Place> SidebarModel::tagPlaces()
 {
-    const MaterialColumns &tags = m_library->materials(AssociationKind::Tag);
-    if (std::exchange(m_tagTreeRevision, tags.namesRevision()) != tags.namesRevision())
-        m_tagTree = tagTree(tags);
     QList<Place> places;
-    for (const TagNode &node : m_tagTree)
+    for (const TagNode &node : tagTree(m_library->materials(AssociationKind::Tag)))
         places.append(tagPlace(node, nullptr));
     return places;
 }
 
-/// The place of \a node, and the websites there, which may come several times, for \a websites where that is given.
-SidebarModel::Place SidebarModel::tagPlace(const TagNode &node, std::vector<quint32> *websites)
+/// The place of \a node; \a tags gets the tags at and below it, where it is given.
+SidebarModel::Place SidebarModel::tagPlace(const TagNode &node, Tags *tags)
 {
-    const MaterialColumns &tags = m_library->materials(AssociationKind::Tag);
-    static const std::vector<quint32> none;
-    const std::vector<quint32> &own = node.tag ? tags.websites(*node.tag) : none;
+    const MaterialColumns &all = m_library->materials(AssociationKind::Tag);
     Place place;
     place.text = node.text;
+    Tags own;
     if (node.tag) {
-        place.key = keyOf(AssociationKind::Tag, tags.id(*node.tag));
+        own.push_back(*node.tag);
+        place.key = keyOf(AssociationKind::Tag, all.id(*node.tag));
         place.iconName = u"tag"_s;
         m_filters.insert(place.key,
-            {.scope = WebsiteFilter::Scope::LinkedTo, .kind = AssociationKind::Tag, .id = tags.id(*node.tag)});
+            {.scope = WebsiteFilter::Scope::LinkedTo, .kind = AssociationKind::Tag, .id = all.id(*node.tag)});
     } else {
         place.key = u"tagfolder/"_s + node.path.toCaseFolded();
         place.iconName = u"folder"_s;
         m_filters.insert(place.key, {.scope = WebsiteFilter::Scope::TagFolder, .path = node.path});
     }
-    place.count = static_cast<int>(own.size());
-    if (!node.children.empty()) {
-        std::vector<quint32> all = own;
-        for (const TagNode &child : node.children)
-            place.children.append(tagPlace(child, &all));
-        std::ranges::sort(all);
-        const auto repeated = std::ranges::unique(all);
-        all.erase(repeated.begin(), repeated.end());
-        place.count = static_cast<int>(all.size());
-        if (websites)
-            websites->insert(websites->end(), all.begin(), all.end());
-    } else if (websites) {
-        websites->insert(websites->end(), own.begin(), own.end());
-    }
+    for (const TagNode &child : node.children)
+        place.children.append(tagPlace(child, &own));
+    if (tags)
+        tags->insert(tags->end(), own.begin(), own.end());
+    place.counter = [this, own = std::move(own)] { return countOf(own); };
     return place;
+}
+
+/// How many websites have one of \a tags.
+int SidebarModel::countOf(const Tags &tags) const
+{
+    const MaterialColumns &all = m_library->materials(AssociationKind::Tag);
+    if (tags.size() == 1)
+        return static_cast<int>(all.websites(tags.front()).size());
+    std::vector<quint32> websites;
+    for (const MaterialColumns::Index tag : tags)
+        websites.insert(websites.end(), all.websites(tag).begin(), all.websites(tag).end());
+    std::ranges::sort(websites);
+    return static_cast<int>(std::ranges::unique(websites).begin() - websites.begin());
 }
 
 QList<SidebarModel::Place> SidebarModel::personPlaces()
@@ -224,12 +265,14 @@ QList<SidebarModel::Place> SidebarModel::personPlaces()
         const QString key = keyOf(AssociationKind::Person, persons.id(index));
         m_filters.insert(
             key, {.scope = WebsiteFilter::Scope::LinkedTo, .kind = AssociationKind::Person, .id = persons.id(index)});
-        places.append({key, persons.name(index), u"person"_s, static_cast<int>(persons.websites(index).size()), {}});
+        const auto counter = [&persons, index] { return static_cast<int>(persons.websites(index).size()); };
+        places.append({key, persons.name(index), u"person"_s, counter, {}});
     }
     return places;
 }
 
-QList<SidebarModel::Place> SidebarModel::hostPlaces()
+/// The hosts with the most websites, by number.
+std::vector<quint32> SidebarModel::largestHosts() const
 {
     const HostTable &hosts = m_library->websites().hosts();
     std::vector<quint32> largest;
@@ -242,14 +285,21 @@ QList<SidebarModel::Place> SidebarModel::hostPlaces()
         std::ranges::nth_element(largest, largest.begin() + mostHosts, std::ranges::greater(), count);
         largest.resize(mostHosts);
     }
+    std::ranges::sort(largest);
+    return largest;
+}
+
+QList<SidebarModel::Place> SidebarModel::hostPlaces()
+{
+    const HostTable &hosts = m_library->websites().hosts();
     QList<Place> places;
-    for (const quint32 host : largest) {
+    for (const quint32 host : m_structure.hosts) {
         const QString name = QString::fromUtf8(hosts.name(host));
-        places.append({u"hosts/"_s + name, name, u"domain"_s, hosts.count(host), {}});
+        const QString key = u"hosts/"_s + name;
+        places.append({key, name, u"domain"_s, [&hosts, host] { return hosts.count(host); }, {}});
+        m_filters.insert(key, {.scope = WebsiteFilter::Scope::Host, .host = name});
     }
     sortByText(places);
-    for (const Place &place : std::as_const(places))
-        m_filters.insert(place.key, {.scope = WebsiteFilter::Scope::Host, .host = place.text});
     return places;
 }
 
@@ -265,10 +315,10 @@ void SidebarModel::sync(QStandardItem *parent, const QList<Place> &places)
             parent->removeRow(row);
         }
     }
-    int changed = 0;
-    const QStandardItem *only = nullptr;
     for (int row = 0; row < places.size(); ++row) {
         const Place &place = places.at(row);
+        if (row == parent->rowCount())
+            appendNew(parent, places.sliced(row));
         QStandardItem *item = parent->child(row);
         if (!item || item->data(KeyRole).toString() != place.key) {
             item = takeItem(parent, place);
@@ -278,30 +328,31 @@ void SidebarModel::sync(QStandardItem *parent, const QList<Place> &places)
             item->setText(place.text);
         if (item->data(IconNameRole).toString() != place.iconName)
             item->setData(place.iconName, IconNameRole);
-        if (place.count >= 0 && item->data(CountRole) != QVariant(place.count)) {
-            // Told once for all of them: each by itself makes a view look for its place.
-            const QSignalBlocker blocker(this);
-            item->setData(place.count, CountRole);
-            ++changed;
-            only = item;
-        }
-        if (item->isSelectable() != (place.count >= 0))
-            item->setSelectable(place.count >= 0);
+        m_items.value(place.key)->counter = place.counter;
         sync(item, place.children);
     }
-    if (changed == 1) {
-        emit dataChanged(only->index(), only->index());
-    } else if (changed > 1) {
-        // A view would look for the place of each row between the first and the last of them, one after the other.
-        emit layoutAboutToBeChanged({parent->index()});
-        emit layoutChanged({parent->index()});
+}
+
+/// Appends the first of \a places as far as they are new, all at once: a view lays itself out after each insertion.
+void SidebarModel::appendNew(QStandardItem *parent, const QList<Place> &places)
+{
+    QList<QStandardItem *> items;
+    for (const Place &place : places) {
+        if (m_items.contains(place.key))
+            break;
+        items.append(takeItem(parent, place));
     }
+    // Several rows at once want a column that is there.
+    if (!items.isEmpty() && parent->columnCount() == 0)
+        parent->appendRow(items.takeFirst());
+    if (!items.isEmpty())
+        parent->appendRows(items);
 }
 
 /// The item of \a place from where it stands now, or a new one.
 QStandardItem *SidebarModel::takeItem(QStandardItem *parent, const Place &place)
 {
-    QStandardItem *elsewhere = m_items.value(place.key);
+    PlaceItem *elsewhere = m_items.value(place.key);
     if (elsewhere && elsewhere->parent() == (parent == invisibleRootItem() ? nullptr : parent))
         return parent->takeRow(elsewhere->row()).constFirst();
     if (elsewhere) {
@@ -309,25 +360,27 @@ QStandardItem *SidebarModel::takeItem(QStandardItem *parent, const Place &place)
         QStandardItem *owner = elsewhere->parent() ? elsewhere->parent() : invisibleRootItem();
         owner->removeRow(elsewhere->row());
     }
-    auto *item = new QStandardItem(place.text);
+    auto *item = new PlaceItem(place.text);
     item->setData(place.key, KeyRole);
     item->setData(place.iconName, IconNameRole);
-    if (place.count >= 0)
-        item->setData(place.count, CountRole);
+    if (place.counter)
+        item->count = place.counter();
     item->setEditable(place.key.startsWith(searchPrefix));
     item->setDragEnabled(false);
-    item->setSelectable(place.count >= 0);
+    item->setSelectable(place.counter != nullptr);
     m_items.insert(place.key, item);
     return item;
 }
 
-QVariant SidebarModel::data(const QModelIndex &index, int role) const
+QVariant SidebarModel::PlaceItem::data(int role) const
 {
-    const QVariant count = role == Qt::AccessibleTextRole ? index.data(CountRole) : QVariant();
-    if (!count.isValid())
-        return QStandardItemModel::data(index, role);
-    //: Read aloud for a place of the sidebar: its name and how many websites are there
-    return tr("%1, %n website(s)", nullptr, count.toInt()).arg(index.data().toString());
+    if (role == CountRole)
+        return count < 0 ? QVariant() : QVariant(count);
+    if (role == Qt::AccessibleTextRole && count >= 0) {
+        //: Read aloud for a place of the sidebar: its name and how many websites are there
+        return SidebarModel::tr("%1, %n website(s)", nullptr, count).arg(text());
+    }
+    return QStandardItem::data(role);
 }
 
 void SidebarModel::forget(const QStandardItem *item)

@@ -47,7 +47,6 @@ public:
     /// The identifier of the saved search at \a index; empty when there is none.
     static QString searchAt(const QModelIndex &index);
 
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     /// A saved search gets another name.
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     bool canDropMimeData(
@@ -68,32 +67,61 @@ private:
         QString key;
         QString text;
         QString iconName;
-        int count = 0;
+        /// How many websites are there; none for a heading.
+        std::function<int()> counter;
         QList<Place> children;
+    };
+
+    class PlaceItem : public QStandardItem
+    {
+    public:
+        using QStandardItem::QStandardItem;
+        QVariant data(int role) const override;
+
+        std::function<int()> counter;
+        /// What it said last; kept here, as telling a view of thousands one by one takes long.
+        int count = -1;
+    };
+    using Tags = std::vector<MaterialColumns::Index>;
+    /// What tells whether the places are the same as before, so that only their counts can be others.
+    struct Structure
+    {
+        quint64 tagNames = 0;
+        quint64 personNames = 0;
+        std::vector<quint32> hosts;
+
+        bool operator==(const Structure &) const = default;
     };
 
     Library *m_library;
     SavedSearches *m_searches;
     SearchCounter *m_counter = nullptr;
-    QTimer m_timer;
+    QTimer m_timer{this};
     /// How long the last rebuild took.
     std::chrono::milliseconds m_rebuildTime{0};
-    /// Made of the names of the tags at their revision; see MaterialColumns::namesRevision().
-    std::vector<TagNode> m_tagTree;
-    quint64 m_tagTreeRevision = 0;
+    Structure m_structure;
+    bool m_isStructureCurrent = false;
+    int m_recentlyAdded = 0;
+    int m_recentlyChanged = 0;
+    int m_unlinked = 0;
     QHash<QString, WebsiteFilter> m_filters;
-    QHash<QString, QStandardItem *> m_items;
+    QHash<QString, PlaceItem *> m_items;
 
     void rebuild();
     void rebuildPlaces();
     QList<Place> libraryPlaces();
     QList<Place> searchPlaces();
     QList<Place> tagPlaces();
-    Place tagPlace(const TagNode &node, std::vector<quint32> *websites);
+    Place tagPlace(const TagNode &node, Tags *tags);
+    int countOf(const Tags &tags) const;
+    void countLibrary();
+    void updateCounts();
+    std::vector<quint32> largestHosts() const;
     QList<Place> personPlaces();
     QList<Place> hostPlaces();
     void rebuildSoon();
     void sync(QStandardItem *parent, const QList<Place> &places);
+    void appendNew(QStandardItem *parent, const QList<Place> &places);
     QStandardItem *takeItem(QStandardItem *parent, const Place &place);
     void forget(const QStandardItem *item);
 };

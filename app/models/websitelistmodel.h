@@ -133,12 +133,12 @@ private:
     bool m_announceDue = false;
     /// Whether the library changed while a search was under way.
     bool m_changedMeanwhile = false;
-    QTimer m_searchTimer;
+    QTimer m_searchTimer{this};
     /// Leaves half of a frame to everybody else.
     std::chrono::milliseconds m_searchPiece{8};
     QElapsedTimer m_searchTime;
-    QTimer m_refilterTimer;
-    QTimer m_sortTimer;
+    QTimer m_refilterTimer{this};
+    QTimer m_sortTimer{this};
     /// How long the last new list took.
     std::chrono::milliseconds m_refilterTime{0};
 

@@ -281,7 +281,7 @@ void WebsiteListModel::refilterSoon()
     if (m_visible.empty() && m_library->websites().size() < few && !m_refilterTimer.isActive())
         refilter();
     else if (!m_refilterTimer.isActive())
-        m_refilterTimer.start(std::clamp<std::chrono::milliseconds>(m_refilterTime * 10, 50ms, 1000ms));
+        m_refilterTimer.start(std::clamp<std::chrono::milliseconds>(m_refilterTime * 20, 50ms, 1000ms));
 }
 
 void WebsiteListModel::insertSorted(quint32 row)

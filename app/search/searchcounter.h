@@ -28,7 +28,7 @@ signals:
 
 private:
     const Library *m_library;
-    QTimer m_timer;
+    QTimer m_timer{this};
     AddressKeys m_keys;
     QStringList m_wanted;
     bool m_wantsAgain = false;

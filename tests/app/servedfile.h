@@ -22,6 +22,8 @@ public:
     QTemporaryDir folder;
     LocalServer server;
 
+    QString path() const { return folder.filePath(QStringLiteral("test.sitebook")); }
+
     /// Starts the server and waits until it listens; false when it does not.
     bool start()
     {

@@ -136,6 +136,8 @@ public:
         note("all_rows_ms", sinceStart(timer));
         note("websites", m_window.library()->websites().count());
         note("start_worst_stall_ms", m_frames.worst());
+        for (const FrameWatch::Stall &stall : m_frames.stalls())
+            std::fprintf(stderr, "%.0f ms: %s\n", stall.milliseconds, qPrintable(stall.what));
         settle();
         note("resident_bytes", residentBytes());
         note("peak_bytes", peakBytes());
