@@ -285,8 +285,8 @@ void LibraryView::applyFilter()
     const auto current = m_sidebarModel->filter(place);
     WebsiteFilter filter = current.value_or(m_model->filter());
     filter.text = m_search->text().trimmed();
+    m_model->setFilter(filter, isBestFirst());
     updateBestFirst();
-    m_model->setFilter(filter);
     updateSearchNote();
     updateSummary();
 }

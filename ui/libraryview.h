@@ -124,6 +124,7 @@ private:
     void connectModel();
     void applyFilter();
     void updateSearchNote();
+    bool isBestFirst() const;
     void updateBestFirst();
     Looks looksNow() const;
     bool showLooks(const Looks &looks);

@@ -75,13 +75,18 @@ void LibraryView::updateSearchNote()
     m_searchNote->setVisible(!plain.isEmpty());
 }
 
+bool LibraryView::isBestFirst() const
+{
+    return !m_search->query().isEmpty() && m_bestFirst->isChecked();
+}
+
 void LibraryView::updateBestFirst()
 {
     const bool searching = !m_search->query().isEmpty();
     m_bestFirst->setVisible(searching);
     const auto saved = m_searches->find(m_savedSearch);
     m_saveSearch->setVisible(searching && !(saved && saved->query == m_search->text().trimmed()));
-    m_model->setBestFirst(searching && m_bestFirst->isChecked());
+    m_model->setBestFirst(isBestFirst());
     m_table->horizontalHeader()->setSortIndicatorShown(!m_model->isBestFirst());
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/hosttable.h"
 
+#include "app/library/fold.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -54,7 +56,8 @@ quint32 HostTable::number(const QByteArray &name)
     const auto found = m_byName.constFind(name);
     if (found != m_byName.cend())
         return found.value();
-    m_entries.push_back({name, 0});
+    QByteArray inSearches = folded(QString::fromUtf8(name));
+    m_entries.push_back({name, inSearches == name ? name : inSearches, 0}); // nearly always one text for both
     return m_byName.insert(name, size() - 1).value();
 }
 

@@ -44,12 +44,15 @@ public:
 
     quint32 size() const { return static_cast<quint32>(m_entries.size()); }
     const QByteArray &name(quint32 host) const { return m_entries[host].name; }
+    /// The name as searches compare it, see folded().
+    const QByteArray &foldedName(quint32 host) const { return m_entries[host].folded; }
     int count(quint32 host) const { return m_entries[host].count; }
 
 private:
     struct Entry
     {
         QByteArray name;
+        QByteArray folded;
         int count = 0;
     };
     std::vector<Entry> m_entries;

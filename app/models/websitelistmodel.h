@@ -84,7 +84,9 @@ public:
     const WebsiteFilter &filter() const { return m_filter; }
     /// Shows what \a filter finds. In a large library that is done in pieces, and until it is done the list stays as it
     /// was; the last filter wins.
-    void setFilter(const WebsiteFilter &filter);
+    void setFilter(const WebsiteFilter &filter) { setFilter(filter, m_bestFirst); }
+    /// The same, and at once setBestFirst().
+    void setFilter(const WebsiteFilter &filter, bool bestFirst);
     /// Whether a filter is still being worked on.
     bool isSearching() const { return m_search != nullptr; }
     /// Whether the list is not in its order yet, because that of a large library is being made; it stands as it was,
@@ -94,7 +96,7 @@ public:
     void setSearchPiece(std::chrono::milliseconds piece) { m_searchPiece = piece; }
     /// Whether the list begins with what fits the words of the search best, and the column only orders what is alike.
     bool isBestFirst() const { return m_bestFirst; }
-    void setBestFirst(bool bestFirst);
+    void setBestFirst(bool bestFirst) { setFilter(m_filter, bestFirst); }
     int sortColumn() const { return static_cast<int>(m_sortColumn); }
     Qt::SortOrder sortOrder() const { return m_sortOrder; }
 

@@ -117,14 +117,6 @@ std::vector<quint32> WebsiteListModel::presentOrder() const
     return order;
 }
 
-void WebsiteListModel::setBestFirst(bool bestFirst)
-{
-    if (bestFirst == m_bestFirst)
-        return;
-    m_bestFirst = bestFirst;
-    refilter();
-}
-
 /// Shows what it shows in the order of \a rows.
 void WebsiteListModel::arrange(std::vector<quint32> rows)
 {
@@ -148,11 +140,12 @@ WebsiteListModel::Order WebsiteListModel::order() const
     return {WebsiteOrder(*m_library, sortKey()), m_sortOrder, m_rank.get()};
 }
 
-void WebsiteListModel::setFilter(const WebsiteFilter &filter)
+void WebsiteListModel::setFilter(const WebsiteFilter &filter, bool bestFirst)
 {
-    if (filter == m_filter)
+    if (filter == m_filter && bestFirst == m_bestFirst)
         return;
     m_filter = filter;
+    m_bestFirst = bestFirst;
     m_announceDue = true;
     refilter();
 }

@@ -120,8 +120,8 @@ struct Query
     QString toText() const;
 };
 
-/// Whether everything that \a narrow finds is, by the look of the two alone, also found by \a wide, as it is while a word
-/// is typed: `sig` after `si`. False where that cannot be told.
+/// Whether everything that \a narrow finds is, by the look of the two alone, also found by \a wide, as it is while a
+/// word is typed: `sig` after `si`. False where that cannot be told.
 bool isNarrower(const Query &narrow, const Query &wide);
 
 } // namespace sitebook

@@ -229,6 +229,20 @@ bool QueryMatcher::matches(Library::Row row) const
     return matches(m_root, row);
 }
 
+QByteArray QueryMatcher::plainWord() const
+{
+    if (m_root.type != QueryNode::Type::Term)
+        return {};
+    const Test &test = m_tests[m_root.test];
+    const bool isPlain = test.term.field == QueryField::Anything && test.term.match == Match::Contains && !test.regex;
+    return isPlain ? test.pattern.folded() : QByteArray();
+}
+
+bool QueryMatcher::hasInLinked(Library::Row row) const
+{
+    return marked(m_tests[m_root.test].rows, row);
+}
+
 void QueryMatcher::addReasons(const Node &node, Library::Row row, QList<LinkTarget> &reasons) const
 {
     for (const Node &child : node.children) {

@@ -28,6 +28,11 @@ public:
 
     /// Whether the query finds the live website at \a row.
     bool matches(Library::Row row) const;
+    /// What is looked for where the query is one plain word: it finds what has it in its folded text, or hasInLinked().
+    /// Empty where it is anything else.
+    QByteArray plainWord() const;
+    /// Whether the website at \a row has the plain word in a linked item.
+    bool hasInLinked(Library::Row row) const;
     /// The linked items without which \a row would not match: what a person cannot see in name and address.
     QList<LinkTarget> reasons(Library::Row row) const;
 

@@ -8,6 +8,13 @@
 
 #include <string.h>
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace sitebook {
 
 namespace {
@@ -62,14 +69,59 @@ bool isInWord(char32_t point)
 
 } // namespace
 
+namespace {
+
+/// Where \a part, which is not empty and not longer, begins in \a text; -1 when it is not there. For short texts, on which
+/// memmem() takes longer to prepare than to search.
+qsizetype findInShort(QByteArrayView text, QByteArrayView part)
+{
+    const qsizetype places = text.size() - part.size() + 1;
+    for (qsizetype at = 0; at < places; ++at) {
+        const auto left = static_cast<std::size_t>(places - at);
+        const auto *first = static_cast<const char *>(std::memchr(text.data() + at, part.front(), left));
+        if (!first)
+            return -1;
+        at = first - text.data();
+        if (std::memcmp(first, part.data(), static_cast<std::size_t>(part.size())) == 0)
+            return at;
+    }
+    return -1;
+}
+
+} // namespace
+
 qsizetype findBytes(QByteArrayView text, QByteArrayView part, qsizetype from)
 {
     if (text.size() - from < part.size())
         return -1;
-    // glibc's memmem is vectorised, several times faster than QByteArrayView::indexOf here.
-    const void *found = memmem(text.data() + from, static_cast<std::size_t>(text.size() - from), part.data(),
-        static_cast<std::size_t>(part.size()));
-    return found ? static_cast<const char *>(found) - text.data() : -1;
+    if (part.isEmpty())
+        return from;
+#ifdef __SSE2__
+    // Sixteen places at a time, by the first and the last byte of the part: http://0x80.pl/articles/simd-strfind.html.
+    // Of the texts here, which are short as the parts are, memmem() of glibc takes several times as long.
+    constexpr qsizetype width = 16;
+    const qsizetype places = text.size() - part.size() + 1; // where it can begin
+    if (places - from >= width) {
+        const __m128i first = _mm_set1_epi8(part.front());
+        const __m128i last = _mm_set1_epi8(part.back());
+        const auto load = [](const char *at) { return _mm_loadu_si128(reinterpret_cast<const __m128i *>(at)); };
+        for (qsizetype at = from; at < places; at += width) {
+            at = std::min(at, places - width); // the last sixteen overlap those before
+            const char *begin = text.data() + at;
+            const __m128i isFirst = _mm_cmpeq_epi8(load(begin), first);
+            const __m128i isLast = _mm_cmpeq_epi8(load(begin + part.size() - 1), last);
+            auto marks = static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(isFirst, isLast)));
+            for (; marks != 0; marks &= marks - 1) {
+                const qsizetype place = std::countr_zero(marks);
+                if (std::memcmp(begin + place, part.data(), static_cast<std::size_t>(part.size())) == 0)
+                    return at + place;
+            }
+        }
+        return -1;
+    }
+#endif
+    const qsizetype found = findInShort(text.sliced(from), part);
+    return found < 0 ? -1 : from + found;
 }
 
 std::pair<QByteArrayView, QByteArrayView> nameAndUrl(QByteArrayView text)

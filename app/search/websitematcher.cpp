@@ -132,6 +132,11 @@ bool WebsiteMatcher::matches(Library::Row row) const
     return !m_nothing && m_library.websites().isLive(row) && inScope(row) && m_matcher.matches(row);
 }
 
+QByteArray WebsiteMatcher::plainWord() const
+{
+    return m_filter.scope == WebsiteFilter::Scope::All && !m_nothing ? m_matcher.plainWord() : QByteArray();
+}
+
 std::vector<quint32> WebsiteMatcher::matchingRows() const
 {
     std::vector<quint32> rows;

@@ -21,6 +21,11 @@ public:
 
     /// Whether the filter shows the website at \a row.
     bool matches(Library::Row row) const;
+    /// What is looked for where the filter is one plain word in all websites: those match whose folded text has it, or
+    /// that hasInLinked(). Empty where it is anything else.
+    QByteArray plainWord() const;
+    /// Whether the live website at \a row has the plain word in a linked item.
+    bool hasInLinked(Library::Row row) const { return m_matcher.hasInLinked(row); }
     /// All rows that the filter shows, in the order of the rows.
     std::vector<quint32> matchingRows() const;
     /// The linked items without which the website at \a row would not match.

@@ -11,26 +11,6 @@ namespace {
 
 constexpr int worstFit = 31;
 
-/// How well \a word fits \a text, which is \a name and, after the end of the line, an address. One search through both
-/// tells most: this is asked for every website that a key finds.
-int fit(QByteArrayView text, QByteArrayView name, QByteArrayView word)
-{
-    qsizetype at = findBytes(text, word);
-    if (at < 0)
-        return 6;
-    if (at == 0 && word.size() <= name.size())
-        return name.size() == word.size() ? 0 : 1;
-    if (at + word.size() <= name.size()) {
-        for (; at >= 0 && at + word.size() <= name.size(); at = findBytes(text, word, at + 1)) {
-            if (isWordBoundary(name, at))
-                return 2;
-        }
-        return 3;
-    }
-    const QByteArrayView host = hostPart(text.sliced(name.size() + 1));
-    return findBytes(host, word) >= 0 ? 4 : 5;
-}
-
 int useBucket(int score)
 {
     constexpr std::array limits{1, 2, 3, 5, 10, 30, 100};
@@ -52,6 +32,13 @@ WebsiteRank::WebsiteRank(const Library &library, const Query &query)
         if (isWord && term.match != QueryTerm::Match::Regex && !pattern.folded().isEmpty())
             m_patterns.push_back(std::move(pattern));
     }
+    // A library has far fewer hosts than websites, and finding the host in an address takes longer than all else.
+    const HostTable &hosts = library.websites().hosts();
+    for (const TextPattern &pattern : m_patterns) {
+        std::vector<bool> &has = m_hosts.emplace_back(hosts.size());
+        for (quint32 host = 0; host < hosts.size(); ++host)
+            has[host] = findBytes(hosts.foldedName(host), pattern.folded()) >= 0;
+    }
 }
 
 int WebsiteRank::ageBucket(Timestamp updated) const
@@ -62,16 +49,48 @@ int WebsiteRank::ageBucket(Timestamp updated) const
         std::ranges::count_if(m_ages, [updated](qint64 age) { return updated.microseconds() < age; }));
 }
 
+/// How well \a pattern fits the \a text of the website at \a row, which is \a name and, after the end of the line, an
+/// address; \a at is where the text has it first, or -1. One search through both tells most: this is asked for every
+/// website that a key finds.
+int WebsiteRank::fit(
+    Library::Row row, QByteArrayView text, QByteArrayView name, std::size_t pattern, qsizetype at) const
+{
+    const QByteArrayView word = m_patterns[pattern].folded();
+    if (at < 0)
+        return 6;
+    if (at == 0 && word.size() <= name.size())
+        return name.size() == word.size() ? 0 : 1;
+    if (at + word.size() <= name.size()) {
+        for (; at >= 0 && at + word.size() <= name.size(); at = findBytes(text, word, at + 1)) {
+            if (isWordBoundary(name, at))
+                return 2;
+        }
+        return 3;
+    }
+    return m_hosts[pattern][m_library.websites().host(row)] ? 4 : 5;
+}
+
 quint16 WebsiteRank::rank(Library::Row row) const
 {
-    const WebsiteColumns &websites = m_library.websites();
-    const QByteArrayView text = websites.foldedText(row);
+    const QByteArrayView text = m_library.websites().foldedText(row);
     const QByteArrayView name = nameAndUrl(text).first;
     int worst = 0;
-    for (const TextPattern &pattern : m_patterns)
-        worst += fit(text, name, pattern.folded());
+    for (std::size_t pattern = 0; pattern < m_patterns.size(); ++pattern)
+        worst += fit(row, text, name, pattern, findBytes(text, m_patterns[pattern].folded()));
+    return rankOf(row, worst);
+}
+
+quint16 WebsiteRank::rank(Library::Row row, qsizetype place) const
+{
+    const QByteArrayView text = m_library.websites().foldedText(row);
+    return rankOf(row, fit(row, text, nameAndUrl(text).first, 0, place));
+}
+
+quint16 WebsiteRank::rankOf(Library::Row row, int fits) const
+{
+    const WebsiteColumns &websites = m_library.websites();
     const int place =
-        std::min(worst, worstFit) * 64 + ageBucket(websites.updated(row)) * 8 + useBucket(websites.score(row).total());
+        std::min(fits, worstFit) * 64 + ageBucket(websites.updated(row)) * 8 + useBucket(websites.score(row).total());
     return static_cast<quint16>(place);
 }
 

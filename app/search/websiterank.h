@@ -22,6 +22,8 @@ public:
     bool isEmpty() const { return m_patterns.empty(); }
     /// The rank of the website at \a row, below `ranks`; the lower the better.
     quint16 rank(Library::Row row) const;
+    /// The same where the query is one word, which begins at \a place of the folded text of \a row; -1 for nowhere.
+    quint16 rank(Library::Row row, qsizetype place) const;
     /// Sorts \a rows by rank; equal ones keep their order.
     void sort(std::vector<quint32> &rows) const;
     /// The same by the ranks in \a rankOf, which has one for every row of the library that is among \a rows.
@@ -32,10 +34,14 @@ public:
 private:
     const Library &m_library;
     std::vector<TextPattern> m_patterns;
+    /// For each pattern, which hosts have it.
+    std::vector<std::vector<bool>> m_hosts;
     /// The moments between one age and the next.
     std::array<qint64, 6> m_ages;
 
+    int fit(Library::Row row, QByteArrayView text, QByteArrayView name, std::size_t pattern, qsizetype at) const;
     int ageBucket(Timestamp updated) const;
+    quint16 rankOf(Library::Row row, int fits) const;
 };
 
 } // namespace sitebook

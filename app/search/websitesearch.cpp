@@ -3,6 +3,7 @@
 #include "app/search/websitesearch.h"
 
 #include "app/search/queryparser.h"
+#include "app/search/textpattern.h"
 
 #include <QtConcurrentRun>
 
@@ -28,8 +29,8 @@ bool hasRegex(const QueryNode &node)
 
 } // namespace
 
-WebsiteSearch::WebsiteSearch(const Library &library, const WebsiteFilter &filter, AddressKeys &keys, bool bestFirst,
-    const WebsiteSearch *before)
+WebsiteSearch::WebsiteSearch(
+    const Library &library, const WebsiteFilter &filter, AddressKeys &keys, bool bestFirst, const WebsiteSearch *before)
     : m_library(library)
     , m_filter(filter)
     , m_query(parseQuery(filter.text))
@@ -64,6 +65,7 @@ void WebsiteSearch::prepare()
         m_rank = std::make_unique<WebsiteRank>(m_library, m_matcher->query());
     if (m_rank && m_rank->isEmpty())
         m_rank.reset();
+    m_plainWord = m_matcher->plainWord();
     m_ranks.assign(m_library.websites().size(), notFound);
 }
 
@@ -99,12 +101,32 @@ std::size_t WebsiteSearch::lookAt(std::size_t begin, std::size_t end)
     std::size_t count = 0;
     for (std::size_t at = begin; at < end; ++at) {
         const auto row = m_candidates ? (*m_candidates)[at] : static_cast<Library::Row>(at);
-        if (!m_matcher->matches(row))
+        const std::optional<quint16> rank = m_plainWord.isEmpty() ? look(row) : lookForWord(row);
+        if (!rank)
             continue;
-        m_ranks[row] = m_rank ? m_rank->rank(row) : 0;
+        m_ranks[row] = *rank;
         ++count;
     }
     return count;
+}
+
+std::optional<quint16> WebsiteSearch::look(Library::Row row) const
+{
+    if (!m_matcher->matches(row))
+        return std::nullopt;
+    return m_rank ? m_rank->rank(row) : 0;
+}
+
+/// The same for one plain word, of which the first keys of nearly every search are: found and ranked by one look.
+std::optional<quint16> WebsiteSearch::lookForWord(Library::Row row) const
+{
+    const WebsiteColumns &websites = m_library.websites();
+    if (!websites.isLive(row))
+        return std::nullopt;
+    const qsizetype place = findBytes(websites.foldedText(row), m_plainWord);
+    if (place < 0 && !m_matcher->hasInLinked(row))
+        return std::nullopt;
+    return m_rank ? m_rank->rank(row, place) : 0;
 }
 
 std::vector<quint32> WebsiteSearch::rows(const std::vector<quint32> &order, bool reversed) const

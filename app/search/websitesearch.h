@@ -43,6 +43,7 @@ private:
     /// The rows to look at, ascending, where they are not all.
     std::optional<std::vector<quint32>> m_candidates;
     std::unique_ptr<WebsiteMatcher> m_matcher;
+    QByteArray m_plainWord;
     std::unique_ptr<WebsiteRank> m_rank;
     /// The rank of each row that was found. Rows are looked at as they lie in memory, not in the order of a list, which
     /// would be several times slower.
@@ -57,6 +58,8 @@ private:
 
     void prepare();
     std::size_t lookAt(std::size_t begin, std::size_t end);
+    std::optional<quint16> look(Library::Row row) const;
+    std::optional<quint16> lookForWord(Library::Row row) const;
 };
 
 } // namespace sitebook
