@@ -8,9 +8,14 @@
 #include "app/library/library.h"
 #include "app/library/wholeitems.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 #include <memory>
 #include <utility>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace sitebook {
 
@@ -34,6 +39,17 @@ void markSeen(Seen &seen, std::size_t index)
     if (seen.size() <= index)
         seen.resize(index + 1);
     seen[index] = true;
+}
+
+/// Gives back to the system what the threads that read needed for a moment, and glibc keeps for their next time.
+void returnMemorySoon(QObject *context)
+{
+#ifdef __GLIBC__
+    constexpr auto pause = std::chrono::seconds(1); // until orders and counts are made too
+    QTimer::singleShot(pause, context, [] { QThreadPool::globalInstance()->start([] { malloc_trim(0); }); });
+#else
+    Q_UNUSED(context)
+#endif
 }
 
 bool wasSeen(const Seen &seen, std::size_t index)
@@ -178,6 +194,7 @@ void LibraryLoader::finishFile(bool success, const Seen &seen, bool trusted)
     m_websiteFile = nullptr;
     m_fileHosts = {};
     m_fileItems.fill({});
+    returnMemorySoon(this);
     if (!success) {
         m_library->setFile({}); // the server has better words for what is wrong
         loadWebsites();

@@ -96,9 +96,8 @@ WebsiteColumns::Row WebsiteColumns::add(const Prepared &website)
 {
     const Row row = takeRow();
     replaceText(m_texts, m_ids[row], website.id);
-    replaceText(m_texts, m_names[row], website.name);
-    replaceText(m_texts, m_urls[row], website.url);
     replaceText(m_folded, m_foldedSpans[row], website.folded);
+    setNameAndUrlTexts(row, website.name, website.url);
     m_hostOf[row] = website.host;
     m_hosts.count(website.host, 1);
     m_created[row] = website.created.microseconds();
@@ -153,15 +152,30 @@ QByteArrayView WebsiteColumns::toUtf8(QStringView text) const
 
 void WebsiteColumns::setTexts(Row row, const QString &name, const QString &url)
 {
-    replaceText(m_texts, m_names[row], toUtf8(name));
-    replaceText(m_texts, m_urls[row], toUtf8(url));
     m_room.resize(0);
     appendFolded(m_room, name);
     m_room.append('\n');
     appendFolded(m_room, url);
     replaceText(m_folded, m_foldedSpans[row], m_room);
+    setNameAndUrlTexts(row, name.toUtf8(), toUtf8(url));
     if (m_texts.wantsCompaction() || m_folded.wantsCompaction())
         compact();
+}
+
+/// Keeps the name and the address of the website at \a row, whose folded text is there: apart only where they differ.
+void WebsiteColumns::setNameAndUrlTexts(Row row, QByteArrayView name, QByteArrayView url)
+{
+    const QByteArrayView text = foldedText(row);
+    const auto keep = [this](TextArena::Span &span, QByteArrayView wanted, bool isSame) {
+        if (span.offset == inFolded)
+            span = {};
+        replaceText(m_texts, span, isSame ? QByteArrayView() : wanted);
+        if (isSame)
+            span = {inFolded, static_cast<quint32>(wanted.size())};
+    };
+    keep(m_names[row], name, text.size() > name.size() && text.startsWith(name) && text[name.size()] == '\n');
+    keep(
+        m_urls[row], url, text.size() > url.size() && text.endsWith(url) && text[text.size() - url.size() - 1] == '\n');
 }
 
 void WebsiteColumns::rename(Row row, const QString &id)
@@ -256,8 +270,10 @@ void WebsiteColumns::compact()
     TextArena texts;
     TextArena foldedTexts;
     for (Row row = 0; row < size(); ++row) {
-        for (TextArena::Span *span : {&m_ids[row], &m_names[row], &m_urls[row]})
-            *span = texts.add(m_texts.view(*span));
+        for (TextArena::Span *span : {&m_ids[row], &m_names[row], &m_urls[row]}) {
+            if (span->offset != inFolded)
+                *span = texts.add(m_texts.view(*span));
+        }
         m_foldedSpans[row] = foldedTexts.add(m_folded.view(m_foldedSpans[row]));
     }
     m_texts = std::move(texts);

@@ -94,8 +94,16 @@ public:
     void release() { m_free.insert(m_free.end(), m_removed.begin(), m_removed.end()), m_removed.clear(); }
 
     QByteArrayView idUtf8(Row row) const { return m_texts.view(m_ids[row]); }
-    QByteArrayView nameUtf8(Row row) const { return m_texts.view(m_names[row]); }
-    QByteArrayView urlUtf8(Row row) const { return m_texts.view(m_urls[row]); }
+    QByteArrayView nameUtf8(Row row) const
+    {
+        const TextArena::Span span = m_names[row];
+        return span.offset == inFolded ? foldedText(row).first(span.length) : m_texts.view(span);
+    }
+    QByteArrayView urlUtf8(Row row) const
+    {
+        const TextArena::Span span = m_urls[row];
+        return span.offset == inFolded ? foldedText(row).last(span.length) : m_texts.view(span);
+    }
     QString id(Row row) const { return QString::fromUtf8(idUtf8(row)); }
     QString name(Row row) const { return QString::fromUtf8(nameUtf8(row)); }
     QString url(Row row) const { return QString::fromUtf8(urlUtf8(row)); }
@@ -121,6 +129,9 @@ public:
     std::size_t textSize() const { return m_texts.size() + m_folded.size(); }
 
 private:
+    /// In place of the offset of a name or address that is the same when it is folded, as most addresses are.
+    static constexpr quint32 inFolded = 0xFFFF'FFFF;
+
     struct LinkSpan
     {
         quint32 offset = 0;
@@ -168,6 +179,7 @@ private:
     Row takeRow();
     QByteArrayView toUtf8(QStringView text) const;
     void setTexts(Row row, const QString &name, const QString &url);
+    void setNameAndUrlTexts(Row row, QByteArrayView name, QByteArrayView url);
     static void replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text);
     void compact();
     void compactLinks();
