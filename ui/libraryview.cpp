@@ -245,6 +245,8 @@ void LibraryView::connectModel()
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::updateSummary);
     connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::updateSummary);
+    connect(m_model, &WebsiteListModel::sorted, this, &LibraryView::updateSummary);
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &LibraryView::updateSummary);
     connect(m_library, &Library::stateChanged, this, &LibraryView::updateSummary);
     connect(m_library, &Library::websitesAdded, this, &LibraryView::updateSummary);
     connect(m_library, &Library::websitesRemoved, this, &LibraryView::updateSummary);
@@ -369,6 +371,8 @@ void LibraryView::updateSummary()
         words += u" · "_s + tr("%n selected", nullptr, selected);
     if (m_library->state() == Library::State::Loading)
         words = tr("Loading… %1").arg(words);
+    else if (m_model->isSorting())
+        words += u" · "_s + tr("sorting…");
     m_table->setVisible(shown > 0);
     // At the first start the columns fit the list, once it has a size; name and address give and take.
     if (shown > 0 && isVisible() && !std::exchange(m_hasColumnWidths, true))

@@ -91,6 +91,7 @@ void FileWebsites::takeSome()
     QElapsedTimer clock;
     clock.start();
     const QFuture<Batch> future = m_reading.future();
+    const bool wasFinished = future.isFinished(); // asked before the results, as it goes on meanwhile
     while (m_taken < future.resultCount()) {
         const Batch batch = future.resultAt(m_taken++);
         if (!batch) {
@@ -106,7 +107,7 @@ void FileWebsites::takeSome()
             return;
         }
     }
-    if (future.isFinished()) {
+    if (wasFinished) {
         m_isOver = true;
         emit finished(false);
     }

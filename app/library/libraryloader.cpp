@@ -45,7 +45,7 @@ void markSeen(Seen &seen, std::size_t index)
 void returnMemorySoon(QObject *context)
 {
 #ifdef __GLIBC__
-    constexpr auto pause = std::chrono::seconds(1); // until orders and counts are made too
+    constexpr auto pause = std::chrono::seconds(3); // until orders and counts are made too, and a person reads
     QTimer::singleShot(pause, context, [] { QThreadPool::globalInstance()->start([] { malloc_trim(0); }); });
 #else
     Q_UNUSED(context)
@@ -109,7 +109,7 @@ void LibraryLoader::giveUp(const QPointer<ApiReply> &list)
 void LibraryLoader::loadWebsites()
 {
     giveUp(m_websiteList); // the newer question replaces the older
-    delete m_websiteFile;
+    giveUpFile();
     m_websitesStale = false;
     if (!m_library->m_file.isEmpty() && !m_websitesRead && m_library->m_websites.count() == 0) {
         loadFile();
@@ -125,11 +125,30 @@ void LibraryLoader::loadWebsites()
         [this, seen, asked = question()](WebsiteListReply &list) { finishWebsiteList(list, *seen, isTrusted(asked)); });
 }
 
+void LibraryLoader::giveUpFile()
+{
+    if (m_websiteFile) {
+        m_websiteFile->disconnect(this);
+        m_websiteFile->deleteLater(); // it may be the one that tells
+    }
+    m_websiteFile = nullptr;
+    m_fileTaken = 0;
+    m_fileHosts = {};
+    m_fileIds.fill({});
+    m_fileItems.fill({});
+}
+
+/// The linked item that \a link means by its number in the file.
+LinkTarget LibraryLoader::ofFile(LinkTarget link, bool trusted)
+{
+    const auto slot = static_cast<std::size_t>(link.kind());
+    if (trusted)
+        return {link.kind(), m_fileItems[slot][link.index()]};
+    return {link.kind(), m_library->columns(link.kind()).findOrAdd(m_fileIds[slot].at(link.index()))};
+}
+
 void LibraryLoader::loadFile()
 {
-    m_fileHosts.clear();
-    m_fileTaken = 0;
-    m_fileItems.fill({});
     const auto seen = std::make_shared<Seen>();
     m_websiteFile = new FileWebsites(m_library->m_file, this);
     connect(m_websiteFile, &FileWebsites::received, this,
@@ -152,6 +171,7 @@ void LibraryLoader::takeBatch(const WebsiteBatch &batch, Seen &seen, bool truste
         const auto slot = static_cast<std::size_t>(traits.kind);
         for (const QString &id : batch.newItems[slot])
             m_fileItems[slot].push_back(m_library->columns(traits.kind).findOrAdd(id));
+        m_fileIds[slot] += batch.newItems[slot];
     }
     QByteArrayView texts(batch.texts);
     std::span<const LinkTarget> links(batch.links);
@@ -174,7 +194,7 @@ void LibraryLoader::takeBatch(const WebsiteBatch &batch, Seen &seen, bool truste
             .links = {}};
         targets.clear();
         for (const LinkTarget link : links.first(item.linkCount))
-            targets.emplace_back(link.kind(), m_fileItems[static_cast<std::size_t>(link.kind())][link.index()]);
+            targets.push_back(ofFile(link, trusted));
         links = links.subspan(item.linkCount);
         website.links = targets;
         // While the library has nothing but what the file told, which tells of each once, there is nothing to look for.
@@ -190,10 +210,7 @@ void LibraryLoader::takeBatch(const WebsiteBatch &batch, Seen &seen, bool truste
 
 void LibraryLoader::finishFile(bool success, const Seen &seen, bool trusted)
 {
-    m_websiteFile->deleteLater();
-    m_websiteFile = nullptr;
-    m_fileHosts = {};
-    m_fileItems.fill({});
+    giveUpFile();
     returnMemorySoon(this);
     if (!success) {
         m_library->setFile({}); // the server has better words for what is wrong

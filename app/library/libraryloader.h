@@ -4,6 +4,7 @@
 
 #include "api/types/material.h"
 #include "api/types/website.h"
+#include "app/library/websitecolumns.h"
 
 #include <QObject>
 #include <QPointer>
@@ -53,8 +54,10 @@ private:
     QPointer<ApiReply> m_websiteList;
     /// In place of that, while they are read from the file.
     QPointer<FileWebsites> m_websiteFile;
-    /// The hosts and linked items of the file by the numbers that they have in its batches.
+    /// The hosts and linked items of the file by the numbers that they have in its batches; and the identifiers of the
+    /// items, as their indexes may be those of others after a change made here.
     std::vector<quint32> m_fileHosts;
+    std::array<QStringList, associationKindCount> m_fileIds;
     /// How many of its websites were taken.
     int m_fileTaken = 0;
     std::array<std::vector<quint32>, associationKindCount> m_fileItems;
@@ -92,6 +95,8 @@ private:
     void takeWebsites(const QList<Website> &websites, std::vector<bool> &seen, bool trusted);
     void takeMaterials(AssociationKind kind, const QList<Material> &materials, std::vector<bool> &seen, bool trusted);
     void loadFile();
+    void giveUpFile();
+    LinkTarget ofFile(LinkTarget link, bool trusted);
     void takeBatch(const WebsiteBatch &batch, std::vector<bool> &seen, bool trusted);
     void finishFile(bool success, const std::vector<bool> &seen, bool trusted);
     void dropUnseen(const std::vector<bool> &seen);

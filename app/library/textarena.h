@@ -33,7 +33,7 @@ public:
         const Span span{static_cast<quint32>(m_end), static_cast<quint32>(length)};
         if (length > 0)
             std::memcpy(at(m_end), text.data(), length);
-        m_end += length;
+        m_end = length > blockSize ? m_capacity : m_end + length; // what follows begins in a block of its own
         m_used += length;
         return span;
     }

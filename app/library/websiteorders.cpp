@@ -74,6 +74,8 @@ void WebsiteOrders::build(SortKey key)
     if (order.keys || order.sorting)
         return;
     drop(key);
+    if (key == SortKey::Tags)
+        m_tagNames = m_library.materials(AssociationKind::Tag).namesRevision();
     std::vector<quint32> rows(m_library.websites().size());
     std::iota(rows.begin(), rows.end(), 0);
     order.keys = std::make_unique<WebsiteSortKeys>(m_library, key, std::move(rows));
@@ -171,6 +173,21 @@ void WebsiteOrders::noteChanged(SortKey key, std::span<const quint32> rows)
         m_idleTimer.start(200ms);
 }
 
+/// The live ones of \a rows in order.
+std::vector<quint32> WebsiteOrders::sortedFew(SortKey key, std::vector<quint32> rows) const
+{
+    // Keys are worth their while for many only; those of tags begin with the names of all tags.
+    constexpr std::size_t worthKeys = 50;
+    if (rows.size() > worthKeys) {
+        WebsiteSortKeys keys(m_library, key, std::move(rows));
+        keys.collect(m_library, QDeadlineTimer::Forever);
+        return keys.sorted();
+    }
+    std::erase_if(rows, [this](quint32 row) { return !m_library.websites().isLive(row); });
+    std::ranges::sort(rows, WebsiteOrder(m_library, key));
+    return rows;
+}
+
 /// Moves what changed to its place, which is found by bisection.
 bool WebsiteOrders::mergeChanged(SortKey key, QDeadlineTimer deadline)
 {
@@ -178,8 +195,9 @@ bool WebsiteOrders::mergeChanged(SortKey key, QDeadlineTimer deadline)
     if (!order.merge) {
         if (order.changed.empty())
             return true;
-        // Beyond that, sorting all is quicker.
-        if (order.changed.size() > std::max<std::size_t>(2'000, order.rows.size() / 16)) {
+        // More would take longer than a frame to sort; the thread takes its time.
+        constexpr std::size_t most = 2'000;
+        if (order.changed.size() > most) {
             build(key);
             return isBuilt(key) && order.changed.empty();
         }
@@ -190,9 +208,7 @@ bool WebsiteOrders::mergeChanged(SortKey key, QDeadlineTimer deadline)
         std::ranges::sort(order.changed);
         const auto repeated = std::ranges::unique(order.changed);
         order.changed.erase(repeated.begin(), repeated.end());
-        WebsiteSortKeys keys(m_library, key, std::exchange(order.changed, {}));
-        keys.collect(m_library, QDeadlineTimer::Forever);
-        order.merge = Merge{keys.sorted(), {}};
+        order.merge = Merge{sortedFew(key, std::exchange(order.changed, {})), {}};
     }
     Merge &merge = *order.merge;
     const WebsiteOrder comesBefore(m_library, key);
@@ -231,10 +247,7 @@ void WebsiteOrders::onMaterialsChanged(AssociationKind kind)
 {
     if (kind != AssociationKind::Tag || !order(SortKey::Tags).isWanted)
         return;
-    const MaterialColumns &tags = m_library.materials(kind);
-    std::size_t names = 0;
-    for (MaterialColumns::Index index = 0; index < tags.size(); ++index)
-        names = qHash(tags.name(index), names);
+    const quint64 names = m_library.materials(kind).namesRevision();
     if (std::exchange(m_tagNames, names) != names)
         drop(SortKey::Tags);
 }

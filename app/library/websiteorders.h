@@ -67,8 +67,8 @@ private:
 
     const Library &m_library;
     std::array<Order, sortKeyCount> m_orders;
-    /// Of the names of all tags.
-    std::size_t m_tagNames = 0;
+    /// Of the tags by whose names the order by tags goes, see MaterialColumns::namesRevision().
+    quint64 m_tagNames = 0;
     QTimer m_collectTimer{this};
     /// Brings orders up to date while nobody waits for it.
     QTimer m_idleTimer{this};
@@ -81,6 +81,7 @@ private:
     void collectMore();
     void startSorting(SortKey key);
     void take(SortKey key, std::vector<quint32> rows);
+    std::vector<quint32> sortedFew(SortKey key, std::vector<quint32> rows) const;
     bool mergeChanged(SortKey key, QDeadlineTimer deadline);
     void onWebsites(const QList<quint32> &rows);
     void noteChanged(SortKey key, std::span<const quint32> rows);

@@ -159,9 +159,9 @@ quint32 WebsiteSortKeys::fingerprint(const Library &library, SortKey key, quint3
         hash = qHash(sortText(library, row, key));
     } else if (key == SortKey::Tags) {
         for (const LinkTarget target : library.websites().links(row)) {
-            // Added, as their order means nothing.
+            // Added, as their order means nothing; with a seed that no index takes back to 0, which is no tag.
             if (target.kind() == AssociationKind::Tag)
-                hash += qHash(target.index(), 1);
+                hash += qHash(target.index(), std::size_t(0x9E37'79B9'7F4A'7C15));
         }
     } else {
         hash = qHash(sortNumber(library, row, key));

@@ -20,7 +20,11 @@ MaterialListModel::MaterialListModel(Library *library, QObject *parent)
     m_rebuildTimer.setSingleShot(true);
     connect(&m_rebuildTimer, &QTimer::timeout, this, &MaterialListModel::rebuild);
     const auto rebuildSoon = [this](AssociationKind kind) {
-        if ((!m_kind || *m_kind == kind) && !m_rebuildTimer.isActive())
+        if (m_kind && *m_kind != kind)
+            return;
+        if (showsRemoved()) // what is gone must not be dropped on
+            m_rebuildTimer.start(0);
+        else if (!m_rebuildTimer.isActive())
             m_rebuildTimer.start(std::clamp<std::chrono::milliseconds>(m_rebuildTime * 20, 50ms, 2000ms));
     };
     connect(library, &Library::materialsChanged, this, rebuildSoon);
@@ -78,7 +82,7 @@ bool MaterialListModel::canDropMimeData(
     Q_UNUSED(row)
     Q_UNUSED(column)
     const auto items = draggedItems(data);
-    return parent.isValid() && items && !items->websites.isEmpty();
+    return parent.isValid() && !material(parent).id.isEmpty() && items && !items->websites.isEmpty();
 }
 
 bool MaterialListModel::dropMimeData(

@@ -76,6 +76,8 @@ QMimeData *MaterialModel::mimeData(const QModelIndexList &indexes) const
     DraggedItems items;
     QStringList lines;
     for (const QModelIndex &index : indexes) {
+        if (material(index).id.isEmpty())
+            continue; // it has just gone
         items.materials.append(material(index));
         lines.append(index.data().toString());
     }
@@ -134,6 +136,12 @@ bool MaterialModel::reachableByEdits(const std::vector<quint64> &wanted) const
             return false;
     }
     return before.size() - staying.size() + after.size() - staying.size() <= worthAReset;
+}
+
+bool MaterialModel::showsRemoved() const
+{
+    return std::ranges::any_of(m_entries,
+        [this](quint64 entry) { return !m_library->materials(entryKind(entry)).isKnown(entryIndex(entry)); });
 }
 
 void MaterialModel::setEntries(std::vector<quint64> entries)

@@ -53,6 +53,8 @@ protected:
 
     /// Sorts \a entries by kind, where they are of several, and name.
     void sortEntries(std::vector<quint64> &entries) const;
+    /// Whether the library does not have one of the entries any more.
+    bool showsRemoved() const;
     /// Makes the model show \a entries.
     void setEntries(std::vector<quint64> entries);
 

@@ -71,8 +71,8 @@ bool isInWord(char32_t point)
 
 namespace {
 
-/// Where \a part, which is not empty and not longer, begins in \a text; -1 when it is not there. For short texts, on which
-/// memmem() takes longer to prepare than to search.
+/// Where \a part, which is not empty and not longer, begins in \a text; -1 when it is not there. For short texts, on
+/// which memmem() takes longer to prepare than to search.
 qsizetype findInShort(QByteArrayView text, QByteArrayView part)
 {
     const qsizetype places = text.size() - part.size() + 1;

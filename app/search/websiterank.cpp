@@ -67,7 +67,12 @@ int WebsiteRank::fit(
         }
         return 3;
     }
-    return m_hosts[pattern][m_library.websites().host(row)] ? 4 : 5;
+    // A host may have come after this was made.
+    const quint32 host = m_library.websites().host(row);
+    const bool has = host < m_hosts[pattern].size()
+        ? m_hosts[pattern][host]
+        : findBytes(m_library.websites().hosts().foldedName(host), word) >= 0;
+    return has ? 4 : 5;
 }
 
 quint16 WebsiteRank::rank(Library::Row row) const

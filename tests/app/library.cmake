@@ -28,6 +28,7 @@ sitebook_test(
 sitebook_test(groupsender LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(libraryloader LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(filewebsites LINK sitebook_library sitebook_server)
+sitebook_test(websiteorders LINK sitebook_library sitebook_test_support)
 sitebook_test(library LINK sitebook_library sitebook_server)
 sitebook_test(synchronizer LINK sitebook_library sitebook_server sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(savedservers LINK sitebook_session)

@@ -211,6 +211,7 @@ private slots:
     void compactionKeepsEverything();
     void clearForgetsEverything();
     void arenaCountsItsWaste();
+    void arenaTakesLongTexts();
     void hostPart_data();
     void hostPart();
     void materialsAgainstNaive_data() { addSeedRows(); }
@@ -337,6 +338,20 @@ void TestWebsiteColumns::arenaCountsItsWaste()
     arena.release(second);
     QVERIFY(arena.wantsCompaction());
     QCOMPARE(arena.size(), std::size_t(1'400'004));
+}
+
+void TestWebsiteColumns::arenaTakesLongTexts()
+{
+    // Texts that are longer than a block, and short ones after them.
+    TextArena arena;
+    QByteArrayList texts;
+    std::vector<TextArena::Span> spans;
+    for (const qsizetype length : {3, 1'500'000, 3, 1 << 20, 5, (1 << 20) + 1, 0, 2 << 20, 7}) {
+        texts.append(QByteArray(length, static_cast<char>('a' + texts.size())));
+        spans.push_back(arena.add(texts.last()));
+    }
+    for (std::size_t i = 0; i < spans.size(); ++i)
+        QVERIFY(arena.view(spans[i]) == QByteArrayView(texts.at(static_cast<qsizetype>(i))));
 }
 
 void TestWebsiteColumns::hostPart_data()

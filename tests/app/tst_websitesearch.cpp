@@ -85,6 +85,7 @@ private slots:
     void bestFirst();
     void recentAndUsedFirst();
     void bestFirstKeepsTheColumn();
+    void bestFirstWithNewHosts();
     void bestFirstFollowsChanges_data() { addSeedRows(); }
     void bestFirstFollowsChanges();
     void largeLibraryInPieces();
@@ -152,6 +153,17 @@ void TestWebsiteSearch::bestFirstKeepsTheColumn()
     QCOMPARE(list.model.id(list.model.index(1, 0)), u"w5"_s); // the exact reverse of ascending
     list.model.sort(static_cast<int>(Column::Links), Qt::AscendingOrder);
     QCOMPARE(list.text(), u"x b|x a|x a|b x|a x"_s);
+}
+
+void TestWebsiteSearch::bestFirstWithNewHosts()
+{
+    // What comes while a search stands may be on a host that there was not when it was made.
+    Watched list;
+    list.model.setBestFirst(true);
+    list.search(u"example"_s);
+    for (const QString &url : {u"https://a.org/example"_s, u"https://example.org/"_s, u"https://b.org/example"_s})
+        list.website(url.mid(8, 1), url);
+    QCOMPARE(list.text(), u"e|a|b"_s);
 }
 
 void TestWebsiteSearch::bestFirstFollowsChanges()

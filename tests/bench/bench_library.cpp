@@ -339,7 +339,7 @@ private:
     void note(const QByteArray &name, double value) { m_figures.insert(QString::fromLatin1(name), value); }
 
     /// Leaves time for what follows the start: ranks of names, counts of the sidebar.
-    static void settle() { wait(std::chrono::seconds(2)); }
+    static void settle() { wait(std::chrono::seconds(5)); }
 
     static void wait(std::chrono::milliseconds time)
     {
