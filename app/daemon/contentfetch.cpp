@@ -2,25 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/daemon/contentfetch.h"
 
-#include "api/types/json.h"
-
-#include <QJsonArray>
+#include "api/client/listreply.h"
 
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
-
-namespace {
-
-std::optional<QJsonArray> itemsFromBody(const QByteArray &body)
-{
-    const std::optional<QJsonObject> json = objectFromJson(body);
-    if (!json || !json->value("iterable"_L1).isArray())
-        return std::nullopt;
-    return json->value("iterable"_L1).toArray();
-}
-
-} // namespace
 
 ContentFetch::ContentFetch(ApiClient &client, QObject *parent)
     : QObject(parent)
@@ -60,14 +46,17 @@ void ContentFetch::fetch(const QString &collection, const std::function<void(con
 {
     ApiRequest request = ApiRequest::get(collection);
     request.query.append({u"transferables"_s, u"true"_s});
-    m_client.send<QJsonArray>(request, &itemsFromBody)->then(this, [this, take](const ValueReply<QJsonArray> &reply) {
-        if (reply.error()) {
+    // Item by item, while they arrive: the whole of a large library is more than one JSON document can be.
+    auto *list = m_client.sendList<ObjectListReply>(request);
+    connect(list, &ObjectListReply::received, this, [take](const QList<QJsonObject> &items) {
+        for (const QJsonObject &item : items)
+            take(item);
+    });
+    list->then(this, [this](const ObjectListReply &reply) {
+        if (reply.error())
             emit failed(reply.error().caption());
-            return;
-        }
-        for (const QJsonValue &item : reply.value())
-            take(item.toObject());
-        fetchNext();
+        else
+            fetchNext();
     });
 }
 
