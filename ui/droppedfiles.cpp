@@ -3,14 +3,13 @@
 #include "ui/droppedfiles.h"
 
 #include "app/exchange/vcard.h"
+#include "app/library/background.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QLocale>
 #include <QStringDecoder>
-#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -80,12 +79,8 @@ DroppedFiles readFiles(AssociationKind kind, const QList<QUrl> &urls)
 void readDroppedFiles(AssociationKind kind, const QList<QUrl> &files, QObject *context,
     const std::function<void(const DroppedFiles &)> &handler)
 {
-    auto *watcher = new QFutureWatcher<DroppedFiles>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, handler] {
-        watcher->deleteLater();
-        handler(watcher->result());
-    });
-    watcher->setFuture(QtConcurrent::run(readFiles, kind, files));
+    inBackground(
+        context, [kind, files] { return readFiles(kind, files); }, handler);
 }
 
 } // namespace sitebook

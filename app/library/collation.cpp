@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/collation.h"
 
+#include <algorithm>
+
 namespace sitebook {
 
 QCollator nameCollator()
@@ -14,6 +16,22 @@ QCollator nameCollator()
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     collator.setNumericMode(true);
     return collator;
+}
+
+std::vector<quint32> sortedByName(const std::vector<std::pair<QString, quint32>> &names)
+{
+    const QCollator collator = nameCollator();
+    std::vector<std::pair<QCollatorSortKey, quint32>> keys;
+    keys.reserve(names.size());
+    for (const auto &[name, number] : names)
+        keys.emplace_back(collator.sortKey(name), number);
+    std::ranges::sort(keys, [](const auto &a, const auto &b) {
+        const int order = a.first.compare(b.first);
+        return order != 0 ? order < 0 : a.second < b.second;
+    });
+    std::vector<quint32> numbers(keys.size());
+    std::ranges::transform(keys, numbers.begin(), [](const auto &pair) { return pair.second; });
+    return numbers;
 }
 
 } // namespace sitebook

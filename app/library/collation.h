@@ -4,9 +4,14 @@
 
 #include <QCollator>
 
+#include <utility>
+#include <vector>
+
 namespace sitebook {
 
 /// How lists sort names: by the rules of the person's language, numbers as numbers, without a look at the case.
 QCollator nameCollator();
+/// The numbers of \a names in the order of the names; equal ones in the order of the numbers. In any thread.
+std::vector<quint32> sortedByName(const std::vector<std::pair<QString, quint32>> &names);
 
 } // namespace sitebook

@@ -11,7 +11,6 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
-#include <semaphore>
 #include <utility>
 
 namespace sitebook {
@@ -28,14 +27,9 @@ constexpr qint64 slice = 6;
 
 } // namespace
 
-struct FileWebsites::Room
-{
-    std::counting_semaphore<> free{mostWaiting};
-};
-
 FileWebsites::FileWebsites(const QString &path, QObject *parent)
     : QObject(parent)
-    , m_room(std::make_shared<Room>())
+    , m_room(std::make_shared<std::counting_semaphore<>>(mostWaiting))
 {
     m_thread.setMaxThreadCount(1);
     m_next.setSingleShot(true);
@@ -58,7 +52,7 @@ FileWebsites::FileWebsites(const QString &path, QObject *parent)
         auto expected = static_cast<std::size_t>(std::max<qint64>(store.mostWebsites(), 0));
         std::size_t wanted = firstBatch;
         const auto handOn = [&] {
-            room->free.acquire();
+            room->acquire();
             const auto batch = std::make_shared<WebsiteBatch>(packer.take());
             batch->expected = std::exchange(expected, 0);
             promise.addResult(batch);
@@ -81,7 +75,7 @@ FileWebsites::FileWebsites(const QString &path, QObject *parent)
 FileWebsites::~FileWebsites()
 {
     m_reading.cancel();
-    m_room->free.release(mostWaiting);
+    m_room->release(mostWaiting);
 }
 
 void FileWebsites::takeSome()
@@ -100,7 +94,7 @@ void FileWebsites::takeSome()
             return;
         }
         const WebsiteBatch taken = std::exchange(*batch, {}); // the future would keep it
-        m_room->free.release();
+        m_room->release();
         emit received(taken);
         if (clock.hasExpired(slice)) {
             m_next.start(0);

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <semaphore>
 
 namespace sitebook {
 
@@ -32,10 +33,10 @@ signals:
     void finished(bool success);
 
 private:
-    struct Room;
     using Batch = std::shared_ptr<WebsiteBatch>;
 
-    std::shared_ptr<Room> m_room;
+    /// For batches that wait to be taken; when there is no more room, reading waits.
+    std::shared_ptr<std::counting_semaphore<>> m_room;
     QThreadPool m_thread;
     QFutureWatcher<Batch> m_reading;
     QTimer m_next{this};

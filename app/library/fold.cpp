@@ -69,6 +69,13 @@ void appendFolded(QByteArray &to, QByteArrayView utf8)
         appendFolded(to, QString::fromUtf8(utf8));
 }
 
+void appendFoldedLines(QByteArray &to, QByteArrayView first, QByteArrayView second)
+{
+    appendFolded(to, first);
+    to.append('\n');
+    appendFolded(to, second);
+}
+
 void appendFolded(QByteArray &to, QStringView text)
 {
     if (appendFoldedAscii(to, text))

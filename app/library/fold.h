@@ -14,5 +14,7 @@ QByteArray folded(QStringView text);
 void appendFolded(QByteArray &to, QStringView text);
 /// The same for \a utf8.
 void appendFolded(QByteArray &to, QByteArrayView utf8);
+/// Appends both texts (UTF-8), a line each: what searches look at.
+void appendFoldedLines(QByteArray &to, QByteArrayView first, QByteArrayView second);
 
 } // namespace sitebook

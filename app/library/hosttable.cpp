@@ -11,7 +11,9 @@ namespace sitebook {
 
 QByteArrayView hostPart(QByteArrayView url)
 {
-    // Asked for every website that a key finds, and several times as fast as indexOf().
+    // memchr() finds it several times as fast as indexOf(), for a million addresses at the start.
+    if (url.isEmpty())
+        return {}; // which may be nowhere in memory
     QByteArrayView host = url;
     do {
         const auto *colon =
@@ -44,10 +46,8 @@ HostName::HostName(QByteArrayView url)
 
 quint32 HostTable::add(QByteArrayView url)
 {
-    const HostName name(url);
-    const auto found = m_byName.constFind(name.bytes());
-    const quint32 host = found == m_byName.cend() ? number(name.toByteArray()) : found.value();
-    ++m_entries[host].count;
+    const quint32 host = number(HostName(url).bytes());
+    add(host);
     return host;
 }
 
@@ -56,9 +56,10 @@ quint32 HostTable::number(const QByteArray &name)
     const auto found = m_byName.constFind(name);
     if (found != m_byName.cend())
         return found.value();
-    QByteArray inSearches = folded(QString::fromUtf8(name));
-    m_entries.push_back({name, inSearches == name ? name : inSearches, 0}); // nearly always one text for both
-    return m_byName.insert(name, size() - 1).value();
+    const QByteArray own(name.constData(), name.size());
+    const QByteArray inSearches = folded(QString::fromUtf8(own));
+    m_entries.push_back({own, inSearches == own ? own : inSearches, 0}); // nearly always one text for both
+    return m_byName.insert(own, size() - 1).value();
 }
 
 } // namespace sitebook

@@ -35,10 +35,10 @@ class HostTable
 public:
     /// The number of \a url's host, one website more.
     quint32 add(QByteArrayView url);
-    /// The number of the host called \a name (of a HostName), made when it has none.
+    /// The number of the host called \a name (of a HostName), made of a copy when it has none.
     quint32 number(const QByteArray &name);
     /// One website more for \a host.
-    void count(quint32 host, int more) { m_entries[host].count += more; }
+    void add(quint32 host) { ++m_entries[host].count; }
     /// One website less for \a host.
     void remove(quint32 host) { --m_entries[host].count; }
 

@@ -98,12 +98,12 @@ bool LibraryLoader::isTrusted(const Question &question) const
     return !question.saving && question.generation == m_library->generation();
 }
 
-void LibraryLoader::giveUp(const QPointer<ApiReply> &list)
+void LibraryLoader::giveUp(QObject *reading)
 {
-    if (!list)
+    if (!reading)
         return;
-    list->disconnect(this); // its end may be on its way already
-    list->deleteLater();
+    reading->disconnect(this); // its end may be on its way already
+    reading->deleteLater(); // it may be the one that tells
 }
 
 void LibraryLoader::loadWebsites()
@@ -127,10 +127,7 @@ void LibraryLoader::loadWebsites()
 
 void LibraryLoader::giveUpFile()
 {
-    if (m_websiteFile) {
-        m_websiteFile->disconnect(this);
-        m_websiteFile->deleteLater(); // it may be the one that tells
-    }
+    giveUp(m_websiteFile);
     m_websiteFile = nullptr;
     m_fileTaken = 0;
     m_fileHosts = {};

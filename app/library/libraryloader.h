@@ -89,7 +89,7 @@ private:
     Question question() const;
     /// Whether the answer to \a question knows of all changes of ours.
     bool isTrusted(const Question &question) const;
-    void giveUp(const QPointer<ApiReply> &list);
+    void giveUp(QObject *reading);
     void take(const Website &website, bool trusted);
     void take(const Material &material, bool trusted);
     void takeWebsites(const QList<Website> &websites, std::vector<bool> &seen, bool trusted);

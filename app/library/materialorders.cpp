@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/materialorders.h"
 
+#include "app/library/background.h"
 #include "app/library/collation.h"
 #include "app/library/library.h"
-
-#include <QtConcurrentRun>
-
-#include <algorithm>
 
 namespace sitebook {
 
@@ -15,26 +12,6 @@ namespace {
 
 /// Up to so many are sorted at once, wherever they are asked for.
 constexpr std::size_t few = 1024;
-
-using Names = std::vector<std::pair<QString, MaterialColumns::Index>>;
-
-MaterialOrders::Indexes sortedByName(const Names &names)
-{
-    const QCollator collator = nameCollator();
-    std::vector<std::pair<QCollatorSortKey, MaterialColumns::Index>> keys;
-    keys.reserve(names.size());
-    for (const auto &[name, index] : names)
-        keys.emplace_back(collator.sortKey(name), index);
-    std::ranges::sort(keys, [](const auto &a, const auto &b) {
-        const int order = a.first.compare(b.first);
-        return order != 0 ? order < 0 : a.second < b.second;
-    });
-    MaterialOrders::Indexes indexes;
-    indexes.reserve(keys.size());
-    for (const auto &[key, index] : keys)
-        indexes.push_back(index);
-    return indexes;
-}
 
 } // namespace
 
@@ -54,7 +31,7 @@ const MaterialOrders::Indexes &MaterialOrders::indexes(AssociationKind kind)
         order.revision = materials.namesRevision();
         complete(order, materials);
     }
-    if (order.sortedRevision != materials.namesRevision() && !order.sorting)
+    if (order.sortedRevision != materials.namesRevision() && !order.isSorting)
         sort(kind);
     return order.indexes;
 }
@@ -79,7 +56,7 @@ void MaterialOrders::sort(AssociationKind kind)
 {
     Order &order = m_orders[static_cast<std::size_t>(kind)];
     const MaterialColumns &materials = m_library.materials(kind);
-    Names names;
+    std::vector<std::pair<QString, quint32>> names;
     names.reserve(order.indexes.size());
     for (const MaterialColumns::Index index : order.indexes)
         names.emplace_back(materials.name(index), index);
@@ -88,17 +65,17 @@ void MaterialOrders::sort(AssociationKind kind)
         order.sortedRevision = order.revision;
         return;
     }
-    order.sortingRevision = order.revision;
-    order.sorting = std::make_unique<QFutureWatcher<Indexes>>();
-    connect(order.sorting.get(), &QFutureWatcherBase::finished, this, [this, kind] {
-        Order &done = m_orders[static_cast<std::size_t>(kind)];
-        done.indexes = done.sorting->future().takeResult();
-        done.sorting.release()->deleteLater();
-        done.sortedRevision = done.sortingRevision;
-        done.revision = 0; // names may have come meanwhile
-        emit sorted(kind);
-    });
-    order.sorting->setFuture(QtConcurrent::run(sortedByName, std::move(names)));
+    order.isSorting = true;
+    inBackground(
+        this, [names = std::move(names)] { return sortedByName(names); },
+        [this, kind, revision = order.revision](Indexes indexes) {
+            Order &done = m_orders[static_cast<std::size_t>(kind)];
+            done.isSorting = false;
+            done.indexes = std::move(indexes);
+            done.sortedRevision = revision;
+            done.revision = 0; // names may have come meanwhile
+            emit sorted(kind);
+        });
 }
 
 } // namespace sitebook

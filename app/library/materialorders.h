@@ -4,12 +4,9 @@
 
 #include "app/library/materialcolumns.h"
 
-#include <QFutureWatcher>
 #include <QObject>
-#include <QTimer>
 
 #include <array>
-#include <memory>
 #include <vector>
 
 namespace sitebook {
@@ -43,8 +40,7 @@ private:
         /// What of the names it goes by, and up to when it is complete; see MaterialColumns::namesRevision().
         quint64 sortedRevision = 0;
         quint64 revision = 0;
-        quint64 sortingRevision = 0;
-        std::unique_ptr<QFutureWatcher<Indexes>> sorting;
+        bool isSorting = false;
     };
 
     const Library &m_library;

@@ -38,9 +38,7 @@ void WebsitePacker::add(const WebsiteRow &website)
     item.nameLength = static_cast<quint32>(website.name.size());
     item.urlLength = static_cast<quint32>(website.url.size());
     const qsizetype before = m_batch.texts.size();
-    appendFolded(m_batch.texts, website.name);
-    m_batch.texts.append('\n');
-    appendFolded(m_batch.texts, website.url);
+    appendFoldedLines(m_batch.texts, website.name, website.url);
     item.foldedLength = static_cast<quint32>(m_batch.texts.size() - before);
     item.host = hostNumber(website.url);
     item.created = website.created;

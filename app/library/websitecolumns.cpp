@@ -77,18 +77,22 @@ WebsiteColumns::Row WebsiteColumns::takeRow()
 
 WebsiteColumns::Row WebsiteColumns::add(const Website &website)
 {
-    const Row row = takeRow();
-    replaceText(m_texts, m_ids[row], toUtf8(website.id));
-    setTexts(row, website.name, website.url);
-    m_hostOf[row] = m_hosts.add(urlUtf8(row));
-    m_created[row] = website.created.microseconds();
-    m_updated[row] = website.updated.microseconds();
-    m_scores[row] = website.score;
-    m_origins[row] = originOf(website.mechanisms);
-    m_linkSpans[row].count = 0;
-    m_live[row] = 1;
-    m_byId.insert(row);
-    ++m_count;
+    const QByteArray id = website.id.toUtf8();
+    const QByteArray name = website.name.toUtf8();
+    const QByteArray url = website.url.toUtf8();
+    m_room.resize(0);
+    appendFoldedLines(m_room, name, url);
+    const Row row = add(Prepared{.id = id,
+        .name = name,
+        .url = url,
+        .folded = m_room,
+        .host = m_hosts.number(HostName(url).bytes()),
+        .created = website.created,
+        .updated = website.updated,
+        .score = website.score,
+        .origin = originOf(website.mechanisms),
+        .links = {}});
+    compactIfWanted();
     return row;
 }
 
@@ -99,7 +103,7 @@ WebsiteColumns::Row WebsiteColumns::add(const Prepared &website)
     replaceText(m_folded, m_foldedSpans[row], website.folded);
     setNameAndUrlTexts(row, website.name, website.url);
     m_hostOf[row] = website.host;
-    m_hosts.count(website.host, 1);
+    m_hosts.add(website.host);
     m_created[row] = website.created.microseconds();
     m_updated[row] = website.updated.microseconds();
     m_scores[row] = website.score;
@@ -136,9 +140,15 @@ bool WebsiteColumns::set(Row row, const Website &website)
 
 void WebsiteColumns::setNameAndUrl(Row row, const QString &name, const QString &url)
 {
-    setTexts(row, name, url);
+    const QByteArray nameUtf8 = name.toUtf8();
+    const QByteArray urlUtf8 = url.toUtf8();
+    m_room.resize(0);
+    appendFoldedLines(m_room, nameUtf8, urlUtf8);
+    replaceText(m_folded, m_foldedSpans[row], m_room);
+    setNameAndUrlTexts(row, nameUtf8, urlUtf8);
     m_hosts.remove(m_hostOf[row]);
-    m_hostOf[row] = m_hosts.add(urlUtf8(row));
+    m_hostOf[row] = m_hosts.add(urlUtf8);
+    compactIfWanted();
 }
 
 /// \a text in UTF-8, valid until the next text; without the memory that QString::toUtf8() takes for each.
@@ -150,14 +160,8 @@ QByteArrayView WebsiteColumns::toUtf8(QStringView text) const
     return {m_room.constData(), end - m_room.constData()};
 }
 
-void WebsiteColumns::setTexts(Row row, const QString &name, const QString &url)
+void WebsiteColumns::compactIfWanted()
 {
-    m_room.resize(0);
-    appendFolded(m_room, name);
-    m_room.append('\n');
-    appendFolded(m_room, url);
-    replaceText(m_folded, m_foldedSpans[row], m_room);
-    setNameAndUrlTexts(row, name.toUtf8(), toUtf8(url));
     if (m_texts.wantsCompaction() || m_folded.wantsCompaction())
         compact();
 }

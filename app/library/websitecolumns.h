@@ -178,9 +178,9 @@ private:
 
     Row takeRow();
     QByteArrayView toUtf8(QStringView text) const;
-    void setTexts(Row row, const QString &name, const QString &url);
     void setNameAndUrlTexts(Row row, QByteArrayView name, QByteArrayView url);
     static void replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text);
+    void compactIfWanted();
     void compact();
     void compactLinks();
 };

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/websiteorders.h"
 
+#include "app/library/background.h"
 #include "app/library/library.h"
-
-#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <numeric>
@@ -71,7 +70,7 @@ bool WebsiteOrders::work(SortKey key, QDeadlineTimer deadline)
 void WebsiteOrders::build(SortKey key)
 {
     Order &order = this->order(key);
-    if (order.keys || order.sorting)
+    if (order.keys || order.isSorting)
         return;
     drop(key);
     if (key == SortKey::Tags)
@@ -102,18 +101,17 @@ void WebsiteOrders::startSorting(SortKey key)
 {
     Order &order = this->order(key);
     order.fingerprints = order.keys->takeFingerprints();
-    order.sorting = std::make_unique<QFutureWatcher<std::vector<quint32>>>();
-    connect(order.sorting.get(), &QFutureWatcherBase::finished, this, [this, key] {
-        Order &sorted = this->order(key);
-        std::vector<quint32> rows = sorted.sorting->future().takeResult();
-        sorted.sorting.release()->deleteLater();
-        if (sorted.isOutdated)
-            build(key);
-        else
-            take(key, std::move(rows));
-    });
-    order.sorting->setFuture(
-        QtConcurrent::run([keys = std::shared_ptr<WebsiteSortKeys>(std::move(order.keys))] { return keys->sorted(); }));
+    order.isSorting = true;
+    inBackground(
+        this, [keys = std::shared_ptr<WebsiteSortKeys>(std::move(order.keys))] { return keys->sorted(); },
+        [this, key](std::vector<quint32> rows) {
+            Order &sorted = this->order(key);
+            sorted.isSorting = false;
+            if (sorted.isOutdated)
+                build(key);
+            else
+                take(key, std::move(rows));
+        });
 }
 
 void WebsiteOrders::take(SortKey key, std::vector<quint32> rows)
@@ -130,7 +128,7 @@ void WebsiteOrders::drop(SortKey key)
 {
     Order &order = this->order(key);
     order.isBuilt = false;
-    order.isOutdated = order.keys || order.sorting;
+    order.isOutdated = order.keys || order.isSorting;
     order.rows = {};
     order.changed = {};
     order.merge.reset();
@@ -145,7 +143,7 @@ void WebsiteOrders::onWebsites(const QList<quint32> &rows)
 void WebsiteOrders::noteChanged(SortKey key, std::span<const quint32> rows)
 {
     Order &order = this->order(key);
-    if (order.keys || order.sorting) {
+    if (order.keys || order.isSorting) {
         order.changed.insert(order.changed.end(), rows.begin(), rows.end());
         return;
     }

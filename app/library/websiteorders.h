@@ -5,17 +5,32 @@
 #include "api/types/association.h"
 #include "app/library/websitesortkeys.h"
 
-#include <QFutureWatcher>
 #include <QObject>
 #include <QTimer>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace sitebook {
+
+/// Those of \a order of which \a isWanted says so, about \a expected, in that order or in the reverse of it.
+template<class Wanted>
+std::vector<quint32> rowsInOrder(
+    const std::vector<quint32> &order, bool reversed, std::size_t expected, const Wanted &isWanted)
+{
+    std::vector<quint32> rows;
+    rows.reserve(expected);
+    if (reversed)
+        std::copy_if(order.rbegin(), order.rend(), std::back_inserter(rows), isWanted);
+    else
+        std::ranges::copy_if(order, std::back_inserter(rows), isWanted);
+    return rows;
+}
 
 /// The websites of a library in the order of each key that was asked for, kept up to date, once for all who show them:
 /// a filter that leaves rows of such an order out stays sorted. The order of a large library is made in a thread of its
@@ -60,7 +75,7 @@ private:
         std::optional<Merge> merge;
         /// What is copied for the thread that sorts.
         std::unique_ptr<WebsiteSortKeys> keys;
-        std::unique_ptr<QFutureWatcher<std::vector<quint32>>> sorting;
+        bool isSorting = false;
         /// Whether what is being sorted is not wanted any more.
         bool isOutdated = false;
     };

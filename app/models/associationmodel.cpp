@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/associationmodel.h"
 
+#include "app/library/collation.h"
+
 #include <algorithm>
 
 namespace sitebook {
@@ -29,17 +31,19 @@ void AssociationModel::setWebsites(const QStringList &ids)
 void AssociationModel::rebuild()
 {
     m_counts.clear();
-    std::vector<quint64> entries;
+    std::vector<std::pair<QString, quint32>> names;
     for (const QString &id : std::as_const(m_websites)) {
         const auto row = library()->websites().find(id);
         if (!row)
             continue;
         for (const LinkTarget target : library()->websites().links(*row)) {
             if (target.kind() == m_kind && m_counts[target.index()]++ == 0)
-                entries.push_back(entry(m_kind, target.index()));
+                names.emplace_back(library()->materials(m_kind).name(target.index()), target.index());
         }
     }
-    sortEntries(entries);
+    std::vector<quint64> entries;
+    for (const quint32 index : sortedByName(names))
+        entries.push_back(entry(m_kind, index));
     setEntries(std::move(entries));
 }
 

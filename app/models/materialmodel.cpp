@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/materialmodel.h"
 
-#include "app/library/collation.h"
-
 #include <QCoreApplication>
 #include <QMimeData>
 
@@ -102,23 +100,6 @@ QModelIndex MaterialModel::indexOf(const MaterialRef &material) const
         return {};
     const auto found = std::ranges::find(m_entries, entry(material.kind, *item));
     return found == m_entries.end() ? QModelIndex() : index(static_cast<int>(found - m_entries.begin()));
-}
-
-void MaterialModel::sortEntries(std::vector<quint64> &entries) const
-{
-    const QCollator collator = nameCollator();
-    std::vector<std::pair<QCollatorSortKey, quint64>> keyed;
-    keyed.reserve(entries.size());
-    for (const quint64 entry : entries)
-        keyed.emplace_back(collator.sortKey(m_library->materials(entryKind(entry)).name(entryIndex(entry))), entry);
-    std::ranges::sort(keyed, [](const auto &a, const auto &b) {
-        if (entryKind(a.second) != entryKind(b.second))
-            return entryKind(a.second) < entryKind(b.second);
-        if (const int order = a.first.compare(b.first))
-            return order < 0;
-        return a.second < b.second;
-    });
-    std::ranges::transform(keyed, entries.begin(), [](const auto &pair) { return pair.second; });
 }
 
 bool MaterialModel::reachableByEdits(const std::vector<quint64> &wanted) const

@@ -51,8 +51,6 @@ protected:
     static MaterialColumns::Index entryIndex(quint64 entry) { return static_cast<MaterialColumns::Index>(entry); }
     quint64 entryAt(const QModelIndex &index) const { return m_entries[static_cast<std::size_t>(index.row())]; }
 
-    /// Sorts \a entries by kind, where they are of several, and name.
-    void sortEntries(std::vector<quint64> &entries) const;
     /// Whether the library does not have one of the entries any more.
     bool showsRemoved() const;
     /// Makes the model show \a entries.

@@ -32,20 +32,19 @@ void insert(Nodes &nodes, const QStringList &parts, qsizetype depth, MaterialCol
     found->tag = tag;
 }
 
-void sort(Nodes &nodes, const QCollator &collator)
+void sort(Nodes &nodes)
 {
-    std::vector<std::pair<QCollatorSortKey, std::size_t>> keys;
-    keys.reserve(nodes.size());
+    std::vector<std::pair<QString, quint32>> names;
+    names.reserve(nodes.size());
     for (const TagNode &node : nodes)
-        keys.emplace_back(collator.sortKey(node.text), keys.size());
-    std::ranges::stable_sort(keys, [](const auto &a, const auto &b) { return a.first.compare(b.first) < 0; });
+        names.emplace_back(node.text, static_cast<quint32>(names.size()));
     Nodes sorted;
     sorted.reserve(nodes.size());
-    for (const auto &[key, position] : keys)
+    for (const quint32 position : sortedByName(names))
         sorted.push_back(std::move(nodes[position]));
     nodes = std::move(sorted);
     for (TagNode &node : nodes)
-        sort(node.children, collator);
+        sort(node.children);
 }
 
 } // namespace
@@ -68,7 +67,7 @@ std::vector<TagNode> tagTree(const MaterialColumns &tags)
         if (!isNestedTag(tags.name(index)))
             insert(roots, {tags.name(index)}, 0, index);
     }
-    sort(roots, nameCollator());
+    sort(roots);
     return roots;
 }
 

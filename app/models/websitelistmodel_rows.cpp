@@ -19,6 +19,15 @@ namespace {
 /// More changes at once than this are answered by one new list instead of as many moves.
 constexpr std::size_t worthAReset = 100;
 
+/// Which of \a count rows are among \a rows.
+std::vector<bool> marksOf(const std::vector<quint32> &rows, std::size_t count)
+{
+    std::vector<bool> marks(count);
+    for (const quint32 row : rows)
+        marks[row] = true;
+    return marks;
+}
+
 } // namespace
 
 /// Which of two websites stands first.
@@ -84,17 +93,9 @@ void WebsiteListModel::sortVisible()
 {
     if (!orderIsCurrent(QDeadlineTimer(m_searchPiece)) || m_search || m_refilterTimer.isActive())
         return; // a search that is under way sorts what it finds
-    const std::vector<quint32> &order = m_library->orders().rows(sortKey());
-    std::vector<bool> shown(m_library->websites().size());
-    for (const quint32 row : m_visible)
-        shown[row] = true;
-    const auto isShown = [&shown](quint32 row) { return shown[row]; };
-    std::vector<quint32> rows;
-    rows.reserve(m_visible.size());
-    if (m_sortOrder == Qt::AscendingOrder)
-        std::ranges::copy_if(order, std::back_inserter(rows), isShown);
-    else
-        std::copy_if(order.rbegin(), order.rend(), std::back_inserter(rows), isShown);
+    const std::vector<bool> shown = marksOf(m_visible, m_library->websites().size());
+    std::vector<quint32> rows = rowsInOrder(m_library->orders().rows(sortKey()), m_sortOrder == Qt::DescendingOrder,
+        m_visible.size(), [&shown](quint32 row) { return shown[row]; });
     if (m_rank)
         m_rank->sort(rows);
     if (rows != m_visible)
@@ -105,9 +106,7 @@ void WebsiteListModel::sortVisible()
 /// All rows, those that are shown first, as they stand.
 std::vector<quint32> WebsiteListModel::presentOrder() const
 {
-    std::vector<bool> shown(m_library->websites().size());
-    for (const quint32 row : m_visible)
-        shown[row] = true;
+    const std::vector<bool> shown = marksOf(m_visible, m_library->websites().size());
     std::vector<quint32> order = m_visible;
     order.reserve(shown.size());
     for (std::size_t row = 0; row < shown.size(); ++row) {
@@ -238,12 +237,8 @@ bool WebsiteListModel::editInto(const std::vector<quint32> &rows)
 {
     if (std::max(rows.size(), m_visible.size()) - std::min(rows.size(), m_visible.size()) > worthAReset)
         return false;
-    std::vector<bool> wanted(m_library->websites().size());
-    std::vector<bool> shown(m_library->websites().size());
-    for (const quint32 row : rows)
-        wanted[row] = true;
-    for (const quint32 row : m_visible)
-        shown[row] = true;
+    const std::vector<bool> wanted = marksOf(rows, m_library->websites().size());
+    const std::vector<bool> shown = marksOf(m_visible, m_library->websites().size());
     std::vector<quint32> staying;
     std::ranges::copy_if(rows, std::back_inserter(staying), [&](quint32 row) { return shown[row]; });
     if (rows.size() + m_visible.size() - 2 * staying.size() > worthAReset)

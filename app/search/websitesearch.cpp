@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/search/websitesearch.h"
 
+#include "app/library/websiteorders.h"
 #include "app/search/queryparser.h"
 #include "app/search/textpattern.h"
 
@@ -131,13 +132,8 @@ std::optional<quint16> WebsiteSearch::lookForWord(Library::Row row) const
 
 std::vector<quint32> WebsiteSearch::rows(const std::vector<quint32> &order, bool reversed) const
 {
-    std::vector<quint32> rows;
-    rows.reserve(m_count);
     const auto isFound = [this](quint32 row) { return row < m_ranks.size() && m_ranks[row] != notFound; };
-    if (reversed)
-        std::copy_if(order.rbegin(), order.rend(), std::back_inserter(rows), isFound);
-    else
-        std::ranges::copy_if(order, std::back_inserter(rows), isFound);
+    std::vector<quint32> rows = rowsInOrder(order, reversed, m_count, isFound);
     if (m_rank)
         WebsiteRank::sort(rows, m_ranks);
     return rows;

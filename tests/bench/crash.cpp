@@ -53,8 +53,8 @@ public:
 
     int run(bool diskFull)
     {
-        if (!open()) {
-            say("fault", u"it does not open"_s);
+        if (const QString why = open(); !why.isEmpty()) {
+            say("fault", u"it does not open: "_s + why);
             return 1;
         }
         say("state", m_remote->text());
@@ -80,12 +80,13 @@ private:
     QString m_problem;
     std::optional<FileLimit> m_limit;
 
-    bool open()
+    /// Opens the library and sends what waits. Returns what is in the way, or nothing.
+    QString open()
     {
         QSignalSpy listening(&m_server, &LocalServer::listening);
         m_server.start();
         if (listening.isEmpty() && !listening.wait(10'000))
-            return false;
+            return u"the server does not listen"_s;
         m_remote = std::make_unique<RemoteLibrary>(m_server.url(), journalOf(m_library));
         Library &library = m_remote->library;
         QObject::connect(
@@ -96,8 +97,13 @@ private:
         QObject::connect(
             &library, &Library::savingWaits, &library, [this](const ApiError &error) { m_problem = error.caption(); });
         const auto &journal = m_remote->journalContents;
-        return m_remote->load() && QTest::qWaitFor([&] { return journal.has_value(); }, 10'000) && journal->durable
-            && m_remote->settled() && m_problem.isEmpty();
+        if (!m_remote->load())
+            return u"its lists do not come"_s;
+        if (!QTest::qWaitFor([&] { return journal.has_value(); }, 10'000) || !journal->durable)
+            return u"its journal is not durable"_s;
+        if (!m_remote->settled())
+            return u"what waits is not sent"_s;
+        return m_problem;
     }
 
     /// Waits until the server has everything, or a problem keeps it from that.
