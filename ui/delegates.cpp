@@ -6,6 +6,7 @@
 #include "app/models/sidebarmodel.h"
 #include "app/models/websitelistmodel.h"
 #include "ui/plaintext.h"
+#include "ui/textline.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -13,7 +14,6 @@
 #include <QLocale>
 #include <QPainter>
 #include <QTableView>
-#include <QTextLayout>
 #include <QToolTip>
 
 #include <algorithm>
@@ -47,83 +47,6 @@ QColor textColor(const QStyleOptionViewItem &option)
 QColor secondaryColor(const QStyleOptionViewItem &option)
 {
     return option.state & QStyle::State_Selected ? textColor(option) : dimmedText(option.palette);
-}
-
-/// \a rect mirrored within the item where the layout is right to left.
-QRect visual(const QStyleOptionViewItem &option, const QRect &rect)
-{
-    return QStyle::visualRect(option.direction, option.rect, rect);
-}
-
-/// \a text so that it keeps its own direction in a layout of the other one: an address reads from the left everywhere.
-QString isolated(const QString &text, Qt::LayoutDirection layout)
-{
-    const bool other = text.isRightToLeft() != (layout == Qt::RightToLeft);
-    return other && !text.isEmpty() ? u'\u2068' + text + u'\u2069' : text;
-}
-
-void drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
-    Qt::Alignment alignment = Qt::AlignLeft)
-{
-    const QString elided =
-        isolated(painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()), option.direction);
-    const Qt::Alignment visualAlignment = QStyle::visualAlignment(option.direction, alignment);
-    painter->drawText(
-        visual(option, rect), static_cast<int>(visualAlignment | Qt::AlignVCenter) | Qt::TextSingleLine, elided);
-}
-
-/// How much of \a text is left of it in \a elided.
-qsizetype keptLength(const QString &text, const QString &elided)
-{
-    return elided == text ? text.size() : std::max<qsizetype>(0, elided.size() - 1);
-}
-
-/// Leaves out of \a text what stands before the first of \a pieces, but for its beginning, when that piece would not be
-/// seen within \a width.
-void bringIntoSight(QString &text, QList<TextPiece> &pieces, const QFontMetrics &metrics, int width)
-{
-    const qsizetype kept = keptLength(text, metrics.elidedText(text, Qt::ElideRight, width));
-    if (pieces.isEmpty() || pieces.constFirst().start + 1 < kept)
-        return;
-    const qsizetype first = pieces.constFirst().start;
-    const QString beginning = text.left(kept / 3) + u'…';
-    text = beginning + text.mid(first);
-    for (TextPiece &piece : pieces)
-        piece.start += beginning.size() - first;
-}
-
-/// Draws a line as drawLine() does, with \a pieces of the text marked, of which the first is always seen; how wide it
-/// is.
-int drawMarkedLine(
-    QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, QString text, QList<TextPiece> pieces)
-{
-    bringIntoSight(text, pieces, painter->fontMetrics(), rect.width());
-    const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
-    const QString shown = isolated(elided, option.direction);
-    const qsizetype kept = keptLength(text, elided);
-    const qsizetype shift = shown.size() > elided.size() ? 1 : 0;
-    QTextCharFormat format;
-    format.setBackground(matchColor(option.palette, option.state & QStyle::State_Selected));
-    QList<QTextLayout::FormatRange> formats;
-    for (const TextPiece &piece : std::as_const(pieces)) {
-        if (piece.start < kept) {
-            const qsizetype length = std::min(piece.length, kept - piece.start);
-            formats.append({static_cast<int>(piece.start + shift), static_cast<int>(length), format});
-        }
-    }
-    QTextLayout layout(shown, painter->font());
-    QTextOption textOption(QStyle::visualAlignment(option.direction, Qt::AlignLeft));
-    textOption.setTextDirection(option.direction);
-    textOption.setWrapMode(QTextOption::NoWrap);
-    layout.setTextOption(textOption);
-    layout.setFormats(formats);
-    layout.beginLayout();
-    QTextLine line = layout.createLine();
-    line.setLineWidth(rect.width());
-    layout.endLayout();
-    const QRect place = visual(option, rect);
-    layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - line.height()) / 2));
-    return static_cast<int>(line.naturalTextWidth()) + 1;
 }
 
 /// Whether the table that is drawn shows the tags in a column of their own.
@@ -171,19 +94,25 @@ bool TipDelegate::helpEvent(
 void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original, const QModelIndex &index) const
 {
     const auto pieces = index.data(WebsiteListModel::MatchesRole).value<QList<TextPiece>>();
-    if (pieces.isEmpty()) {
+    QStyleOptionViewItem option = original;
+    initStyleOption(&option, index);
+    const bool hasMore =
+        option.features & (QStyleOptionViewItem::HasDecoration | QStyleOptionViewItem::HasCheckIndicator);
+    if (hasMore || (pieces.isEmpty() && !isPlainLine(option))) {
         QStyledItemDelegate::paint(painter, original, index);
         return;
     }
-    QStyleOptionViewItem option = original;
-    QStyledItemDelegate::initStyleOption(&option, index);
     paintItemPanel(painter, option);
     painter->save();
     painter->setFont(option.font);
     painter->setPen(textColor(option));
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
-    drawMarkedLine(painter, option, option.rect.adjusted(margin, 0, -margin, 0), option.text, pieces);
+    const QRect rect = option.rect.adjusted(margin, 0, -margin, 0);
+    if (pieces.isEmpty())
+        drawLine(painter, option, rect, option.text, option.displayAlignment);
+    else
+        drawMarkedLine(painter, option, rect, displayText(index.data(), option.locale), pieces);
     painter->restore();
 }
 

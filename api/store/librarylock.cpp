@@ -5,6 +5,9 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <chrono>
+#include <thread>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
@@ -28,12 +31,30 @@ bool hasLibraryLock(const QString &path)
     return QFileInfo::exists(lockPath(path));
 }
 
+bool tryLock(QLockFile &lock)
+{
+    using namespace std::chrono_literals;
+    lock.setStaleLockTime(0ms); // age says nothing; a dead owner does
+    if (lock.tryLock())
+        return true;
+    qint64 process = 0;
+    QString host;
+    QString application;
+    const auto saysNothing = [&] {
+        return lock.error() == QLockFile::LockFailedError && !lock.getLockInfo(&process, &host, &application);
+    };
+    if (!saysNothing())
+        return false;
+    // Its owner may be about to write, which takes no time. If not, it is removed unless a living process has it open.
+    std::this_thread::sleep_for(100ms);
+    return lock.tryLock() || (saysNothing() && lock.removeStaleLockFile() && lock.tryLock());
+}
+
 std::unique_ptr<QLockFile> lockLibrary(const QString &path, StoreError &error)
 {
     using Kind = StoreError::Kind;
     auto lock = std::make_unique<QLockFile>(lockPath(path));
-    lock->setStaleLockTime(std::chrono::milliseconds(0)); // age says nothing; a dead owner does
-    if (lock->tryLock())
+    if (tryLock(*lock))
         return lock;
     if (lock->error() != QLockFile::LockFailedError) {
         if (QFileInfo::exists(path))
@@ -46,10 +67,13 @@ std::unique_ptr<QLockFile> lockLibrary(const QString &path, StoreError &error)
     qint64 process = 0;
     QString host;
     QString application;
-    lock->getLockInfo(&process, &host, &application);
-    //: %1 is a file, %2 the number of a process
-    error = {
-        Kind::InUse, Words::tr("The library %1 is in use by another Sitebook (process %2).").arg(path).arg(process)};
+    if (lock->getLockInfo(&process, &host, &application)) {
+        //: %1 is a file, %2 the number of a process
+        error = {Kind::InUse,
+            Words::tr("The library %1 is in use by another Sitebook (process %2).").arg(path).arg(process)};
+    } else {
+        error = {Kind::InUse, Words::tr("The library %1 is in use by another Sitebook.").arg(path)};
+    }
     return nullptr;
 }
 

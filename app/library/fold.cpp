@@ -71,7 +71,9 @@ void appendFolded(QByteArray &to, QByteArrayView utf8)
 
 void appendFoldedLines(QByteArray &to, QByteArrayView first, QByteArrayView second)
 {
+    const qsizetype begin = to.size();
     appendFolded(to, first);
+    std::replace(to.data() + begin, to.data() + to.size(), '\n', ' ');
     to.append('\n');
     appendFolded(to, second);
 }

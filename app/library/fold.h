@@ -14,7 +14,7 @@ QByteArray folded(QStringView text);
 void appendFolded(QByteArray &to, QStringView text);
 /// The same for \a utf8.
 void appendFolded(QByteArray &to, QByteArrayView utf8);
-/// Appends both texts (UTF-8), a line each: what searches look at.
+/// Appends both texts (UTF-8), a line each: what searches look at. A line end in the first becomes a space.
 void appendFoldedLines(QByteArray &to, QByteArrayView first, QByteArrayView second);
 
 } // namespace sitebook

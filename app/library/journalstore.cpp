@@ -3,12 +3,12 @@
 #include "app/library/journalstore.h"
 
 #include "api/store/backups.h"
+#include "api/store/librarylock.h"
 #include "app/library/journalsql.h"
 
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
@@ -100,8 +100,7 @@ JournalStore::~JournalStore()
 QString JournalStore::openFile(const QString &path)
 {
     m_lock = std::make_unique<QLockFile>(path + ".lock"_L1);
-    m_lock->setStaleLockTime(std::chrono::milliseconds(0));
-    if (!m_lock->tryLock()) {
+    if (!tryLock(*m_lock)) {
         return m_lock->error() == QLockFile::LockFailedError
             ? tr("The journal %1 is in use by another Sitebook.").arg(path)
             : tr("Nothing can be created in the folder of %1.").arg(path);

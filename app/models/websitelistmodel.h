@@ -124,12 +124,12 @@ private:
     bool m_bestFirst = false;
     AddressKeys m_keys;
     /// What is being worked on; none while the list shows what it should.
-    std::unique_ptr<WebsiteSearch> m_search;
+    std::shared_ptr<WebsiteSearch> m_search;
     /// The search that found what is shown, for one that narrows it; none when the library has changed since.
-    std::unique_ptr<const WebsiteSearch> m_found;
+    std::shared_ptr<const WebsiteSearch> m_found;
     /// Of what the list shows.
-    std::unique_ptr<const WebsiteMatcher> m_matcher;
-    std::unique_ptr<const WebsiteRank> m_rank;
+    std::shared_ptr<const WebsiteMatcher> m_matcher;
+    std::shared_ptr<const WebsiteRank> m_rank;
     Highlighter m_highlighter;
     /// Whether what shown rows say may be another than it was.
     bool m_announceDue = false;
@@ -163,6 +163,7 @@ private:
     SortKey sortKey() const;
     bool orderIsCurrent(QDeadlineTimer deadline);
     void sortVisible();
+    std::vector<quint32> sortedVisible() const;
     std::vector<quint32> presentOrder() const;
     void onAdded(const QList<quint32> &rows);
     void onChanged(const QList<quint32> &rows);

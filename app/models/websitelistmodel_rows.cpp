@@ -93,14 +93,25 @@ void WebsiteListModel::sortVisible()
 {
     if (!orderIsCurrent(QDeadlineTimer(m_searchPiece)) || m_search || m_refilterTimer.isActive())
         return; // a search that is under way sorts what it finds
-    const std::vector<bool> shown = marksOf(m_visible, m_library->websites().size());
-    std::vector<quint32> rows = rowsInOrder(m_library->orders().rows(sortKey()), m_sortOrder == Qt::DescendingOrder,
-        m_visible.size(), [&shown](quint32 row) { return shown[row]; });
-    if (m_rank)
-        m_rank->sort(rows);
+    std::vector<quint32> rows = sortedVisible();
     if (rows != m_visible)
         arrange(std::move(rows));
     emit sorted();
+}
+
+/// What the list shows, in the order of the library that it is to have.
+std::vector<quint32> WebsiteListModel::sortedVisible() const
+{
+    const std::vector<quint32> &order = m_library->orders().rows(sortKey());
+    const bool reversed = m_sortOrder == Qt::DescendingOrder;
+    if (m_found) // which knows how well each fits
+        return m_found->rows(order, reversed);
+    const std::vector<bool> shown = marksOf(m_visible, m_library->websites().size());
+    std::vector<quint32> rows =
+        rowsInOrder(order, reversed, m_visible.size(), [&shown](quint32 row) { return shown[row]; });
+    if (m_rank)
+        m_rank->sort(rows);
+    return rows;
 }
 
 /// All rows, those that are shown first, as they stand.
@@ -154,7 +165,7 @@ void WebsiteListModel::refilter()
     m_refilterTimer.stop();
     m_searchTime.start();
     m_changedMeanwhile = false;
-    m_search = std::make_unique<WebsiteSearch>(*m_library, m_filter, m_keys, m_bestFirst, m_found.get());
+    m_search = std::make_shared<WebsiteSearch>(*m_library, m_filter, m_keys, m_bestFirst, m_found);
     goOnSearching();
 }
 
@@ -175,8 +186,8 @@ void WebsiteListModel::finishSearch()
     std::vector<quint32> rows = m_awaitsOrder
         ? m_search->rows(presentOrder())
         : m_search->rows(m_library->orders().rows(sortKey()), m_sortOrder == Qt::DescendingOrder);
-    m_matcher = m_search->takeMatcher();
-    m_rank = m_search->takeRank();
+    m_matcher = m_search->matcher();
+    m_rank = m_search->rank();
     m_found.reset();
     if (!m_changedMeanwhile && !m_filter.text.isEmpty())
         m_found = std::move(m_search);

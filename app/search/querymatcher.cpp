@@ -66,31 +66,32 @@ bool QueryMatcher::usesAddressKeys(const Query &query)
     return anyTerm(query.root, QueryField::Duplicate);
 }
 
-QueryMatcher::QueryMatcher(const Library &library, const Query &query, const AddressKeys *keys)
+QueryMatcher::QueryMatcher(
+    const Library &library, const Query &query, const AddressKeys *keys, const QueryMatcher *before)
     : m_library(library)
     , m_keys(keys)
-    , m_root(prepare(query.root))
+    , m_root(prepare(query.root, before))
 {
 }
 
-QueryMatcher::Node QueryMatcher::prepare(const QueryNode &node)
+QueryMatcher::Node QueryMatcher::prepare(const QueryNode &node, const QueryMatcher *before)
 {
     Node prepared{.type = node.type};
     if (node.type == QueryNode::Type::Term) {
         prepared.test = m_tests.size();
-        m_tests.push_back(prepareTerm(node.term));
+        m_tests.push_back(prepareTerm(node.term, before));
         prepared.cost = m_tests.back().cost;
         return prepared;
     }
     for (const QueryNode &child : node.children) {
-        prepared.children.push_back(prepare(child));
+        prepared.children.push_back(prepare(child, before));
         prepared.cost += prepared.children.back().cost;
     }
     std::ranges::stable_sort(prepared.children, {}, &Node::cost);
     return prepared;
 }
 
-QueryMatcher::Test QueryMatcher::prepareTerm(const QueryTerm &term) const
+QueryMatcher::Test QueryMatcher::prepareTerm(const QueryTerm &term, const QueryMatcher *before) const
 {
     Test test{.term = term, .pattern = TextPattern(term.text, term.match), .cost = costOf(term)};
     if (term.match == Match::Regex)
@@ -100,17 +101,38 @@ QueryMatcher::Test QueryMatcher::prepareTerm(const QueryTerm &term) const
         prepareHosts(test);
     if (group == QueryFieldGroup::LinkedText)
         prepareLinked(test, *term.kind);
-    if (group == QueryFieldGroup::Words && !test.regex && !test.pattern.folded().isEmpty()) {
-        for (const AssociationTraits &traits : allAssociationTraits())
-            prepareLinked(test, traits.kind);
-    }
+    if (group == QueryFieldGroup::Words && !test.regex && !test.pattern.folded().isEmpty())
+        prepareWord(test, before && term.match == Match::Contains ? before->widerWord(test.pattern) : nullptr);
     markWebsites(test);
     return test;
+}
+
+/// The test for a plain word that everything has that has \a word; null when there is none.
+const QueryMatcher::Test *QueryMatcher::widerWord(const TextPattern &word) const
+{
+    const auto isWider = [&word](const Test &test) {
+        const QByteArray &text = test.pattern.folded();
+        return test.term.field == QueryField::Anything && test.term.match == Match::Contains && !text.isEmpty()
+            && word.folded().contains(text);
+    };
+    const auto found = std::ranges::find_if(m_tests, isWider);
+    return found == m_tests.end() ? nullptr : &*found;
 }
 
 void QueryMatcher::markWebsites(Test &test) const
 {
     if (!test.anyMaterial)
+        return;
+    std::size_t links = 0;
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        const MaterialColumns &materials = m_library.materials(traits.kind);
+        const Marks &marks = test.materials[static_cast<std::size_t>(traits.kind)];
+        for (MaterialColumns::Index index = 0; index < marks.size(); ++index)
+            links += marks[index] ? materials.websites(index).size() : 0;
+    }
+    // A word of a letter or two is in the text of most websites, so that few are asked for their links.
+    test.goesByLinks = links > m_library.websites().size() / 2;
+    if (test.goesByLinks)
         return;
     test.rows.resize(m_library.websites().size());
     for (const AssociationTraits &traits : allAssociationTraits()) {
@@ -189,17 +211,33 @@ qint64 QueryMatcher::number(const Test &test, Library::Row row) const
     }
 }
 
+/// Whether \a test means the item that \a target is.
+bool QueryMatcher::isMarked(const Test &test, LinkTarget target)
+{
+    return marked(test.materials[static_cast<std::size_t>(target.kind())], target.index());
+}
+
+/// Whether \a test means an item that the website at \a row is linked to.
+bool QueryMatcher::hasLinked(const Test &test, Library::Row row) const
+{
+    if (!test.goesByLinks)
+        return marked(test.rows, row);
+    return std::ranges::any_of(
+        m_library.websites().links(row), [&test](LinkTarget target) { return isMarked(test, target); });
+}
+
 bool QueryMatcher::passes(const Test &test, Library::Row row) const
 {
     switch (queryFieldGroup(test.term.field)) {
     case QueryFieldGroup::Words:
-        return marked(test.rows, row) || hasOwnText(test, row);
+        return test.goesByLinks ? hasOwnText(test, row) || hasLinked(test, row)
+                                : hasLinked(test, row) || hasOwnText(test, row);
     case QueryFieldGroup::OwnText:
         return hasOwnText(test, row);
     case QueryFieldGroup::Host:
         return marked(test.hosts, m_library.websites().host(row));
     case QueryFieldGroup::LinkedText:
-        return marked(test.rows, row);
+        return hasLinked(test, row);
     case QueryFieldGroup::Number:
         break;
     }
@@ -240,7 +278,7 @@ QByteArray QueryMatcher::plainWord() const
 
 bool QueryMatcher::hasInLinked(Library::Row row) const
 {
-    return marked(m_tests[m_root.test].rows, row);
+    return hasLinked(m_tests[m_root.test], row);
 }
 
 void QueryMatcher::addReasons(const Node &node, Library::Row row, QList<LinkTarget> &reasons) const
@@ -252,12 +290,10 @@ void QueryMatcher::addReasons(const Node &node, Library::Row row, QList<LinkTarg
     if (node.type != QueryNode::Type::Term)
         return;
     const Test &test = m_tests[node.test];
-    if (!marked(test.rows, row) || (test.term.field == QueryField::Anything && hasOwnText(test, row)))
+    if (!hasLinked(test, row) || (test.term.field == QueryField::Anything && hasOwnText(test, row)))
         return;
     const auto links = m_library.websites().links(row);
-    const auto found = std::ranges::find_if(links, [&test](LinkTarget target) {
-        return marked(test.materials[static_cast<std::size_t>(target.kind())], target.index());
-    });
+    const auto found = std::ranges::find_if(links, [&test](LinkTarget target) { return isMarked(test, target); });
     if (found != links.end() && !reasons.contains(*found))
         reasons.append(*found);
 }

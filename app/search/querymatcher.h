@@ -20,14 +20,17 @@ class AddressKeys;
 class QueryMatcher
 {
 public:
-    /// \a keys are complete when usesAddressKeys(); null where no query asks for duplicates.
-    QueryMatcher(const Library &library, const Query &query, const AddressKeys *keys);
+    /// \a keys are complete when usesAddressKeys(); null where no query asks for duplicates. Of \a before, which was
+    /// made of the library as it is now, it takes over which linked items can have a word at all.
+    QueryMatcher(const Library &library, const Query &query, const AddressKeys *keys, const QueryMatcher *before);
 
     /// Whether \a query asks for duplicates, which depend on all other websites.
     static bool usesAddressKeys(const Query &query);
 
     /// Whether the query finds the live website at \a row.
     bool matches(Library::Row row) const;
+    /// Whether it asks for nothing, so that it finds all.
+    bool findsAll() const { return m_root.type == QueryNode::Type::And && m_root.children.empty(); }
     /// What is looked for where the query is one plain word: it finds what has it in its folded text, or hasInLinked().
     /// Empty where it is anything else.
     QByteArray plainWord() const;
@@ -48,6 +51,8 @@ private:
         std::array<Marks, associationKindCount> materials{};
         Marks rows{};
         bool anyMaterial = false;
+        /// Whether so many websites have one that it is told by the links of each instead of by `rows`.
+        bool goesByLinks = false;
         /// Which hosts it means.
         Marks hosts{};
         int cost = 1;
@@ -67,13 +72,17 @@ private:
     std::vector<Test> m_tests;
     Node m_root;
 
-    Node prepare(const QueryNode &node);
-    Test prepareTerm(const QueryTerm &term) const;
+    Node prepare(const QueryNode &node, const QueryMatcher *before);
+    Test prepareTerm(const QueryTerm &term, const QueryMatcher *before) const;
+    const Test *widerWord(const TextPattern &word) const;
+    void prepareWord(Test &test, const Test *wider) const;
     void prepareHosts(Test &test) const;
     void prepareLinked(Test &test, AssociationKind kind) const;
     void markWebsites(Test &test) const;
     bool matches(const Node &node, Library::Row row) const;
     bool passes(const Test &test, Library::Row row) const;
+    bool hasLinked(const Test &test, Library::Row row) const;
+    static bool isMarked(const Test &test, LinkTarget target);
     bool hasOwnText(const Test &test, Library::Row row) const;
     bool hasRegex(const Test &test, const QString &text) const;
     qint64 number(const Test &test, Library::Row row) const;

@@ -77,6 +77,26 @@ std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, Ma
     return marks;
 }
 
+/// Marks the items that have the plain word of \a test in name or detail: among those that \a wider means, if any.
+void QueryMatcher::prepareWord(Test &test, const Test *wider) const
+{
+    for (const AssociationTraits &traits : allAssociationTraits()) {
+        const auto kind = static_cast<std::size_t>(traits.kind);
+        if (!wider) {
+            prepareLinked(test, traits.kind);
+            continue;
+        }
+        const MaterialColumns &materials = m_library.materials(traits.kind);
+        Marks &marks = test.materials[kind];
+        marks = wider->materials[kind];
+        for (MaterialColumns::Index index = 0; index < marks.size(); ++index) {
+            if (marks[index] && !test.pattern.matches(materials.foldedText(index)))
+                marks[index] = false;
+            test.anyMaterial = test.anyMaterial || marks[index];
+        }
+    }
+}
+
 void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const
 {
     const MaterialColumns &materials = m_library.materials(kind);

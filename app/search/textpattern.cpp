@@ -6,8 +6,6 @@
 
 #include <QChar>
 
-#include <string.h>
-
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -71,6 +69,17 @@ bool isInWord(char32_t point)
 
 namespace {
 
+/// Whether what is between the first and the last byte of \a part is so at \a text too. Nearly always that is a few
+/// bytes, so that a call would take longer, and cost the registers of who asks.
+bool hasBetween(const char *text, QByteArrayView part)
+{
+    for (qsizetype at = 1; at + 1 < part.size(); ++at) {
+        if (text[at] != part[at])
+            return false;
+    }
+    return true;
+}
+
 /// Where \a part, which is not empty and not longer, begins in \a text; -1 when it is not there. For short texts, on
 /// which memmem() takes longer to prepare than to search.
 qsizetype findInShort(QByteArrayView text, QByteArrayView part)
@@ -113,7 +122,7 @@ qsizetype findBytes(QByteArrayView text, QByteArrayView part, qsizetype from)
             auto marks = static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(isFirst, isLast)));
             for (; marks != 0; marks &= marks - 1) {
                 const qsizetype place = std::countr_zero(marks);
-                if (std::memcmp(begin + place, part.data(), static_cast<std::size_t>(part.size())) == 0)
+                if (hasBetween(begin + place, part))
                     return at + place;
             }
         }
@@ -126,8 +135,7 @@ qsizetype findBytes(QByteArrayView text, QByteArrayView part, qsizetype from)
 
 std::pair<QByteArrayView, QByteArrayView> nameAndUrl(QByteArrayView text)
 {
-    const void *line = memrchr(text.data(), '\n', static_cast<std::size_t>(text.size()));
-    const qsizetype at = static_cast<const char *>(line) - text.data();
+    const qsizetype at = text.indexOf('\n');
     return {text.first(at), text.sliced(at + 1)};
 }
 

@@ -43,11 +43,12 @@ std::vector<bool> tagWithChildren(const MaterialColumns &tags, MaterialColumns::
     return marks;
 }
 
-WebsiteMatcher::WebsiteMatcher(const Library &library, const WebsiteFilter &filter, const AddressKeys *keys)
+WebsiteMatcher::WebsiteMatcher(
+    const Library &library, const WebsiteFilter &filter, const AddressKeys *keys, const WebsiteMatcher *before)
     : m_library(library)
     , m_filter(filter)
     , m_query(parseQuery(filter.text))
-    , m_matcher(library, m_query, completeKeys(keys))
+    , m_matcher(library, m_query, completeKeys(keys), before ? &before->m_matcher : nullptr)
 {
     prepareScope();
 }

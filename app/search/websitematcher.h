@@ -15,12 +15,16 @@ namespace sitebook {
 class WebsiteMatcher
 {
 public:
-    /// \a keys are complete where the query asks for duplicates; without any, those are worked out here and now.
-    WebsiteMatcher(const Library &library, const WebsiteFilter &filter, const AddressKeys *keys = nullptr);
+    /// \a keys are complete where the query asks for duplicates; without any, those are worked out here and now. What
+    /// \a before found out of the library as it is now is used, see QueryMatcher.
+    WebsiteMatcher(const Library &library, const WebsiteFilter &filter, const AddressKeys *keys = nullptr,
+        const WebsiteMatcher *before = nullptr);
     Q_DISABLE_COPY(WebsiteMatcher)
 
     /// Whether the filter shows the website at \a row.
     bool matches(Library::Row row) const;
+    /// Whether the filter shows every live website, because it asks for nothing.
+    bool findsAll() const { return m_filter.scope == WebsiteFilter::Scope::All && m_matcher.findsAll(); }
     /// What is looked for where the filter is one plain word in all websites: those match whose folded text has it, or
     /// that hasInLinked(). Empty where it is anything else.
     QByteArray plainWord() const;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <numeric>
 
 namespace sitebook {
 
@@ -49,23 +51,28 @@ int WebsiteRank::ageBucket(Timestamp updated) const
         std::ranges::count_if(m_ages, [updated](qint64 age) { return updated.microseconds() < age; }));
 }
 
-/// How well \a pattern fits the \a text of the website at \a row, which is \a name and, after the end of the line, an
-/// address; \a at is where the text has it first, or -1. One search through both tells most: this is asked for every
-/// website that a key finds.
-int WebsiteRank::fit(
-    Library::Row row, QByteArrayView text, QByteArrayView name, std::size_t pattern, qsizetype at) const
+/// How well \a pattern fits the \a text of the website at \a row, which is a name and, after the end of the line, an
+/// address; \a at is where the text has it first, or -1. This is asked for every website that a key finds, and looks
+/// at no more of the text than it has to.
+int WebsiteRank::fit(Library::Row row, QByteArrayView text, std::size_t pattern, qsizetype at) const
 {
     const QByteArrayView word = m_patterns[pattern].folded();
     if (at < 0)
         return 6;
-    if (at == 0 && word.size() <= name.size())
-        return name.size() == word.size() ? 0 : 1;
-    if (at + word.size() <= name.size()) {
-        for (; at >= 0 && at + word.size() <= name.size(); at = findBytes(text, word, at + 1)) {
-            if (isWordBoundary(name, at))
-                return 2;
+    // Whether the word there is in the name, as all before \a from is.
+    const auto isInName = [&](qsizetype from) {
+        return std::memchr(text.data() + from, '\n', static_cast<std::size_t>(at + word.size() - from)) == nullptr;
+    };
+    if (isInName(0)) {
+        if (at == 0)
+            return text[word.size()] == '\n' ? 0 : 1;
+        for (qsizetype end = at; !isWordBoundary(text, at);) {
+            at = findBytes(text, word, at + 1);
+            if (at < 0 || !isInName(end))
+                return 3;
+            end = at;
         }
-        return 3;
+        return 2;
     }
     // A host may have come after this was made.
     const quint32 host = m_library.websites().host(row);
@@ -78,17 +85,10 @@ int WebsiteRank::fit(
 quint16 WebsiteRank::rank(Library::Row row) const
 {
     const QByteArrayView text = m_library.websites().foldedText(row);
-    const QByteArrayView name = nameAndUrl(text).first;
     int worst = 0;
     for (std::size_t pattern = 0; pattern < m_patterns.size(); ++pattern)
-        worst += fit(row, text, name, pattern, findBytes(text, m_patterns[pattern].folded()));
+        worst += fit(row, text, pattern, findBytes(text, m_patterns[pattern].folded()));
     return rankOf(row, worst);
-}
-
-quint16 WebsiteRank::rank(Library::Row row, qsizetype place) const
-{
-    const QByteArrayView text = m_library.websites().foldedText(row);
-    return rankOf(row, fit(row, text, nameAndUrl(text).first, 0, place));
 }
 
 quint16 WebsiteRank::rankOf(Library::Row row, int fits) const
@@ -101,22 +101,15 @@ quint16 WebsiteRank::rankOf(Library::Row row, int fits) const
 
 void WebsiteRank::sort(std::vector<quint32> &rows) const
 {
-    std::vector<quint16> rankOf(m_library.websites().size());
-    for (const quint32 row : rows)
-        rankOf[row] = rank(row);
-    sort(rows, rankOf);
-}
-
-void WebsiteRank::sort(std::vector<quint32> &rows, const std::vector<quint16> &rankOf)
-{
-    std::array<std::size_t, ranks + 1> starts{};
-    for (const quint32 row : rows)
-        ++starts[rankOf[row] + 1U];
-    for (std::size_t i = 1; i < starts.size(); ++i)
-        starts[i] += starts[i - 1];
+    std::vector<quint16> rankAt(rows.size());
+    std::ranges::transform(rows, rankAt.begin(), [this](quint32 row) { return rank(row); });
+    std::vector<quint32> places(ranks);
+    for (const quint16 rank : rankAt)
+        ++places[rank];
+    std::exclusive_scan(places.begin(), places.end(), places.begin(), quint32(0));
     std::vector<quint32> sorted(rows.size());
-    for (const quint32 row : rows)
-        sorted[starts[rankOf[row]]++] = row;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        sorted[places[rankAt[i]]++] = rows[i];
     rows = std::move(sorted);
 }
 

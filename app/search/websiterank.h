@@ -22,12 +22,14 @@ public:
     bool isEmpty() const { return m_patterns.empty(); }
     /// The rank of the website at \a row, below `ranks`; the lower the better.
     quint16 rank(Library::Row row) const;
-    /// The same where the query is one word, which begins at \a place of the folded text of \a row; -1 for nowhere.
-    quint16 rank(Library::Row row, qsizetype place) const;
+    /// The same where the query is one word, which begins at \a place of \a text, the folded text of \a row; -1 for
+    /// nowhere.
+    quint16 rank(Library::Row row, QByteArrayView text, qsizetype place) const
+    {
+        return rankOf(row, fit(row, text, 0, place));
+    }
     /// Sorts \a rows by rank; equal ones keep their order.
     void sort(std::vector<quint32> &rows) const;
-    /// The same by the ranks in \a rankOf, which has one for every row of the library that is among \a rows.
-    static void sort(std::vector<quint32> &rows, const std::vector<quint16> &rankOf);
 
     static constexpr std::size_t ranks = 2048;
 
@@ -39,7 +41,7 @@ private:
     /// The moments between one age and the next.
     std::array<qint64, 6> m_ages;
 
-    int fit(Library::Row row, QByteArrayView text, QByteArrayView name, std::size_t pattern, qsizetype at) const;
+    int fit(Library::Row row, QByteArrayView text, std::size_t pattern, qsizetype at) const;
     int ageBucket(Timestamp updated) const;
     quint16 rankOf(Library::Row row, int fits) const;
 };

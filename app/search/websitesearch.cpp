@@ -9,7 +9,10 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <thread>
+#include <utility>
 
 namespace sitebook {
 
@@ -28,46 +31,66 @@ bool hasRegex(const QueryNode &node)
         || std::ranges::any_of(node.children, hasRegex);
 }
 
+std::size_t threads()
+{
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, mostThreads);
+}
+
+/// Calls \a work with the number, the begin and the end of each of at most \a most parts of \a begin to \a end at once,
+/// one of them in this thread.
+template<class Work> void inParts(std::size_t begin, std::size_t end, std::size_t most, const Work &work)
+{
+    const std::size_t parts = std::clamp<std::size_t>((end - begin) / worthAThread, 1, most);
+    const auto start = [&](std::size_t part) { return begin + (end - begin) * part / parts; };
+    QList<QFuture<void>> others;
+    for (std::size_t part = 1; part < parts; ++part)
+        others.append(QtConcurrent::run([&, part] { work(part, start(part), start(part + 1)); }));
+    work(0, begin, start(1));
+    for (QFuture<void> &other : others)
+        other.waitForFinished();
+}
+
 } // namespace
 
-WebsiteSearch::WebsiteSearch(
-    const Library &library, const WebsiteFilter &filter, AddressKeys &keys, bool bestFirst, const WebsiteSearch *before)
+WebsiteSearch::WebsiteSearch(const Library &library, const WebsiteFilter &filter, AddressKeys &keys, bool bestFirst,
+    std::shared_ptr<const WebsiteSearch> before)
     : m_library(library)
     , m_filter(filter)
     , m_query(parseQuery(filter.text))
     , m_keys(keys)
+    , m_before(std::move(before))
     , m_bestFirst(bestFirst)
     , m_usesKeys(QueryMatcher::usesAddressKeys(m_query))
 {
     // A regular expression counts what it gave up on, and is for one thread.
     const bool isSlow = hasRegex(m_query.root);
     m_step = isSlow ? 256 : 8192;
-    m_threads = isSlow ? 1 : std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, mostThreads);
+    m_longestStep = isSlow ? m_step : 8 * m_step;
+    m_threads = isSlow ? 1 : threads();
     if (m_usesKeys)
         m_keys.begin();
-    if (!before)
+    if (!m_before)
         return;
-    WebsiteFilter place = before->m_filter;
+    WebsiteFilter place = m_before->m_filter;
     place.text = filter.text;
-    if (place != filter || !isNarrower(m_query, before->m_query))
-        return;
-    m_candidates.emplace();
-    m_candidates->reserve(before->m_count);
-    for (std::size_t row = 0; row < before->m_ranks.size(); ++row) {
-        if (before->m_ranks[row] != notFound)
-            m_candidates->push_back(static_cast<quint32>(row));
-    }
+    m_isNarrower = place == filter && isNarrower(m_query, m_before->m_query);
 }
 
 void WebsiteSearch::prepare()
 {
-    m_matcher = std::make_unique<WebsiteMatcher>(m_library, m_filter, &m_keys);
-    if (m_bestFirst)
-        m_rank = std::make_unique<WebsiteRank>(m_library, m_matcher->query());
-    if (m_rank && m_rank->isEmpty())
-        m_rank.reset();
+    m_matcher =
+        std::make_shared<WebsiteMatcher>(m_library, m_filter, &m_keys, m_before ? m_before->m_matcher.get() : nullptr);
+    if (m_bestFirst) {
+        const auto rank = std::make_shared<WebsiteRank>(m_library, m_matcher->query());
+        if (!rank->isEmpty())
+            m_rank = rank;
+    }
     m_plainWord = m_matcher->plainWord();
-    m_ranks.assign(m_library.websites().size(), notFound);
+    m_isNarrower = m_isNarrower && m_before->m_ranks.size() == m_library.websites().size();
+    if (m_matcher->findsAll())
+        m_count = static_cast<std::size_t>(m_library.websites().count());
+    else
+        m_ranks.assign(m_library.websites().size(), notFound);
 }
 
 bool WebsiteSearch::work(QDeadlineTimer deadline)
@@ -77,65 +100,97 @@ bool WebsiteSearch::work(QDeadlineTimer deadline)
             return false;
         prepare();
     }
-    const std::size_t all = m_candidates ? m_candidates->size() : m_ranks.size();
-    while (m_next < all) {
+    while (m_next < m_ranks.size()) {
         // Nobody changes the library while this thread waits for the others.
-        const std::size_t end = std::min(m_next + m_step, all);
-        const std::size_t share = (end - m_next + m_threads - 1) / m_threads;
-        QList<QFuture<std::size_t>> others;
-        const std::size_t mine = share < worthAThread ? end : m_next + share;
-        for (std::size_t begin = mine; begin < end; begin += share)
-            others.append(QtConcurrent::run(&WebsiteSearch::lookAt, this, begin, std::min(begin + share, end)));
-        m_count += lookAt(m_next, mine);
-        for (const QFuture<std::size_t> &other : others)
-            m_count += other.result();
+        const std::size_t end = std::min(m_next + m_step, m_ranks.size());
+        std::array<std::size_t, mostThreads> counts{};
+        inParts(m_next, end, m_threads,
+            [&](std::size_t part, std::size_t from, std::size_t to) { counts[part] = lookAt(from, to); });
+        m_count = std::reduce(counts.begin(), counts.end(), m_count);
         m_next = end;
+        m_step = std::min(2 * m_step, m_longestStep); // the others are woken less often
         if (deadline.hasExpired())
             break;
     }
-    return m_next >= all;
+    const bool isAtEnd = m_next >= m_ranks.size();
+    if (isAtEnd)
+        m_before.reset();
+    return isAtEnd;
 }
 
-/// Looks at the rows to look at from the one at \a begin to that before \a end; how many of them are found.
+/// Looks at the rows from \a begin to that before \a end; how many of them are found.
 std::size_t WebsiteSearch::lookAt(std::size_t begin, std::size_t end)
 {
+    const WebsiteRank *rank = m_rank.get();
+    if (m_plainWord.isEmpty()) {
+        return lookAt(begin, end, [&](Library::Row row) {
+            return !m_matcher->matches(row) ? notFound : rank ? rank->rank(row) : quint16(0);
+        });
+    }
+    // One plain word, of which the first keys of nearly every search are, is found and ranked by one look.
+    const WebsiteColumns &websites = m_library.websites();
+    return lookAt(begin, end, [&](Library::Row row) {
+        if (!websites.isLive(row))
+            return notFound;
+        const QByteArrayView text = websites.foldedText(row);
+        const qsizetype place = findBytes(text, m_plainWord);
+        if (place < 0 && !m_matcher->hasInLinked(row))
+            return notFound;
+        return rank ? rank->rank(row, text, place) : quint16(0);
+    });
+}
+
+/// The same, where \a look tells the rank of a row, or that it is not found.
+template<class Look> std::size_t WebsiteSearch::lookAt(std::size_t begin, std::size_t end, const Look &look)
+{
+    const quint16 *wanted = m_isNarrower ? m_before->m_ranks.data() : nullptr;
     std::size_t count = 0;
-    for (std::size_t at = begin; at < end; ++at) {
-        const auto row = m_candidates ? (*m_candidates)[at] : static_cast<Library::Row>(at);
-        const std::optional<quint16> rank = m_plainWord.isEmpty() ? look(row) : lookForWord(row);
-        if (!rank)
+    for (std::size_t row = begin; row < end; ++row) {
+        if (wanted && wanted[row] == notFound)
             continue;
-        m_ranks[row] = *rank;
-        ++count;
+        const quint16 rank = look(static_cast<Library::Row>(row));
+        m_ranks[row] = rank;
+        count += rank != notFound ? 1 : 0;
     }
     return count;
 }
 
-std::optional<quint16> WebsiteSearch::look(Library::Row row) const
-{
-    if (!m_matcher->matches(row))
-        return std::nullopt;
-    return m_rank ? m_rank->rank(row) : 0;
-}
-
-/// The same for one plain word, of which the first keys of nearly every search are: found and ranked by one look.
-std::optional<quint16> WebsiteSearch::lookForWord(Library::Row row) const
-{
-    const WebsiteColumns &websites = m_library.websites();
-    if (!websites.isLive(row))
-        return std::nullopt;
-    const qsizetype place = findBytes(websites.foldedText(row), m_plainWord);
-    if (place < 0 && !m_matcher->hasInLinked(row))
-        return std::nullopt;
-    return m_rank ? m_rank->rank(row, place) : 0;
-}
-
 std::vector<quint32> WebsiteSearch::rows(const std::vector<quint32> &order, bool reversed) const
 {
-    const auto isFound = [this](quint32 row) { return row < m_ranks.size() && m_ranks[row] != notFound; };
-    std::vector<quint32> rows = rowsInOrder(order, reversed, m_count, isFound);
     if (m_rank)
-        WebsiteRank::sort(rows, m_ranks);
+        return bestFirst(order, reversed);
+    if (m_matcher->findsAll()) {
+        const WebsiteColumns &websites = m_library.websites();
+        return rowsInOrder(order, reversed, m_count, [&](quint32 row) { return websites.isLive(row); });
+    }
+    return rowsInOrder(
+        order, reversed, m_count, [this](quint32 row) { return row < m_ranks.size() && m_ranks[row] != notFound; });
+}
+
+/// What was found by rank: equal ones in \a order. Sorts by counting, each thread a part of the order.
+std::vector<quint32> WebsiteSearch::bestFirst(const std::vector<quint32> &order, bool reversed) const
+{
+    const auto forEach = [&](std::size_t begin, std::size_t end, const auto &take) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const quint32 row = reversed ? order[order.size() - 1 - i] : order[i];
+            if (row < m_ranks.size() && m_ranks[row] != notFound)
+                take(m_ranks[row], row);
+        }
+    };
+    // How often each part has each rank, and then where the next row of it goes.
+    std::vector<std::vector<quint32>> places(threads(), std::vector<quint32>(WebsiteRank::ranks));
+    inParts(0, order.size(), places.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
+        forEach(begin, end, [&counts = places[part]](quint16 rank, quint32) { ++counts[rank]; });
+    });
+    quint32 place = 0;
+    for (std::size_t rank = 0; rank < WebsiteRank::ranks; ++rank) {
+        for (std::vector<quint32> &next : places)
+            place += std::exchange(next[rank], place);
+    }
+    std::vector<quint32> rows(place);
+    inParts(0, order.size(), places.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
+        forEach(begin, end, [&](quint16 rank, quint32 row) { rows[places[part][rank]++] = row; });
+    });
     return rows;
 }
 

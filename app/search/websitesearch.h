@@ -18,10 +18,10 @@ class WebsiteSearch
 {
 public:
     /// \a keys are kept by the caller from search to search. With \a bestFirst what is found is ranked, if there are
-    /// words to rank by. Where the filter only narrows that of \a before, which came to its end in the library as it is
-    /// now, only what that one found is looked at.
+    /// words to rank by. What \a before found out, which came to its end in the library as it is now, is used: where
+    /// the filter only narrows its filter, only what it found is looked at.
     WebsiteSearch(const Library &library, const WebsiteFilter &filter, AddressKeys &keys, bool bestFirst = false,
-        const WebsiteSearch *before = nullptr);
+        std::shared_ptr<const WebsiteSearch> before = nullptr);
     Q_DISABLE_COPY(WebsiteSearch)
 
     /// Goes on for about as long as \a deadline lets it; whether it is at the end. Small libraries are searched in one
@@ -31,35 +31,38 @@ public:
     std::size_t count() const { return m_count; }
     /// The rows of \a order that were found, the best first or in that order, or in the reverse of it.
     std::vector<quint32> rows(const std::vector<quint32> &order, bool reversed = false) const;
-    /// The matcher, and by what is ranked, null when nothing is; after rows().
-    std::unique_ptr<WebsiteMatcher> takeMatcher() { return std::move(m_matcher); }
-    std::unique_ptr<WebsiteRank> takeRank() { return std::move(m_rank); }
+    /// The matcher, and by what is ranked, null when nothing is; once it has begun to work.
+    std::shared_ptr<const WebsiteMatcher> matcher() const { return m_matcher; }
+    std::shared_ptr<const WebsiteRank> rank() const { return m_rank; }
 
 private:
     const Library &m_library;
     WebsiteFilter m_filter;
     Query m_query;
     AddressKeys &m_keys;
-    /// The rows to look at, ascending, where they are not all.
-    std::optional<std::vector<quint32>> m_candidates;
-    std::unique_ptr<WebsiteMatcher> m_matcher;
+    /// The search before, until the end of this one.
+    std::shared_ptr<const WebsiteSearch> m_before;
+    std::shared_ptr<const WebsiteMatcher> m_matcher;
     QByteArray m_plainWord;
-    std::unique_ptr<WebsiteRank> m_rank;
+    std::shared_ptr<const WebsiteRank> m_rank;
     /// The rank of each row that was found. Rows are looked at as they lie in memory, not in the order of a list, which
     /// would be several times slower.
     std::vector<quint16> m_ranks;
     std::size_t m_count = 0;
     bool m_bestFirst;
+    /// Whether only what the search before found has to be looked at.
+    bool m_isNarrower = false;
     std::size_t m_next = 0;
     bool m_usesKeys;
     /// How many rows are looked at, by all threads, between two looks at the clock.
     std::size_t m_step;
+    std::size_t m_longestStep;
     std::size_t m_threads;
 
     void prepare();
     std::size_t lookAt(std::size_t begin, std::size_t end);
-    std::optional<quint16> look(Library::Row row) const;
-    std::optional<quint16> lookForWord(Library::Row row) const;
+    template<class Look> std::size_t lookAt(std::size_t begin, std::size_t end, const Look &look);
+    std::vector<quint32> bestFirst(const std::vector<quint32> &order, bool reversed) const;
 };
 
 } // namespace sitebook

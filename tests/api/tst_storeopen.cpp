@@ -5,6 +5,7 @@
 #include "api/store/transaction.h"
 #include "api/store/websitestore.h"
 
+#include <QLockFile>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -78,6 +79,7 @@ private slots:
     void folderInsteadOfFile();
     void secondOpenIsInUse();
     void staleLockIsTakenOver();
+    void emptyLockIsTakenOver();
     void lockedByOtherProgram();
     void readOnlyFile();
     void truncatedFile();
@@ -233,6 +235,24 @@ void TestStoreOpen::staleLockIsTakenOver()
     lock.close();
     const StoreError error = openError();
     QVERIFY2(!error, qPrintable(error.message));
+}
+
+void TestStoreOpen::emptyLockIsTakenOver()
+{
+    makeLibrary(1);
+    // As a process leaves it that is killed, or whose machine loses its power, right after the file was made.
+    QFile lock(m_path + ".lock"_L1);
+    QVERIFY(lock.open(QIODevice::WriteOnly));
+    lock.close();
+    {
+        const StoreError error = openError();
+        QVERIFY2(!error, qPrintable(error.message));
+    }
+    // But not from a process that lives.
+    QLockFile held(m_path + ".lock"_L1);
+    QVERIFY(held.tryLock());
+    QVERIFY(lock.resize(0));
+    QCOMPARE(openError().kind, Kind::InUse);
 }
 
 void TestStoreOpen::lockedByOtherProgram()

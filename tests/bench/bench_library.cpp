@@ -411,9 +411,10 @@ int main(int argc, char *argv[])
     WatchedApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments().sliced(1);
     const bool isStart = arguments.size() == 2 && arguments.at(1) == "--start-only"_L1;
+    const bool isSearch = arguments.size() == 2 && arguments.at(1) == "--search-only"_L1;
     const bool isImport = arguments.size() == 3 && arguments.at(1) == "--import"_L1;
-    if (arguments.size() != 1 && !isStart && !isImport) {
-        std::fprintf(stderr, "usage: bench_library LIBRARY [--start-only | --import FILE]\n");
+    if (arguments.size() != 1 && !isStart && !isSearch && !isImport) {
+        std::fprintf(stderr, "usage: bench_library LIBRARY [--start-only | --search-only | --import FILE]\n");
         return 2;
     }
     Bench bench(application.frames());
@@ -422,6 +423,10 @@ int main(int argc, char *argv[])
         bench.import(arguments.constLast());
     } else if (!isStart && bench.count() > 0) {
         bench.search();
+        if (isSearch) {
+            bench.print();
+            return 0;
+        }
         bench.sort();
         bench.scroll();
         bench.proxy();
