@@ -39,7 +39,7 @@ struct Match
 };
 
 /// How well \a text matches \a query, best first; -1 when it does not.
-int rankOf(const QByteArray &text, const QByteArray &query)
+int rankOf(QByteArrayView text, QByteArrayView query)
 {
     if (query.isEmpty())
         return 2;

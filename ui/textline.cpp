@@ -74,7 +74,7 @@ public:
         if (m_isCut) {
             painter->drawText(place + QPointF(m_keptWidth, m_line.ascent()), QString(u'…'));
             painter->save();
-            painter->setClipRect(QRectF(place, QSizeF(std::ceil(m_keptWidth), m_line.height())), Qt::IntersectClip);
+            painter->setClipRect(QRectF(place, QSizeF(std::floor(m_keptWidth), m_line.height())), Qt::IntersectClip);
         }
         for (const TextPiece &piece : m_pieces) {
             const qreal begin = m_line.cursorToX(static_cast<int>(piece.start));

@@ -38,7 +38,8 @@ struct Message
     QList<IdentifierChange> changes;
     /// Whether it is a StreamedIdentifiers object at all.
     bool isSound = false;
-    /// Whether it can be a list of all that is there: nothing in it is unreadable, nothing deleted.
+    /// Whether it can be a list of all that is there: nothing in it is unreadable, nothing deleted, and it does not
+    /// say otherwise.
     bool mayBeComplete = true;
 };
 
@@ -95,6 +96,9 @@ Message readMessage(const QString &text, std::string_view field)
             message.mayBeComplete = false;
         }
     }
+    bool complete = true;
+    if (message.mayBeComplete && document["complete"].get_bool().get(complete) == simdjson::SUCCESS)
+        message.mayBeComplete = complete;
     return message;
 }
 
@@ -146,7 +150,10 @@ void IdentifierStream::connectSocket()
     connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &IdentifierStream::onEnded);
     connect(m_socket, &QWebSocket::textMessageReceived, this, &IdentifierStream::onMessage);
     connect(m_socket, &QWebSocket::pong, this, [this] { m_heard = true; });
-    QNetworkRequest request(m_url);
+    QUrl url = m_url;
+    if (const QByteArray tag = m_knownTag ? m_knownTag() : QByteArray(); !tag.isEmpty())
+        url.setQuery("known="_L1 + QString::fromLatin1(QUrl::toPercentEncoding(QString::fromLatin1(tag))));
+    QNetworkRequest request(url);
     if (!m_applicationId.isEmpty())
         request.setRawHeader("application", QUrl::toPercentEncoding(m_applicationId));
     m_check.start(longestHandshake);

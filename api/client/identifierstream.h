@@ -9,6 +9,8 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
+#include <utility>
 
 class QWebSocket;
 
@@ -46,12 +48,15 @@ public:
 
     /// Sets the first and the longest pause before it tries again; 1 and 60 seconds unless set.
     void setPauses(std::chrono::milliseconds first, std::chrono::milliseconds longest);
+    /// Asks, with each connection, for the entity tag of the last list that the caller has. A server of Sitebook whose
+    /// list is still that one does not tell all that is there anew; others do not know of it.
+    void setKnown(std::function<QByteArray()> tag) { m_knownTag = std::move(tag); }
     /// Sent as the header `application`; empty for none. For the next connection.
     void setApplicationId(const QString &applicationId) { m_applicationId = applicationId; }
 
 signals:
     /// The \a changes that the server told. The first message of a connection is \a complete: it lists all that is
-    /// there. It is never called complete when something in it could not be read.
+    /// there. It is never called complete when something in it could not be read, or the server says otherwise.
     void identifiersReceived(const QList<sitebook::IdentifierChange> &changes, bool complete);
     /// There is no stream (404, 405, refused, not reachable): time to poll.
     void unavailable();
@@ -71,6 +76,7 @@ private:
     QUrl m_url;
     QByteArray m_field;
     QString m_applicationId;
+    std::function<QByteArray()> m_knownTag;
     QWebSocket *m_socket = nullptr;
     QTimer m_retry;
     QTimer m_check;

@@ -212,7 +212,7 @@ void HttpServer::run()
     LibraryWriter writer(m_options.libraryPath, hub, std::move(events));
     const Result<QString> path = writer.open();
     if (!path.ok()) {
-        m_events.started({}, path.error());
+        m_events.started({}, {}, path.error());
         return;
     }
     transport.reset(
@@ -220,13 +220,13 @@ void HttpServer::run()
             {path.value(), listReaders}, QByteArray::number(QRandomGenerator::system()->generate64(), 36)});
     const auto listener = std::make_shared<Listener>(transport);
     if (const QString error = listener->listen(m_options.host, m_options.port); !error.isEmpty()) {
-        m_events.started({}, {StoreError::Kind::Failed, error});
+        m_events.started({}, {}, {StoreError::Kind::Failed, error});
         return;
     }
     OtherPort otherPort(transport, m_events);
     m_loop->setOtherPort = [&otherPort](quint16 port) { otherPort.set(port); };
     m_loop->writer = &writer;
-    m_events.started(listener->url(), {});
+    m_events.started(listener->url(), "W/" + transport->tag(true), {});
     context.run();
     transport->end();
 }

@@ -33,8 +33,8 @@ public:
     /// Called in a thread of the server.
     struct Events
     {
-        /// Told once: where it listens, or else why it does not.
-        std::function<void(const QUrl &url, const StoreError &error)> started;
+        /// Told once: where it listens, and the entity tag of every light list then; or else why it does not.
+        std::function<void(const QUrl &url, const QByteArray &tag, const StoreError &error)> started;
         /// The programs that introduced themselves, at the start and whenever that changes.
         std::function<void(const QList<Program> &programs)> programsChanged;
         /// Whether it listens on the other port, see setOtherPort(); \a error tells why not.

@@ -191,13 +191,10 @@ private:
         ask(std::move(request));
     }
 
-    /// The tag of what \a target says now. The forms of a list have different ones, so that nobody who looks at the
-    /// path alone takes one for the other.
+    /// The tag of what \a target says now.
     QByteArray currentTag(const QByteArray &target) const
     {
-        const bool isLight = queryFlag(queryOf(target), lightParameter, false);
-        return "\"" + m_transport->run + '-' + QByteArray::number(m_transport->writer.revision(), 36)
-            + (isLight ? "-light\"" : "\"");
+        return m_transport->tag(queryFlag(queryOf(target), lightParameter, false));
     }
 
     void ask(Request request)

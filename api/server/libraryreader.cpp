@@ -37,16 +37,23 @@ void LibraryReader::submit(Task task)
 
 void LibraryReader::run()
 {
-    // Kept for the next request, given up after a while in which there was none.
+    // Kept for the next request; after a moment in which there was none the memory is given back, and then all of it.
     std::unique_ptr<Database> database;
     std::unique_ptr<Service> service;
+    bool isAtRest = false;
     while (!m_queue.isClosed()) {
-        std::vector<Task> tasks = m_queue.take(1, 10s);
+        std::vector<Task> tasks = m_queue.take(1, isAtRest ? 10s : 1s);
         if (tasks.empty()) {
-            service.reset();
-            database.reset();
+            if (isAtRest) {
+                service.reset();
+                database.reset();
+            } else if (database) {
+                database->releaseMemory();
+            }
+            isAtRest = true;
             continue;
         }
+        isAtRest = false;
         const Task &task = tasks.front();
         if (!database) {
             auto opened = Database::openReader(m_path);

@@ -51,7 +51,7 @@ void LibraryWriter::run(const QString &path, std::promise<Result<QString>> opene
     if (const auto programs = service.programs.list(); programs.ok())
         m_events.programsChanged(programs.value());
     opened.set_value(database.value()->path());
-    bool changed = false;
+    bool changed = true; // opening it took memory, too
     while (!m_queue.isClosed()) {
         const std::vector<Task> tasks = m_queue.take(groupLimit, changed ? checkpointDelay : longPatience);
         if (!tasks.empty()) {
@@ -60,6 +60,7 @@ void LibraryWriter::run(const QString &path, std::promise<Result<QString>> opene
         } else if (std::exchange(changed, false)) {
             if (const StoreError error = service.database.checkpoint())
                 qWarning("The library could not be tidied up: %ls", qUtf16Printable(error.message));
+            service.database.releaseMemory();
         }
     }
 }

@@ -33,8 +33,11 @@ void LocalServer::start()
             Qt::QueuedConnection);
     };
     HttpServer::Events events;
-    events.started = [=, this](const QUrl &url, const StoreError &error) {
-        inOwnThread([this, url, error] { finishStart(url, error); });
+    events.started = [=, this](const QUrl &url, const QByteArray &tag, const StoreError &error) {
+        inOwnThread([this, url, tag, error] {
+            m_firstTag = tag;
+            finishStart(url, error);
+        });
     };
     events.programsChanged = [=, this](const QList<Program> &programs) {
         inOwnThread([this, programs] {

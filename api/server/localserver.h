@@ -56,6 +56,9 @@ public:
     /// Where the server listens (`http://127.0.0.1:40123`); empty before listening() and after stop().
     QUrl url() const { return m_url; }
 
+    /// The entity tag (`ETag`) that every light list had when the server began to listen.
+    const QByteArray &firstTag() const { return m_firstTag; }
+
     /// Why the last start ended in failed(): what is wrong with the library, or Failed when it is the port.
     StoreError::Kind problem() const { return m_problem; }
 
@@ -88,6 +91,7 @@ private:
 
     Options m_options;
     QUrl m_url;
+    QByteArray m_firstTag;
     StoreError::Kind m_problem = StoreError::Kind::None;
     QList<Program> m_programs;
     quint16 m_otherPort = 0;

@@ -53,6 +53,12 @@ struct Transport
     /// The connections that wait for an answer from another thread, which must not be the one to destroy them.
     std::set<std::shared_ptr<void>> waiting{};
 
+    /// The entity tag, without `W/`, of what the library says now. The forms of a list have different ones, so that
+    /// nobody who looks at the path alone takes one for the other.
+    QByteArray tag(bool isLight) const
+    {
+        return '"' + run + '-' + QByteArray::number(writer.revision(), 36) + (isLight ? "-light\"" : "\"");
+    }
     /// Lets \a pipe end with the server.
     void add(const std::shared_ptr<PartPipe> &pipe)
     {

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/server/router.h"
 #include "api/server/transport.h"
+
+#include <QUrlQuery>
 
 #include <deque>
 
@@ -16,7 +19,7 @@ constexpr std::size_t clientMessageLimit = 64 * 1024;
 constexpr auto healthStream = "/.well-known/stream/health";
 
 /// One subscriber of a stream. Its first message, the list of all identifiers, goes out in frames while it is read;
-/// what changes meanwhile follows.
+/// what changes meanwhile follows. Who has a list already that still holds is only told that nothing is missing.
 class WebSocketSession final : public StreamSubscriber, public std::enable_shared_from_this<WebSocketSession>
 {
 public:
@@ -78,7 +81,18 @@ private:
         }
         // First the ear, then the list: what changes in between is told twice rather than never.
         m_transport->hub.subscribe(shared_from_this(), *collection);
-        requestList();
+        if (isKnown())
+            addListFrame("{\"iterable\":[],\"complete\":false}"_ba, true);
+        else
+            requestList();
+    }
+
+    /// Whether the client names, in `known`, the entity tag of a list of the library as it is now. What is committed
+    /// after that was looked up is told to who listens already.
+    bool isKnown() const
+    {
+        const QByteArray known = queryOf(m_target).queryItemValue(u"known"_s, QUrl::FullyDecoded).toUtf8();
+        return known.endsWith(m_transport->tag(true)) || known.endsWith(m_transport->tag(false));
     }
 
     void requestList()

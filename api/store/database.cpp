@@ -230,4 +230,10 @@ StoreError Database::checkpoint()
     return done.ok() ? StoreError() : done.error();
 }
 
+void Database::releaseMemory()
+{
+    // See https://www.sqlite.org/pragma.html#pragma_shrink_memory; it has no result, and nothing depends on it.
+    QSqlQuery(connection()).exec(u"PRAGMA shrink_memory"_s);
+}
+
 } // namespace sitebook

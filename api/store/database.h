@@ -55,6 +55,8 @@ public:
     StoreError check();
     /// Moves what was committed from the write-ahead log into the file, as far as that goes without waiting.
     StoreError checkpoint();
+    /// Gives back the memory that is only kept in case the same pages are read again.
+    void releaseMemory();
 
     /// Notes that an item changed. A Transaction that rolls back forgets what was noted since it began.
     void noteChange(std::optional<AssociationKind> kind, const QString &id) { m_changes.push_back({kind, id}); }

@@ -127,6 +127,11 @@ bool Library::hasRead(AssociationKind kind) const
     return m_loader->hasRead(kind) || !m_features.has(ServerFeatures::Operation::List, kind);
 }
 
+QByteArray Library::listTag(std::optional<AssociationKind> kind) const
+{
+    return m_loader->tag(kind);
+}
+
 void Library::reloadWebsites()
 {
     m_loader->loadWebsites();

@@ -77,8 +77,10 @@ public:
     QString currentId(const QString &id) const;
 
     /// The file that the server of this process has open for the library; the first time its websites are read from
-    /// there, and not over HTTP.
-    void setFile(const QString &path) { m_file = path; }
+    /// there, and not over HTTP. \a tag is the entity tag that the server's light list of them had at some time before.
+    void setFile(const QString &path, const QByteArray &tag = {}) { m_file = path, m_fileTag = tag; }
+    /// The entity tag of the last list of the websites, or of \a kind, that was read to its end; empty when none was.
+    QByteArray listTag(std::optional<AssociationKind> kind) const;
     /// Reads everything from the server, or again; what is there stays until the answer is complete.
     void load();
     /// Reads everything again after it failed, without a word until that is over.
@@ -219,6 +221,7 @@ private:
 
     ApiClient *m_client;
     QString m_file;
+    QByteArray m_fileTag;
     ServerFeatures m_features;
     QList<Suspect> m_suspects;
     State m_state = State::Loading;

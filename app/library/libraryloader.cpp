@@ -214,10 +214,12 @@ void LibraryLoader::finishFile(bool success, const Seen &seen, bool trusted)
         loadWebsites();
         return;
     }
-    if (!trusted)
+    if (!trusted) {
         m_websitesStale = true;
-    else
+    } else {
+        m_websitesTag = m_library->m_fileTag;
         dropUnseen(seen);
+    }
     flushTheirs();
     finishInitial(true, {});
     catchUp();

@@ -48,6 +48,11 @@ public:
     bool isReading() const;
     /// Whether the list of \a kind was read to its end since everything was asked for.
     bool hasRead(AssociationKind kind) const { return m_materialsComplete.test(static_cast<std::size_t>(kind)); }
+    /// What the server called the state of the websites, or of \a kind, when their list was read to its end.
+    const QByteArray &tag(std::optional<AssociationKind> kind) const
+    {
+        return kind ? m_materialTags[static_cast<std::size_t>(*kind)] : m_websitesTag;
+    }
 
 private:
     Library *m_library;

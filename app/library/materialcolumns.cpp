@@ -5,6 +5,9 @@
 #include "app/library/fold.h"
 
 #include <algorithm>
+#include <cstring>
+#include <numeric>
+#include <utility>
 
 namespace sitebook {
 
@@ -38,15 +41,10 @@ MaterialColumns::MaterialColumns(AssociationKind kind)
 {
 }
 
-std::optional<MaterialColumns::Index> MaterialColumns::find(const QString &id) const
-{
-    const auto found = m_byId.constFind(id);
-    return found == m_byId.cend() ? std::nullopt : std::optional(found.value());
-}
-
 MaterialColumns::Index MaterialColumns::findOrAdd(const QString &id)
 {
-    if (const auto found = find(id))
+    const QByteArray utf8 = id.toUtf8();
+    if (const auto found = m_ids.find(utf8))
         return *found;
     Index index = size();
     if (m_free.empty()) {
@@ -55,54 +53,97 @@ MaterialColumns::Index MaterialColumns::findOrAdd(const QString &id)
         index = m_free.back();
         m_free.pop_back();
     }
-    m_entries[index].id = id;
-    m_byId.insert(id, index);
+    m_entries[index].isUsed = true;
+    m_ids.add(index, utf8);
     return index;
+}
+
+/// One text of the material at \a index (UTF-8); empty when it is not known.
+QByteArrayView MaterialColumns::text(Index index, Part part) const
+{
+    const QByteArrayView kept = m_texts.view(m_entries[index].texts);
+    if (kept.isEmpty())
+        return kept;
+    std::array<quint32, Type> lengths{};
+    std::memcpy(lengths.data(), kept.data(), sizeof lengths);
+    const auto begin = std::accumulate(lengths.begin(), lengths.begin() + part, sizeof lengths);
+    const QByteArrayView rest = kept.sliced(static_cast<qsizetype>(begin));
+    return part == Type ? rest : rest.first(lengths[part]);
+}
+
+void MaterialColumns::setTexts(Entry &entry, const Parts &parts)
+{
+    std::array<quint32, Type> lengths{};
+    std::ranges::transform(parts.begin(), parts.begin() + Type, lengths.begin(),
+        [](const QByteArray &part) { return static_cast<quint32>(part.size()); });
+    QByteArray texts(reinterpret_cast<const char *>(lengths.data()), sizeof lengths);
+    for (const QByteArray &part : parts)
+        texts += part;
+    QByteArray folded;
+    appendFolded(folded, parts[Name]);
+    folded += '\n';
+    appendFolded(folded, parts[Detail]);
+    m_texts.release(entry.texts);
+    m_texts.release(entry.folded);
+    entry.texts = m_texts.add(texts);
+    entry.folded = m_texts.add(folded);
+    compactIfWanted();
 }
 
 bool MaterialColumns::set(Index index, const Material &material)
 {
     Entry &entry = m_entries[index];
-    const QString name = material.caption();
-    QString detail = detailOf(material);
+    Parts parts{
+        material.caption().toUtf8(), detailOf(material).toUtf8(), material.picture.toUtf8(), material.type.toUtf8()};
     // Lists come without the contents of assets: what a whole item told before is better than nothing.
-    if (material.kind == AssociationKind::Asset && material.text.isEmpty() && entry.known && entry.detail != entry.type)
-        detail = entry.detail;
-    const bool changed = !entry.known || entry.name != name || entry.detail != detail
-        || entry.picture != material.picture || entry.type != material.type;
+    if (material.kind == AssociationKind::Asset && material.text.isEmpty() && entry.isKnown
+        && text(index, Detail) != text(index, Type))
+        parts[Detail] = text(index, Detail).toByteArray();
+    const bool isRenamed = !entry.isKnown || text(index, Name) != parts[Name];
+    const bool changed = isRenamed || text(index, Detail) != parts[Detail] || text(index, Picture) != parts[Picture]
+        || text(index, Type) != parts[Type];
     entry.updated = material.updated;
     if (!changed)
         return false;
-    m_count += entry.known ? 0 : 1;
-    m_namesRevision += !entry.known || entry.name != name;
-    entry.known = true;
-    entry.name = name;
-    entry.detail = detail;
-    entry.picture = material.picture;
-    entry.type = material.type;
-    entry.folded = folded(name + u'\n' + detail);
+    m_count += entry.isKnown ? 0 : 1;
+    m_namesRevision += isRenamed ? 1 : 0;
+    entry.isKnown = true;
+    setTexts(entry, parts);
     return true;
 }
 
 void MaterialColumns::remove(Index index)
 {
     Entry &entry = m_entries[index];
-    if (!entry.known)
+    if (!entry.isKnown)
         return;
     --m_count;
     ++m_namesRevision;
-    Entry bare;
-    bare.id = entry.id;
-    bare.websites = std::move(entry.websites);
-    entry = std::move(bare);
+    m_texts.release(entry.texts);
+    m_texts.release(entry.folded);
+    entry.texts = {};
+    entry.folded = {};
+    entry.updated = {};
+    entry.isKnown = false;
     freeIfUnused(index);
 }
 
 void MaterialColumns::rename(Index index, const QString &id)
 {
-    m_byId.remove(m_entries[index].id);
-    m_entries[index].id = id;
-    m_byId.insert(id, index);
+    m_ids.remove(index);
+    m_ids.add(index, id.toUtf8());
+}
+
+void MaterialColumns::compactIfWanted()
+{
+    if (!m_texts.wantsCompaction())
+        return;
+    TextArena texts;
+    for (Entry &entry : m_entries) {
+        entry.texts = texts.add(m_texts.view(entry.texts));
+        entry.folded = texts.add(m_texts.view(entry.folded));
+    }
+    m_texts = std::move(texts);
 }
 
 void MaterialColumns::addWebsite(Index index, quint32 website)
@@ -123,17 +164,20 @@ void MaterialColumns::removeWebsite(Index index, quint32 website)
 
 void MaterialColumns::clear()
 {
-    const quint64 revision = m_namesRevision;
-    *this = MaterialColumns(m_kind);
-    m_namesRevision = revision + 1;
+    m_ids.clear();
+    m_texts = {};
+    m_entries.clear();
+    m_free.clear();
+    m_count = 0;
+    ++m_namesRevision;
 }
 
 void MaterialColumns::freeIfUnused(Index index)
 {
     Entry &entry = m_entries[index];
-    if (entry.known || !entry.websites.empty() || entry.id.isEmpty())
+    if (entry.isKnown || !entry.websites.empty() || !entry.isUsed)
         return;
-    m_byId.remove(entry.id);
+    m_ids.remove(index);
     entry = Entry();
     m_free.push_back(index);
 }

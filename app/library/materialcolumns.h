@@ -3,9 +3,10 @@
 #pragma once
 
 #include "api/types/material.h"
+#include "app/library/idtable.h"
+#include "app/library/textarena.h"
 
-#include <QHash>
-
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -19,6 +20,7 @@ public:
     using Index = quint32;
 
     explicit MaterialColumns(AssociationKind kind);
+    Q_DISABLE_COPY(MaterialColumns)
 
     AssociationKind kind() const { return m_kind; }
     /// One more than the highest index in use.
@@ -26,11 +28,11 @@ public:
     /// How many materials were read and are there.
     int count() const { return m_count; }
     /// Whether the material was read and is there.
-    bool isKnown(Index index) const { return m_entries[index].known; }
+    bool isKnown(Index index) const { return m_entries[index].isKnown; }
     /// Another number, never 0, whenever a name, or which materials are known, has changed.
     quint64 namesRevision() const { return m_namesRevision; }
 
-    std::optional<Index> find(const QString &id) const;
+    std::optional<Index> find(const QString &id) const { return m_ids.find(id.toUtf8()); }
     /// The index of \a id, made when there is none.
     Index findOrAdd(const QString &id);
     /// Takes the fields of \a material over; true when a field changed.
@@ -40,15 +42,15 @@ public:
     /// Gives the material at \a index another identifier.
     void rename(Index index, const QString &id);
 
-    const QString &id(Index index) const { return m_entries[index].id; }
+    QString id(Index index) const { return m_entries[index].isUsed ? QString::fromUtf8(m_ids.id(index)) : QString(); }
     /// What people know it by; empty when not known.
-    const QString &name(Index index) const { return m_entries[index].name; }
+    QString name(Index index) const { return QString::fromUtf8(text(index, Name)); }
     /// The second line: an e-mail address, the start of a text, a language.
-    const QString &detail(Index index) const { return m_entries[index].detail; }
-    const QString &picture(Index index) const { return m_entries[index].picture; }
-    const QString &type(Index index) const { return m_entries[index].type; }
-    /// The folded name and detail, what searches look at.
-    const QByteArray &foldedText(Index index) const { return m_entries[index].folded; }
+    QString detail(Index index) const { return QString::fromUtf8(text(index, Detail)); }
+    QString picture(Index index) const { return QString::fromUtf8(text(index, Picture)); }
+    QString type(Index index) const { return QString::fromUtf8(text(index, Type)); }
+    /// The folded name and detail (UTF-8), what searches look at.
+    QByteArrayView foldedText(Index index) const { return m_texts.view(m_entries[index].folded); }
     Timestamp updated(Index index) const { return m_entries[index].updated; }
     /// The rows of the websites that it is linked to, in no order.
     const std::vector<quint32> &websites(Index index) const { return m_entries[index].websites; }
@@ -58,26 +60,33 @@ public:
     void clear();
 
 private:
+    /// The texts of a material, in the order in which they are kept.
+    enum Part : std::size_t { Name, Detail, Picture, Type };
+    using Parts = std::array<QByteArray, Type + 1>;
+
     struct Entry
     {
-        QString id;
-        QString name;
-        QString detail;
-        QString picture;
-        QString type;
-        QByteArray folded;
+        /// The length of each of the Parts but the last, and then all of them without anything between.
+        TextArena::Span texts;
+        TextArena::Span folded;
         Timestamp updated;
         std::vector<quint32> websites;
-        bool known = false;
+        bool isKnown = false;
+        /// Whether it has an identifier: it is known, or a website is linked to it.
+        bool isUsed = false;
     };
 
     AssociationKind m_kind;
+    IdTable m_ids;
+    TextArena m_texts;
     std::vector<Entry> m_entries;
     std::vector<Index> m_free;
-    QHash<QString, Index> m_byId;
     int m_count = 0;
     quint64 m_namesRevision = 1;
 
+    QByteArrayView text(Index index, Part part) const;
+    void setTexts(Entry &entry, const Parts &parts);
+    void compactIfWanted();
     void freeIfUnused(Index index);
 };
 

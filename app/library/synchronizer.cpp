@@ -51,6 +51,7 @@ void Synchronizer::start()
         const QString collection = feed.kind ? QString(associationTraits(*feed.kind).collection) : u"websites"_s;
         const QString field = feed.kind ? QString(associationTraits(*feed.kind).streamField) : u"website"_s;
         feed.stream = new IdentifierStream(m_library->client().base(), collection, field, this);
+        feed.stream->setKnown([library = m_library, kind = feed.kind] { return library->listTag(kind); });
         ApiClient &client = m_library->client();
         feed.stream->setApplicationId(client.applicationId());
         connect(&client, &ApiClient::applicationIdChanged, feed.stream, &IdentifierStream::setApplicationId);

@@ -5,6 +5,7 @@
 #include "app/library/fold.h"
 
 #include <QStringEncoder>
+#include <QtEndian>
 
 #include <algorithm>
 #include <utility>
@@ -26,31 +27,17 @@ WebsiteOrigin originOf(const QMap<QString, QString> &mechanisms)
     return origin;
 }
 
-WebsiteColumns::WebsiteColumns()
-    : m_byId(0, IdHash{this}, IdEqual{this})
-{
-    m_byId.max_load_factor(0.8F);
-}
-
 void WebsiteColumns::reserve(std::size_t count)
 {
     m_ids.reserve(count);
-    m_names.reserve(count);
-    m_urls.reserve(count);
     m_foldedSpans.reserve(count);
+    m_textSpans.reserve(count);
     m_hostOf.reserve(count);
     m_created.reserve(count);
     m_updated.reserve(count);
     m_scores.reserve(count);
-    m_origins.reserve(count);
     m_linkSpans.reserve(count);
-    m_live.reserve(count);
-}
-
-std::optional<WebsiteColumns::Row> WebsiteColumns::find(QByteArrayView id) const
-{
-    const auto found = m_byId.find(id);
-    return found == m_byId.end() ? std::nullopt : std::optional(*found);
+    m_states.reserve(count);
 }
 
 WebsiteColumns::Row WebsiteColumns::takeRow()
@@ -61,17 +48,14 @@ WebsiteColumns::Row WebsiteColumns::takeRow()
         return row;
     }
     const Row row = size();
-    m_ids.emplace_back();
-    m_names.emplace_back();
-    m_urls.emplace_back();
     m_foldedSpans.emplace_back();
+    m_textSpans.emplace_back();
     m_hostOf.emplace_back();
     m_created.emplace_back();
     m_updated.emplace_back();
-    m_scores.emplace_back();
-    m_origins.emplace_back();
+    m_scores.append();
     m_linkSpans.emplace_back();
-    m_live.emplace_back();
+    m_states.emplace_back();
     return row;
 }
 
@@ -99,28 +83,33 @@ WebsiteColumns::Row WebsiteColumns::add(const Website &website)
 WebsiteColumns::Row WebsiteColumns::add(const Prepared &website)
 {
     const Row row = takeRow();
-    replaceText(m_texts, m_ids[row], website.id);
-    replaceText(m_folded, m_foldedSpans[row], website.folded);
-    setNameAndUrlTexts(row, website.name, website.url);
+    m_ids.add(row, website.id);
+    setTexts(row, website.name, website.url, website.folded);
     m_hostOf[row] = website.host;
     m_hosts.add(website.host);
     m_created[row] = website.created.microseconds();
     m_updated[row] = website.updated.microseconds();
-    m_scores[row] = website.score;
-    m_origins[row] = website.origin;
-    LinkSpan &span = m_linkSpans[row];
-    const auto count = static_cast<quint32>(website.links.size());
-    if (count > span.capacity) {
-        span.offset = static_cast<quint32>(m_links.size());
-        span.capacity = count;
-        m_links.resize(m_links.size() + count);
-    }
-    std::ranges::copy(website.links, m_links.begin() + span.offset);
-    span.count = count;
-    m_live[row] = 1;
-    m_byId.insert(row);
+    m_scores.set(row, website.score);
+    m_states[row].origin = website.origin;
+    m_states[row].isLive = true;
+    setLinks(row, website.links);
     ++m_count;
     return row;
+}
+
+void WebsiteColumns::setLinks(Row row, std::span<const LinkTarget> links)
+{
+    LinkSpan &span = m_linkSpans[row];
+    const auto count = static_cast<quint32>(links.size());
+    const quint32 room = span.count + span.spare; // of a row that is used again
+    if (count > room) {
+        span = {static_cast<quint32>(m_links.size()), count, 0};
+        m_links.insert(m_links.end(), links.begin(), links.end());
+        return;
+    }
+    std::ranges::copy(links, m_links.begin() + span.offset);
+    span.count = count;
+    span.spare = std::min<quint32>(room - count, 255);
 }
 
 bool WebsiteColumns::set(Row row, const Website &website)
@@ -132,9 +121,11 @@ bool WebsiteColumns::set(Row row, const Website &website)
     }
     changed |= std::exchange(m_created[row], website.created.microseconds()) != website.created.microseconds();
     changed |= std::exchange(m_updated[row], website.updated.microseconds()) != website.updated.microseconds();
-    changed |= std::exchange(m_scores[row], website.score) != website.score;
+    changed |= m_scores.at(row) != website.score;
+    m_scores.set(row, website.score);
     const WebsiteOrigin origin = originOf(website.mechanisms);
-    changed |= std::exchange(m_origins[row], origin) != origin;
+    changed |= m_states[row].origin != origin;
+    m_states[row].origin = origin;
     return changed;
 }
 
@@ -144,8 +135,7 @@ void WebsiteColumns::setNameAndUrl(Row row, const QString &name, const QString &
     const QByteArray urlUtf8 = url.toUtf8();
     m_room.resize(0);
     appendFoldedLines(m_room, nameUtf8, urlUtf8);
-    replaceText(m_folded, m_foldedSpans[row], m_room);
-    setNameAndUrlTexts(row, nameUtf8, urlUtf8);
+    setTexts(row, nameUtf8, urlUtf8, m_room);
     m_hosts.remove(m_hostOf[row]);
     m_hostOf[row] = m_hosts.add(urlUtf8);
     compactIfWanted();
@@ -166,34 +156,73 @@ void WebsiteColumns::compactIfWanted()
         compact();
 }
 
-/// Keeps the name and the address of the website at \a row, whose folded text is there: apart only where they differ.
-void WebsiteColumns::setNameAndUrlTexts(Row row, QByteArrayView name, QByteArrayView url)
+QByteArrayView WebsiteColumns::nameUtf8(Row row) const
+{
+    if (m_states[row].isNameFolded)
+        return foldedLines(row).first;
+    return ownTexts(row).first;
+}
+
+QByteArrayView WebsiteColumns::urlUtf8(Row row) const
+{
+    if (m_states[row].isUrlFolded)
+        return foldedLines(row).second;
+    return ownTexts(row).second;
+}
+
+/// The folded name and the folded address of the website at \a row.
+std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::foldedLines(Row row) const
 {
     const QByteArrayView text = foldedText(row);
-    const auto keep = [this](TextArena::Span &span, QByteArrayView wanted, bool isSame) {
-        if (span.offset == inFolded)
-            span = {};
-        replaceText(m_texts, span, isSame ? QByteArrayView() : wanted);
-        if (isSame)
-            span = {inFolded, static_cast<quint32>(wanted.size())};
-    };
-    keep(m_names[row], name, text.size() > name.size() && text.startsWith(name) && text[name.size()] == '\n');
-    keep(
-        m_urls[row], url, text.size() > url.size() && text.endsWith(url) && text[text.size() - url.size() - 1] == '\n');
+    const qsizetype line = text.indexOf('\n');
+    return {text.first(line), text.sliced(line + 1)};
+}
+
+/// The name and the address of the website at \a row as they are kept apart from the folded text; nothing for one that
+/// is not.
+std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::ownTexts(Row row) const
+{
+    const State state = m_states[row];
+    const QByteArrayView text = m_texts.view(m_textSpans[row]);
+    if (state.isNameFolded || state.isUrlFolded)
+        return {text, text};
+    const auto length = qFromUnaligned<quint32>(text.data());
+    return {text.sliced(sizeof length, length), text.sliced(static_cast<qsizetype>(sizeof length) + length)};
+}
+
+void WebsiteColumns::setTexts(Row row, QByteArrayView name, QByteArrayView url, QByteArrayView foldedText)
+{
+    replaceText(m_folded, m_foldedSpans[row], foldedText);
+    State &state = m_states[row];
+    const auto [foldedName, foldedUrl] = foldedLines(row);
+    state.isNameFolded = name == foldedName;
+    state.isUrlFolded = url == foldedUrl;
+    if (state.isNameFolded || state.isUrlFolded) {
+        replaceText(m_texts, m_textSpans[row],
+            !state.isNameFolded      ? name
+                : !state.isUrlFolded ? url
+                                     : QByteArrayView());
+        return;
+    }
+    // Where both are kept, the length of the name stands first.
+    const auto length = static_cast<quint32>(name.size());
+    QByteArray both;
+    both.reserve(static_cast<qsizetype>(sizeof length) + name.size() + url.size());
+    both.append(reinterpret_cast<const char *>(&length), sizeof length).append(name).append(url);
+    replaceText(m_texts, m_textSpans[row], both);
 }
 
 void WebsiteColumns::rename(Row row, const QString &id)
 {
-    m_byId.erase(row);
-    replaceText(m_texts, m_ids[row], toUtf8(id));
-    m_byId.insert(row);
+    m_ids.remove(row);
+    m_ids.add(row, toUtf8(id));
 }
 
 void WebsiteColumns::remove(Row row)
 {
-    m_byId.erase(row);
+    m_ids.remove(row);
     m_hosts.remove(m_hostOf[row]);
-    m_live[row] = 0;
+    m_states[row].isLive = false;
     m_removed.push_back(row);
     --m_count;
 }
@@ -212,17 +241,17 @@ bool WebsiteColumns::hasLink(Row row, LinkTarget target) const
 void WebsiteColumns::addLink(Row row, LinkTarget target)
 {
     LinkSpan &span = m_linkSpans[row];
-    if (span.count == span.capacity) {
+    if (span.spare == 0) {
         // A list that is full moves to the end with room to grow; the old place is found again only by compact().
         const auto offset = static_cast<quint32>(m_links.size());
-        const quint32 capacity = span.capacity == 0 ? 4 : span.capacity * 2;
-        m_links.resize(m_links.size() + capacity);
+        span.spare = std::clamp<quint32>(span.count, 4, 255);
+        m_links.resize(m_links.size() + span.count + span.spare);
         std::copy_n(m_links.begin() + span.offset, span.count, m_links.begin() + offset);
         span.offset = offset;
-        span.capacity = capacity;
     }
     m_links[span.offset + span.count] = target;
     ++span.count;
+    --span.spare;
 }
 
 bool WebsiteColumns::removeLink(Row row, LinkTarget target)
@@ -235,29 +264,28 @@ bool WebsiteColumns::removeLink(Row row, LinkTarget target)
         return false;
     std::move(found + 1, last, found);
     --span.count;
+    if (span.spare < 255)
+        ++span.spare;
     return true;
 }
 
 void WebsiteColumns::clear()
 {
-    m_texts = {};
-    m_folded = {};
     m_ids.clear();
-    m_names.clear();
-    m_urls.clear();
+    m_folded = {};
     m_foldedSpans.clear();
+    m_texts = {};
+    m_textSpans.clear();
     m_hostOf.clear();
     m_hosts = {};
     m_created.clear();
     m_updated.clear();
     m_scores.clear();
-    m_origins.clear();
     m_linkSpans.clear();
     m_links.clear();
-    m_live.clear();
+    m_states.clear();
     m_free.clear();
     m_removed.clear();
-    m_byId.clear();
     m_count = 0;
 }
 
@@ -274,10 +302,7 @@ void WebsiteColumns::compact()
     TextArena texts;
     TextArena foldedTexts;
     for (Row row = 0; row < size(); ++row) {
-        for (TextArena::Span *span : {&m_ids[row], &m_names[row], &m_urls[row]}) {
-            if (span->offset != inFolded)
-                *span = texts.add(m_texts.view(*span));
-        }
+        m_textSpans[row] = texts.add(m_texts.view(m_textSpans[row]));
         m_foldedSpans[row] = foldedTexts.add(m_folded.view(m_foldedSpans[row]));
     }
     m_texts = std::move(texts);
@@ -292,7 +317,7 @@ void WebsiteColumns::compactLinks()
     for (LinkSpan &span : m_linkSpans) {
         const auto first = m_links.begin() + span.offset;
         span.offset = static_cast<quint32>(packed.size());
-        span.capacity = span.count;
+        span.spare = 0;
         packed.insert(packed.end(), first, first + span.count);
     }
     m_links = std::move(packed);

@@ -4,12 +4,13 @@
 
 #include "api/types/website.h"
 #include "app/library/hosttable.h"
+#include "app/library/idtable.h"
+#include "app/library/scorecolumn.h"
 #include "app/library/textarena.h"
-
-#include <tsl/robin_set.h>
 
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace sitebook {
@@ -50,16 +51,16 @@ class WebsiteColumns
 public:
     using Row = quint32;
 
-    WebsiteColumns();
+    WebsiteColumns() = default;
     Q_DISABLE_COPY(WebsiteColumns)
 
     /// One more than the highest row in use.
-    Row size() const { return static_cast<Row>(m_live.size()); }
+    Row size() const { return static_cast<Row>(m_states.size()); }
     int count() const { return m_count; }
     /// Makes room for \a count websites, so that they can be added without a halt.
     void reserve(std::size_t count);
-    bool isLive(Row row) const { return m_live[row]; }
-    std::optional<Row> find(QByteArrayView id) const;
+    bool isLive(Row row) const { return m_states[row].isLive; }
+    std::optional<Row> find(QByteArrayView id) const { return m_ids.find(id); }
     std::optional<Row> find(const QString &id) const { return find(toUtf8(id)); }
 
     /// Adds a website without links.
@@ -85,7 +86,7 @@ public:
     /// Takes name, address, times, score and origin of \a website over; true when one of them changed.
     bool set(Row row, const Website &website);
     void setNameAndUrl(Row row, const QString &name, const QString &url);
-    void setScore(Row row, const Score &score) { m_scores[row] = score; }
+    void setScore(Row row, const Score &score) { m_scores.set(row, score); }
     /// Gives the website at \a row another identifier.
     void rename(Row row, const QString &id);
     /// Takes the website out; its fields can be read until the row is used again, after release().
@@ -93,18 +94,10 @@ public:
     /// Lets removed rows be used again.
     void release() { m_free.insert(m_free.end(), m_removed.begin(), m_removed.end()), m_removed.clear(); }
 
-    QByteArrayView idUtf8(Row row) const { return m_texts.view(m_ids[row]); }
-    QByteArrayView nameUtf8(Row row) const
-    {
-        const TextArena::Span span = m_names[row];
-        return span.offset == inFolded ? foldedText(row).first(span.length) : m_texts.view(span);
-    }
-    QByteArrayView urlUtf8(Row row) const
-    {
-        const TextArena::Span span = m_urls[row];
-        return span.offset == inFolded ? foldedText(row).last(span.length) : m_texts.view(span);
-    }
-    QString id(Row row) const { return QString::fromUtf8(idUtf8(row)); }
+    QByteArray idUtf8(Row row) const { return m_ids.id(row); }
+    QByteArrayView nameUtf8(Row row) const;
+    QByteArrayView urlUtf8(Row row) const;
+    QString id(Row row) const { return QString::fromUtf8(m_ids.id(row)); }
     QString name(Row row) const { return QString::fromUtf8(nameUtf8(row)); }
     QString url(Row row) const { return QString::fromUtf8(urlUtf8(row)); }
     /// The folded name and address, a line each: what searches look at.
@@ -114,8 +107,10 @@ public:
     const HostTable &hosts() const { return m_hosts; }
     Timestamp created(Row row) const { return Timestamp::fromMicroseconds(m_created[row]); }
     Timestamp updated(Row row) const { return Timestamp::fromMicroseconds(m_updated[row]); }
-    const Score &score(Row row) const { return m_scores[row]; }
-    WebsiteOrigin origin(Row row) const { return m_origins[row]; }
+    Score score(Row row) const { return m_scores.at(row); }
+    /// The sum of the counters of the score, from 0 to 255.
+    int use(Row row) const { return m_scores.use(row); }
+    WebsiteOrigin origin(Row row) const { return m_states[row].origin; }
 
     /// The links of \a row in their order, all kinds.
     std::span<const LinkTarget> links(Row row) const;
@@ -129,56 +124,49 @@ public:
     std::size_t textSize() const { return m_texts.size() + m_folded.size(); }
 
 private:
-    /// In place of the offset of a name or address that is the same when it is folded, as most addresses are.
-    static constexpr quint32 inFolded = 0xFFFF'FFFF;
-
     struct LinkSpan
     {
         quint32 offset = 0;
-        quint32 count = 0;
-        quint32 capacity = 0;
+        quint32 count : 24 = 0;
+        /// How many more there is room for.
+        quint32 spare : 8 = 0;
     };
-    struct IdHash
+    struct State
     {
-        using is_transparent = void;
-        const WebsiteColumns *columns;
-        std::size_t operator()(Row row) const { return qHash(columns->idUtf8(row)); }
-        std::size_t operator()(QByteArrayView id) const { return qHash(id); }
-    };
-    struct IdEqual
-    {
-        using is_transparent = void;
-        const WebsiteColumns *columns;
-        bool operator()(Row a, Row b) const { return a == b; }
-        bool operator()(QByteArrayView a, Row b) const { return a == columns->idUtf8(b); }
-        bool operator()(Row a, QByteArrayView b) const { return columns->idUtf8(a) == b; }
+        bool isLive : 1 = false;
+        /// Whether the name is the same as when it is folded, and the address, as most are; then they are not kept
+        /// apart.
+        bool isNameFolded : 1 = false;
+        bool isUrlFolded : 1 = false;
+        WebsiteOrigin origin : 2 = WebsiteOrigin::Unknown;
     };
 
-    TextArena m_texts;
+    IdTable m_ids;
     TextArena m_folded;
-    std::vector<TextArena::Span> m_ids;
-    std::vector<TextArena::Span> m_names;
-    std::vector<TextArena::Span> m_urls;
     std::vector<TextArena::Span> m_foldedSpans;
+    /// What is not the same in the folded text: the name, which may have any bytes, and after it the address.
+    TextArena m_texts;
+    std::vector<TextArena::Span> m_textSpans;
     std::vector<quint32> m_hostOf;
     HostTable m_hosts;
     std::vector<qint64> m_created;
     std::vector<qint64> m_updated;
-    std::vector<Score> m_scores;
-    std::vector<WebsiteOrigin> m_origins;
+    ScoreColumn m_scores;
     std::vector<LinkSpan> m_linkSpans;
     std::vector<LinkTarget> m_links;
-    std::vector<char> m_live;
+    std::vector<State> m_states;
     std::vector<Row> m_free;
     std::vector<Row> m_removed;
-    tsl::robin_set<Row, IdHash, IdEqual, std::allocator<Row>, true> m_byId;
     int m_count = 0;
     /// Room for one text, kept from one to the next.
     mutable QByteArray m_room;
 
     Row takeRow();
     QByteArrayView toUtf8(QStringView text) const;
-    void setNameAndUrlTexts(Row row, QByteArrayView name, QByteArrayView url);
+    std::pair<QByteArrayView, QByteArrayView> foldedLines(Row row) const;
+    std::pair<QByteArrayView, QByteArrayView> ownTexts(Row row) const;
+    void setLinks(Row row, std::span<const LinkTarget> links);
+    void setTexts(Row row, QByteArrayView name, QByteArrayView url, QByteArrayView foldedText);
     static void replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text);
     void compactIfWanted();
     void compact();

@@ -85,7 +85,7 @@ public:
 
     bool wants(QByteArrayView foldedText) const { return m_pattern.matches(foldedText); }
     /// \a foldedText is what the beginning is looked for in.
-    void add(const QString &text, const QByteArray &foldedText, std::size_t uses)
+    void add(const QString &text, QByteArrayView foldedText, std::size_t uses)
     {
         if (text.isEmpty() || text.contains(u'"'))
             return;
@@ -111,8 +111,8 @@ private:
 void collectItems(const MaterialColumns &items, Collector &collector)
 {
     for (MaterialColumns::Index index = 0; index < items.size(); ++index) {
-        const QByteArray &text = items.foldedText(index);
-        const QByteArrayView name = QByteArrayView(text).first(std::max<qsizetype>(0, text.indexOf('\n')));
+        const QByteArrayView text = items.foldedText(index);
+        const QByteArrayView name = text.first(std::max<qsizetype>(0, text.indexOf('\n')));
         if (items.isKnown(index) && collector.wants(name))
             collector.add(items.name(index).simplified(), text, items.websites(index).size());
     }

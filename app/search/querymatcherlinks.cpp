@@ -16,15 +16,15 @@ namespace {
 using Match = QueryTerm::Match;
 
 /// Where the second line of a folded text, its detail, begins.
-qsizetype detailStart(const QByteArray &text)
+qsizetype detailStart(QByteArrayView text)
 {
     const qsizetype line = text.indexOf('\n');
     return line < 0 ? text.size() : line;
 }
 
-QByteArrayView nameLine(const QByteArray &text)
+QByteArrayView nameLine(QByteArrayView text)
 {
-    return QByteArrayView(text).first(detailStart(text));
+    return text.first(detailStart(text));
 }
 
 /// Marks the items whose \a text equals the word, or where there is none, those whose begins so; with an explicit
@@ -127,10 +127,10 @@ void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const
         const bool hasDetail = test.term.field == QueryField::Anything || kind == AssociationKind::Annotation
             || kind == AssociationKind::Person;
         markIf([&](quint32 index) {
-            const QByteArray &text = materials.foldedText(index);
+            const QByteArrayView text = materials.foldedText(index);
             if (match == Match::Equals)
                 return test.pattern.matches(nameLine(text));
-            return test.pattern.matches(hasDetail ? QByteArrayView(text) : nameLine(text));
+            return test.pattern.matches(hasDetail ? text : nameLine(text));
         });
     }
     test.anyMaterial = test.anyMaterial || std::ranges::find(marks, true) != marks.end();

@@ -95,7 +95,7 @@ quint16 WebsiteRank::rankOf(Library::Row row, int fits) const
 {
     const WebsiteColumns &websites = m_library.websites();
     const int place =
-        std::min(fits, worstFit) * 64 + ageBucket(websites.updated(row)) * 8 + useBucket(websites.score(row).total());
+        std::min(fits, worstFit) * 64 + ageBucket(websites.updated(row)) * 8 + useBucket(websites.use(row));
     return static_cast<quint16>(place);
 }
 

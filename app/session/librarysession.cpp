@@ -237,7 +237,8 @@ void LibrarySession::connectTo(const QUrl &url)
     m_client = new ApiClient(m_network, url, this);
     m_client->setApplicationId(m_secret);
     m_library = new Library(m_client, this, journalPath());
-    m_library->setFile(m_filePath);
+    if (!m_filePath.isEmpty())
+        m_library->setFile(m_filePath, m_server->firstTag());
     m_synchronizer = new Synchronizer(m_library);
     if (m_backups) {
         m_library->setBeforeSending([this](const OperationGroup &group, const std::function<void()> &goOn) {

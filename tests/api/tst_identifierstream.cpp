@@ -6,6 +6,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QUrlQuery>
 #include <QWebSocket>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,7 @@ class TestIdentifierStream : public QObject
 private slots:
     void init();
     void firstAndLaterMessages();
+    void knownListIsNotToldAnew();
     void materialsHaveTheirOwnField();
     void garbageIsNoList();
     void unreadableOrDeletedIsNotComplete_data();
@@ -78,6 +80,21 @@ void TestIdentifierStream::firstAndLaterMessages()
     const QList<IdentifierChange> later{{u"a"_s, {}, true}, {u"c"_s}};
     QCOMPARE(received.at(1).at(0).value<QList<IdentifierChange>>(), later);
     QCOMPARE(received.at(1).at(1).toBool(), false);
+}
+
+void TestIdentifierStream::knownListIsNotToldAnew()
+{
+    IdentifierStream stream(m_server->base(), u"websites"_s);
+    const QByteArray tag = "W/\"1 & 2\"";
+    stream.setKnown([&tag] { return tag; });
+    QSignalSpy received(&stream, &IdentifierStream::identifiersReceived);
+    open(stream);
+    QTRY_COMPARE(m_server->streams(path).size(), 1);
+    const QUrlQuery query(m_server->streams(path).first()->requestUrl());
+    QCOMPARE(query.queryItemValue(u"known"_s, QUrl::FullyDecoded), u"W/\"1 & 2\""_s);
+    send(uR"({"iterable":[],"complete":false})"_s);
+    QTRY_COMPARE(received.size(), 1);
+    QCOMPARE(received.at(0).at(1).toBool(), false); // not the news that everything is gone
 }
 
 void TestIdentifierStream::materialsHaveTheirOwnField()

@@ -27,6 +27,7 @@ struct Answer
     QByteArray body;
     QByteArray server;
     QByteArray length;
+    QByteArray tag;
 };
 
 } // namespace
@@ -48,6 +49,7 @@ private slots:
     void largeBodies();
     void clientLeavesMidRequest();
     void identifiersStream();
+    void streamKnowsWhatIsKnown();
     void linkTellsBothStreams();
     void healthStream();
     void streamRefusesForeignPages();
@@ -98,7 +100,7 @@ Answer TestServer::send(const QByteArray &method, const QString &path, const QBy
     if (!reply->isFinished() && !finished.wait(20'000))
         return {};
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
-        reply->rawHeader("Server"), reply->rawHeader("Content-Length")};
+        reply->rawHeader("Server"), reply->rawHeader("Content-Length"), reply->rawHeader("ETag")};
 }
 
 QJsonObject TestServer::post(const QString &path, const QJsonObject &body)
@@ -295,10 +297,8 @@ public:
     {
         return QTest::qWaitFor([&] { return messages.count() >= count; });
     }
-    QJsonArray items(int index) const
-    {
-        return objectFromJson(messages.at(index).first().toString().toUtf8())->value("iterable"_L1).toArray();
-    }
+    QJsonObject message(int index) const { return *objectFromJson(messages.at(index).first().toString().toUtf8()); }
+    QJsonArray items(int index) const { return message(index).value("iterable"_L1).toArray(); }
 
 private:
     QWebSocket m_socket;
@@ -337,6 +337,31 @@ void TestServer::identifiersStream()
     QCOMPARE(stream.messages.count(), 4);
     QVERIFY(Timestamp::fromJson(stream.items(3).first().toObject().value("updated"_L1))
         > Timestamp::fromJson(known.value("updated"_L1)));
+}
+
+void TestServer::streamKnowsWhatIsKnown()
+{
+    const auto known = [this](const QByteArray &tag) {
+        return streamUrl(u"/websites/stream/identifiers?known=%1"_s.arg(QString::fromLatin1(tag.toPercentEncoding())));
+    };
+    const QByteArray first = m_server->firstTag();
+    QCOMPARE(send("GET", u"/websites?light=true"_s).tag, first);
+    Stream early(known(first));
+    QVERIFY(early.waitFor(1));
+    QVERIFY(early.items(0).isEmpty());
+    QCOMPARE(early.message(0).value("complete"_L1), QJsonValue(false));
+    post(u"/websites/create"_s, {{u"url"_s, u"https://a"_s}, {u"name"_s, u"a"_s}});
+    QVERIFY(early.waitFor(2)); // what changes is told as ever
+    QCOMPARE(early.items(1).size(), 1);
+    // A list that is out of date, or of another run, is no help.
+    for (const QByteArray &tag : {first, "W/\"elsewhere-1\""_ba, QByteArray()}) {
+        Stream late(known(tag));
+        QVERIFY(late.waitFor(1));
+        QCOMPARE(late.items(0).size(), 1);
+    }
+    Stream now(known(send("GET", u"/websites"_s).tag));
+    QVERIFY(now.waitFor(1));
+    QVERIFY(now.items(0).isEmpty());
 }
 
 void TestServer::linkTellsBothStreams()

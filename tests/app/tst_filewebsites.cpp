@@ -129,8 +129,11 @@ void TestFileWebsites::sameAsOverHttp()
     fill(file.path(), seed);
     QVERIFY(file.start());
     RemoteLibrary direct(file.server.url());
-    direct.library.setFile(file.path());
+    direct.library.setFile(file.path(), file.server.firstTag());
     QVERIFY(direct.load());
+    // Nothing changed meanwhile: the list over HTTP would be the same.
+    QVERIFY(!file.server.firstTag().isEmpty());
+    QCOMPARE(direct.library.listTag(std::nullopt), file.server.firstTag());
     RemoteLibrary remote(file.server.url());
     QVERIFY(remote.load());
     QCOMPARE(direct.library.websites().count(), many);

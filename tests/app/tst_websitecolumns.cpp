@@ -7,6 +7,7 @@
 
 #include <QRandomGenerator>
 #include <QTest>
+#include <QUuid>
 
 #include <map>
 #include <set>
@@ -29,7 +30,8 @@ using NaiveColumns = std::map<QString, NaiveWebsite>;
 
 QString randomText(QRandomGenerator &random)
 {
-    static const QStringList words{u"Qt"_s, u"Straße"_s, u"ÉCOLE"_s, u"日本"_s, u"a"_s, u"\U0001F600"_s, u"ﬁn"_s, {}};
+    static const QStringList words{
+        u"Qt"_s, u"two\nlines"_s, u"Straße"_s, u"ÉCOLE"_s, u"日本"_s, u"a"_s, u"\U0001F600"_s, u"ﬁn"_s, {}};
     QString text;
     for (int i = random.bounded(4); i > 0; --i)
         text += words.at(random.bounded(words.size())) + u' ';
@@ -39,7 +41,7 @@ QString randomText(QRandomGenerator &random)
 Website randomWebsite(QRandomGenerator &random, const QString &id)
 {
     static const QStringList hosts{u"https://qt.io/"_s, u"http://www.Qt.io:80/"_s, u"https://a@b.example/?x#y"_s,
-        u"mailto:a@b.c"_s, u"http://[::1]:8080/"_s, {}};
+        u"mailto:a@b.c"_s, u"http://[::1]:8080/"_s, u"https://b.example/Mixed Case/"_s, {}};
     Website website;
     website.id = id;
     website.name = randomText(random);
@@ -47,9 +49,30 @@ Website randomWebsite(QRandomGenerator &random, const QString &id)
     website.created = Timestamp::fromMicroseconds(random.bounded(1000));
     website.updated = Timestamp::fromMicroseconds(random.bounded(1000));
     website.score.reuse = random.bounded(3);
+    if (random.bounded(5) == 0)
+        website.score.manual = random.bounded(-3, 600);
     if (random.bounded(2) == 0)
         website.mechanisms.insert(u"a"_s, random.bounded(2) == 0 ? u"MANUAL"_s : u"AUTOMATIC"_s);
     return website;
+}
+
+/// A new identifier: of every kind that there is.
+QString randomId(QRandomGenerator &random, int number)
+{
+    const QUuid uuid(random.generate(), 0, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, static_cast<uchar>(number));
+    const QString text = uuid.toString(QUuid::WithoutBraces);
+    switch (random.bounded(5)) {
+    case 0:
+        return u"id-%1"_s.arg(number);
+    case 1:
+        return text.toUpper() + QString::number(number);
+    case 2:
+        return text.first(35) + u'é'; // as long as a UUID in letters, not in bytes
+    case 3:
+        return text.first(23) + u'x' + text.sliced(24);
+    default:
+        return text;
+    }
 }
 
 /// The first difference between the two; empty when there is none.
@@ -65,7 +88,7 @@ QString difference(const WebsiteColumns &columns, const NaiveColumns &naive)
         const Website &website = expected.website;
         if (columns.name(*row) != website.name || columns.url(*row) != website.url)
             return id + u": another name or address"_s;
-        if (columns.foldedText(*row) != folded(website.name) + '\n' + folded(website.url))
+        if (columns.foldedText(*row) != folded(website.name).replace('\n', ' ') + '\n' + folded(website.url))
             return id + u": folded otherwise"_s;
         if (columns.created(*row) != website.created || columns.updated(*row) != website.updated
             || columns.score(*row) != website.score)
@@ -128,7 +151,7 @@ private:
     NaiveColumns::iterator any() { return std::next(naive.begin(), m_random.bounded(static_cast<int>(naive.size()))); }
     void add()
     {
-        const QString id = u"id-%1"_s.arg(m_next++);
+        const QString id = randomId(m_random, m_next++);
         const Website website = randomWebsite(m_random, id);
         const Row row = columns.add(website);
         if (m_waiting.contains(row))
@@ -166,7 +189,7 @@ private:
     void rename()
     {
         auto node = naive.extract(any());
-        node.key() = u"renamed-%1"_s.arg(m_next++);
+        node.key() = randomId(m_random, m_next++);
         node.mapped().website.id = node.key();
         columns.rename(node.mapped().row, node.key());
         naive.insert(std::move(node));
