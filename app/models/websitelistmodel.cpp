@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/websitelistmodel.h"
 
+#include "app/library/linkchecks.h"
 #include "app/library/websiteorders.h"
 #include "app/models/itemmime.h"
+#include "app/search/queryparser.h"
 #include "app/search/websitesearch.h"
 
 #include <QDateTime>
@@ -44,6 +46,10 @@ WebsiteListModel::WebsiteListModel(Library *library, QObject *parent)
     connect(library, &Library::websitesChanged, this, &WebsiteListModel::onChanged);
     connect(library, &Library::websitesRemoved, this, &WebsiteListModel::onRemoved);
     connect(library, &Library::materialsChanged, this, &WebsiteListModel::onMaterialsChanged);
+    connect(&library->linkChecks(), &LinkChecks::changed, this, [this](const QList<quint32> &rows) {
+        if (QueryMatcher::usesLinkChecks(parseQuery(m_filter.text)))
+            onChanged(rows);
+    });
     refilter();
 }
 

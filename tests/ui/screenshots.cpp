@@ -77,7 +77,7 @@ int main(int argc, char *argv[])
     fixture.select({view->model()->id(view->model()->index(9, 0))});
     save(fixture.window(), folder.filePath(u"main.png"_s));
     auto *search = fixture.find<QLineEdit>("searchEdit");
-    search->setText(u"person:(ada OR grace) qt OR note:the -is:broken /^s/ linked>2"_s);
+    search->setText(u"person:(ada OR grace) qt OR note:the -is:trash /^s/ linked>2"_s);
     save(fixture.window(), folder.filePath(u"search.png"_s));
     search->setText(u"do"_s);
     save(fixture.window(), folder.filePath(u"search-words.png"_s));
