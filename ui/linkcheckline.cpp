@@ -4,6 +4,7 @@
 
 #include "app/library/library.h"
 #include "app/library/linkchecks.h"
+#include "ui/plaintext.h"
 #include "ui/theme.h"
 
 #include <QDateTime>
@@ -118,6 +119,7 @@ void LinkCheckLine::showFinding(const LinkFinding &finding)
     m_icon->setVisible(isBroken || isMoved);
     m_icon->setPixmap(actionIcon(isBroken ? u"error"_s : u"warning"_s).pixmap(QSize(side, side), devicePixelRatioF()));
     m_words->setText(linkFindingText(finding, QDate::currentDate()));
+    m_words->setToolTip(plainTip(finding.movedTo)); // an address may be longer than the pane is wide
     // What is well is only said in passing.
     m_words->setForegroundRole(isBroken || isMoved ? QPalette::WindowText : QPalette::PlaceholderText);
     m_take->setVisible(isMoved && m_library->features().has(ServerFeatures::Operation::Update));

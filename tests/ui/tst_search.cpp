@@ -215,8 +215,9 @@ void TestSearch::completesFieldsAndNames()
     type(u"site:q"_s);
     QCOMPARE(candidates(), QStringList{u"qt.io "_s});
     type(u"is:"_s);
-    QCOMPARE(
-        candidates(), (QStringList{u"unlinked "_s, u"untagged "_s, u"duplicate "_s, u"captured "_s, u"manual "_s}));
+    QCOMPARE(candidates(),
+        (QStringList{u"unlinked "_s, u"untagged "_s, u"duplicate "_s, u"captured "_s, u"manual "_s, u"broken "_s,
+            u"moved "_s, u"checked "_s}));
     type(u"created:last"_s);
     QCOMPARE(candidates(), (QStringList{u"last week "_s, u"last month "_s, u"last year "_s}));
     type(u"\"pe"_s);
