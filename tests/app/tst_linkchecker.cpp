@@ -129,6 +129,7 @@ private slots:
     void whatPassesIsTriedAgain();
     void whatHangsIsBroken();
     void nobodyListens();
+    void noSecureConnection();
     void tellsNobodyWhoAsks();
     void staysOutOfTheLocalNetwork();
     void localHosts();
@@ -299,6 +300,25 @@ void TestLinkChecker::nobodyListens()
     Check check;
     QVERIFY(check.run({url}));
     QCOMPARE(check.finding(url), (LinkFinding{LinkState::Broken, 0, u"connection refused"_s}));
+}
+
+void TestLinkChecker::noSecureConnection()
+{
+    // It speaks, but not TLS.
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    int connections = 0;
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        ++connections;
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(
+            socket, &QTcpSocket::readyRead, socket, [socket] { socket->write("HTTP/1.1 400 Bad Request\r\n\r\n"); });
+    });
+    Check check;
+    const QUrl url(u"https://127.0.0.1:%1/"_s.arg(server.serverPort()));
+    QVERIFY(check.run({url}));
+    QCOMPARE(check.finding(url), (LinkFinding{LinkState::Broken, 0, u"no secure connection"_s}));
+    QCOMPARE(connections, 1); // that does not pass
 }
 
 void TestLinkChecker::tellsNobodyWhoAsks()
