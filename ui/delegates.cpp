@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/delegates.h"
 
+#include "app/library/linkcheck.h"
 #include "app/models/associationmodel.h"
 #include "app/models/sidebarmodel.h"
 #include "app/models/websitelistmodel.h"
@@ -54,6 +55,20 @@ bool showsTags(const QStyleOptionViewItem &option)
 {
     const auto *table = qobject_cast<const QTableView *>(option.widget);
     return table && !table->isColumnHidden(static_cast<int>(WebsiteListModel::Column::Tags));
+}
+
+/// Draws a sign at the end of \a rect where the address is broken or moved; how much room that takes.
+int drawLinkSign(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QModelIndex &index)
+{
+    const auto state = static_cast<LinkState>(index.data(WebsiteListModel::LinkStateRole).toInt());
+    if (state != LinkState::Broken && state != LinkState::Moved)
+        return 0;
+    const int side = option.fontMetrics.height();
+    const QRect icon(rect.right() - side, rect.center().y() - side / 2, side, side);
+    actionIcon(state == LinkState::Broken ? u"error"_s : u"warning"_s)
+        .paint(painter, visual(option, icon), Qt::AlignCenter,
+            option.state & QStyle::State_Selected ? QIcon::Selected : QIcon::Normal);
+    return side + option.fontMetrics.averageCharWidth();
 }
 
 /// Draws `[icon] Ada Lovelace` into \a rect.
@@ -138,6 +153,7 @@ void WebsiteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &origi
     QRect content = option.rect;
     content.setLeft(badge.right() + margin);
     content.setRight(option.rect.right() - 2);
+    content.setRight(content.right() - drawLinkSign(painter, option, content, index));
     const auto pieces = index.data(WebsiteListModel::MatchesRole).value<QList<TextPiece>>();
     const auto reasons = index.data(WebsiteListModel::ReasonsRole).value<QList<MatchReason>>();
     if (pieces.isEmpty() && reasons.isEmpty()) {

@@ -5,6 +5,7 @@
 #include "app/library/library.h"
 #include "app/models/materiallistmodel.h"
 #include "ui/associationpanel.h"
+#include "ui/linkcheckline.h"
 #include "ui/materialpage.h"
 #include "ui/notesview.h"
 #include "ui/websiteeditor.h"
@@ -24,6 +25,7 @@ DetailPane::DetailPane(Library *library, QWidget *parent)
     , m_nothing(new QLabel(tr("Select a website to see and edit it here.")))
     , m_several(new QLabel)
     , m_editor(new WebsiteEditor(library))
+    , m_linkCheck(new LinkCheckLine(library))
     , m_notes(new NotesView(library))
     , m_materialPage(new MaterialPage(library))
 {
@@ -43,6 +45,7 @@ DetailPane::DetailPane(Library *library, QWidget *parent)
     contentLayout->setContentsMargins(10, 8, 10, 8);
     contentLayout->addWidget(m_several);
     contentLayout->addWidget(m_editor);
+    contentLayout->addWidget(m_linkCheck);
     contentLayout->addWidget(m_notes);
     // Tags and people are what most are looked at for; then what was worked on.
     for (const AssociationKind kind : {AssociationKind::Tag, AssociationKind::Person, AssociationKind::Asset,
@@ -95,6 +98,7 @@ void DetailPane::setWebsites(const QStringList &ids)
 {
     m_websites = ids;
     m_editor->setWebsite(ids.size() == 1 ? ids.constFirst() : QString());
+    m_linkCheck->setWebsite(m_editor->website());
     m_notes->setWebsites(ids);
     for (AssociationPanel *panel : m_panels)
         panel->setWebsites(ids);

@@ -17,6 +17,7 @@ namespace sitebook {
 
 class AssociationPanel;
 class Library;
+class LinkCheckLine;
 class MaterialPage;
 class NotesView;
 class WebsiteEditor;
@@ -31,6 +32,7 @@ public:
     explicit DetailPane(Library *library, QWidget *parent = nullptr);
 
     WebsiteEditor *editor() const { return m_editor; }
+    LinkCheckLine *linkCheckLine() const { return m_linkCheck; }
     MaterialPage *materialPage() const { return m_materialPage; }
     const std::vector<AssociationPanel *> &panels() const { return m_panels; }
     void setWebsites(const QStringList &ids);
@@ -48,6 +50,7 @@ private:
     QLabel *m_nothing;
     QLabel *m_several;
     WebsiteEditor *m_editor;
+    LinkCheckLine *m_linkCheck;
     NotesView *m_notes;
     MaterialPage *m_materialPage;
     std::vector<AssociationPanel *> m_panels;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/libraryview.h"
 
+#include "app/check/linkcheckjob.h"
 #include "app/library/groups.h"
 #include "app/models/sidebarmodel.h"
 #include "app/models/websitelistmodel.h"
@@ -52,6 +53,7 @@ LibraryView::LibraryView(Library *library, MessageBar *messages, const QString &
     , m_table(new QTableView)
     , m_empty(new QLabel)
     , m_details(new DetailPane(library))
+    , m_linkCheck(new LinkCheckJob(library, this))
     , m_opener([](const QUrl &url) { return QDesktopServices::openUrl(url); })
 {
     setObjectName(u"libraryView"_s);
@@ -71,6 +73,7 @@ LibraryView::LibraryView(Library *library, MessageBar *messages, const QString &
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
     connectModel();
+    connectLinkCheck();
     selectPlace(m_sidebarModel->indexOfKey(u"all"_s));
     updateSummary();
 }

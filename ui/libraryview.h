@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/check/linkchecker.h"
 #include "app/library/library.h"
 #include "app/library/materialref.h"
 
@@ -22,6 +23,7 @@ class QTreeView;
 namespace sitebook {
 
 class DetailPane;
+class LinkCheckJob;
 class MessageBar;
 class SavedSearches;
 class SearchEdit;
@@ -64,6 +66,10 @@ public:
     /// Adds the addresses of the clipboard.
     void paste();
     void pickLink(std::optional<AssociationKind> kind = std::nullopt);
+    /// Checks the addresses of the selected websites, or without a selection of all that the list shows.
+    void checkLinks();
+    /// What does so, for its progress.
+    LinkCheckJob *linkCheck() const { return m_linkCheck; }
     void focusSearch();
     /// Opens a dialog that goes anywhere by a few letters, and runs \a commands.
     void showQuickOpen(const QList<QAction *> &commands);
@@ -106,6 +112,7 @@ private:
     QTableView *m_table;
     QLabel *m_empty;
     DetailPane *m_details;
+    LinkCheckJob *m_linkCheck;
     std::function<bool(const QUrl &)> m_opener;
     QStringList m_keptSelection;
     QString m_keptCurrent;
@@ -122,6 +129,7 @@ private:
     void buildSearch();
     void buildDetails();
     void connectModel();
+    void connectLinkCheck();
     void applyFilter();
     void updateSearchNote();
     bool isBestFirst() const;
@@ -149,6 +157,8 @@ private:
     void createFromVCard(const QByteArray &card);
     void createFromText(AssociationKind kind, const QString &text);
     void open(const QString &id);
+    void onLinksChecked(LinkChecker::End end);
+    void takeNewAddress(const QString &id);
     void showHistoryOf(std::optional<AssociationKind> kind, const QString &id);
     QString describeListDrop(const QMimeData *data, const QModelIndex &target) const;
 };

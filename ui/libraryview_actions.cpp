@@ -326,6 +326,7 @@ void LibraryView::showListMenu(const QPoint &position)
     add(u"edit"_s, tr("&Rename"), [this] { editName(); });
     menu->addSeparator();
     add(u"link"_s, tr("&Link…"), [this] { pickLink(); });
+    add(u"connect"_s, tr("Chec&k links"), [this] { checkLinks(); });
     QAction *history = menu->addAction(actionIcon(u"recent"_s), tr("&History of this website…"));
     history->setEnabled(selectedIds().size() == 1);
     connect(history, &QAction::triggered, this, [this] { showHistoryOf(std::nullopt, selectedIds().constFirst()); });

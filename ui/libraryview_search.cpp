@@ -70,7 +70,7 @@ void LibraryView::buildSearch()
 void LibraryView::updateSearchNote()
 {
     const QStringList plain = m_search->notUnderstood();
-    //: %1 is a piece of a search that looks like a field, `is:broken`
+    //: %1 is a piece of a search that looks like a field, `is:trash`
     m_searchNote->setText(tr("Searched as plain text: %1").arg(plain.join(u"  "_s)));
     m_searchNote->setVisible(!plain.isEmpty());
 }

@@ -12,6 +12,7 @@
 #include "ui/connectdialog.h"
 #include "ui/importdialog.h"
 #include "ui/libraryview.h"
+#include "ui/linkcheckbar.h"
 #include "ui/messagebar.h"
 #include "ui/placemenu.h"
 #include "ui/plaintext.h"
@@ -54,6 +55,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_pauseButton(new QToolButton)
     , m_place(new QToolButton)
     , m_places(new PlaceMenu(this))
+    , m_linkCheck(new LinkCheckBar)
     , m_progress(new QProgressBar)
     , m_cancel(new QToolButton)
 {
@@ -141,6 +143,7 @@ void MainWindow::createStatusBar()
     m_cancel->setText(tr("Cancel"));
     m_cancel->setAutoRaise(true);
     statusBar()->addWidget(m_summary, 1);
+    statusBar()->addPermanentWidget(m_linkCheck);
     statusBar()->addPermanentWidget(m_progress);
     statusBar()->addPermanentWidget(m_cancel);
     statusBar()->addPermanentWidget(m_refused);
@@ -243,6 +246,7 @@ void MainWindow::showLibrary()
     const QString place = m_session->filePath();
     m_view = new LibraryView(library(), m_messages, place.isEmpty() ? m_session->serverUrl().toString() : place);
     m_page->layout()->addWidget(m_view);
+    m_linkCheck->setJob(m_view->linkCheck());
     m_shelf = new Shelf(library());
     m_shelfDock->setWidget(m_shelf);
     m_view->connectShelf(m_shelf);

@@ -22,6 +22,7 @@ class HistoryDialog;
 class Library;
 class LibrarySession;
 class LibraryView;
+class LinkCheckBar;
 class MessageBar;
 struct MirrorRemovals;
 class PlaceMenu;
@@ -86,6 +87,7 @@ private:
     QToolButton *m_pauseButton;
     QToolButton *m_place;
     PlaceMenu *m_places;
+    LinkCheckBar *m_linkCheck;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
     std::function<bool(const QUrl &)> m_opener;

@@ -116,6 +116,10 @@ void MainWindow::createActions()
         if (m_view)
             m_view->pickLink();
     });
+    QAction *checkLinks =
+        action(u"checkLinksAction"_s, u"connect"_s, tr("Chec&k links"), {}, ofView(&LibraryView::checkLinks));
+    checkLinks->setToolTip(tr("Ask the servers of the selected websites, or of all that the list shows, whether they "
+                              "are still there."));
     QAction *remove = action(
         u"deleteAction"_s, u"delete"_s, tr("&Delete"), QKeySequence::Delete, ofView(&LibraryView::removeSelected));
     QAction *settings =
@@ -127,7 +131,7 @@ void MainWindow::createActions()
     shelf->setIcon(actionIcon(u"shelf"_s));
     shelf->setShortcut(tr("F9"));
     m_websiteActions = {copy, open, rename, link, itemHistory, remove};
-    m_libraryActions = {add, import, paste, find, goTo, sample, m_history, m_trash, m_pause};
+    m_libraryActions = {add, import, paste, find, goTo, sample, checkLinks, m_history, m_trash, m_pause};
     m_creatingActions = {add, import, paste, sample};
     m_delete = remove;
 
@@ -152,6 +156,8 @@ void MainWindow::createActions()
     edit->addAction(settings);
     QMenu *website = menuBar()->addMenu(tr("&Website"));
     website->addActions({open, rename, link, itemHistory});
+    website->addSeparator();
+    website->addAction(checkLinks);
     website->addSeparator();
     website->addAction(remove);
     QMenu *viewMenu = menuBar()->addMenu(tr("&View"));

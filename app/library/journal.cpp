@@ -137,6 +137,16 @@ void Journal::setConflicts(const QList<Conflict> &conflicts)
     write([=](JournalStore &store) { return store.setConflicts(conflicts); });
 }
 
+void Journal::setChecks(const QList<LinkCheck> &checks)
+{
+    write([checks](JournalStore &store) { return store.setChecks(checks); });
+}
+
+void Journal::forgetChecks(const QStringList &websites)
+{
+    write([websites](JournalStore &store) { return store.forgetChecks(websites); });
+}
+
 void Journal::emptyTrash(const QStringList &ids)
 {
     write([=](JournalStore &store) { return store.emptyTrash(ids); });

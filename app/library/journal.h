@@ -4,6 +4,7 @@
 
 #include "app/library/journalentry.h"
 #include "app/library/journalwriter.h"
+#include "app/library/linkcheck.h"
 
 #include <QObject>
 #include <QPointer>
@@ -57,6 +58,9 @@ public:
     void setLost(qint64 group, qsizetype position, const QStringList &fields);
     void addAlias(const QString &before, const QString &now);
     void setConflicts(const QList<Conflict> &conflicts);
+    /// See JournalStore::setChecks() and forgetChecks().
+    void setChecks(const QList<LinkCheck> &checks);
+    void forgetChecks(const QStringList &websites);
     /// Removes these from the trash for ever; all when \a ids is empty.
     void emptyTrash(const QStringList &ids);
     /// See JournalStore::prune().

@@ -40,6 +40,17 @@ QStringList secondVersion()
     };
 }
 
+/// What the third version brought: what the checks of addresses found, see LinkCheck.
+QStringList thirdVersion()
+{
+    return {
+        u"CREATE TABLE checks (website TEXT NOT NULL PRIMARY KEY, url TEXT NOT NULL, state INTEGER NOT NULL, "
+        "status INTEGER NOT NULL, reason TEXT NOT NULL, moved_to TEXT NOT NULL, moment INTEGER NOT NULL) "
+        "WITHOUT ROWID"_s,
+        u"PRAGMA user_version = 3"_s,
+    };
+}
+
 QStringList firstVersion()
 {
     // `item` is the item that changes, of a link the website; `other` of a link the linked item. Moments are
@@ -151,7 +162,8 @@ JournalProblem JournalStore::examine()
     }
     query.finish();
     if (number(u"SELECT count(*) FROM sqlite_master"_s) == 0) {
-        return inTransaction([](QSqlQuery &writer) { return runAll(writer, firstVersion() + secondVersion()); });
+        return inTransaction(
+            [](QSqlQuery &writer) { return runAll(writer, firstVersion() + secondVersion() + thirdVersion()); });
     }
     const bool ours = number(u"PRAGMA application_id"_s) == journalApplicationId;
     const int version = number(u"PRAGMA user_version"_s);
@@ -173,7 +185,8 @@ JournalProblem JournalStore::migrate(int version)
 {
     if (version == journalVersion)
         return {};
-    const JournalProblem problem = inTransaction([](QSqlQuery &query) { return runAll(query, secondVersion()); });
+    const QStringList missing = version < 2 ? secondVersion() + thirdVersion() : thirdVersion();
+    const JournalProblem problem = inTransaction([&](QSqlQuery &query) { return runAll(query, missing); });
     m_isOld = bool(problem);
     return problem;
 }
@@ -315,9 +328,12 @@ JournalProblem JournalStore::setLost(qint64 group, qsizetype position, const QSt
 JournalProblem JournalStore::addAlias(const QString &before, const QString &now)
 {
     return inTransaction([&](QSqlQuery &query) {
-        const JournalProblem problem = run(query, u"UPDATE aliases SET now = ? WHERE now = ?"_s, {now, before});
-        return problem ? problem
-                       : run(query, u"INSERT OR REPLACE INTO aliases (before, now) VALUES (?, ?)"_s, {before, now});
+        JournalProblem problem = run(query, u"UPDATE aliases SET now = ? WHERE now = ?"_s, {now, before});
+        if (!problem)
+            problem = run(query, u"INSERT OR REPLACE INTO aliases (before, now) VALUES (?, ?)"_s, {before, now});
+        if (!problem)
+            problem = run(query, u"UPDATE OR REPLACE checks SET website = ? WHERE website = ?"_s, {now, before});
+        return problem;
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/library/journalentry.h"
 #include "app/library/journalproblem.h"
+#include "app/library/linkcheck.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -60,6 +61,12 @@ public:
     QSet<QString> identifiersOf(const QString &id);
     /// Writes down what somebody else did, as it was noticed at \a moment; of \a further changes only how many.
     JournalProblem noteTheirs(Timestamp moment, const QList<Operation> &operations, int further);
+    /// What the last checks of addresses found.
+    QList<LinkCheck> checks();
+    /// Writes down what checks found, in the place of what is known of these websites.
+    JournalProblem setChecks(const QList<LinkCheck> &checks);
+    /// Forgets what is known of \a websites.
+    JournalProblem forgetChecks(const QStringList &websites);
     /// The first step in effect after \a step that touches what \a step did, so that \a step cannot be taken back
     /// alone; nothing when there is none.
     std::optional<JournalGroup> dependent(const HistoryStep &step);

@@ -4,6 +4,7 @@
 
 #include "api/client/apiclient.h"
 #include "app/library/libraryloader.h"
+#include "app/library/linkchecks.h"
 #include "app/library/materialorders.h"
 #include "app/library/websiteorders.h"
 
@@ -36,6 +37,7 @@ Library::Library(ApiClient *client, QObject *parent, const QString &journal)
     , m_loader(new LibraryLoader(this))
     , m_orders(new WebsiteOrders(this))
     , m_materialOrders(new MaterialOrders(this))
+    , m_linkChecks(new LinkChecks(this))
 {
     connect(&m_journal, &Journal::opened, this, &Library::onJournalOpened);
     connect(&m_journal, &Journal::failed, this, [this](const JournalProblem &problem) {

@@ -28,6 +28,7 @@ namespace sitebook {
 
 class ApiClient;
 class LibraryLoader;
+class LinkChecks;
 class MaterialOrders;
 class WebsiteOrders;
 
@@ -63,6 +64,9 @@ public:
     WebsiteOrders &orders() { return *m_orders; }
     /// The materials in the order of their names.
     MaterialOrders &materialOrders() { return *m_materialOrders; }
+    /// What is known of whether the addresses of the websites lead anywhere.
+    LinkChecks &linkChecks() { return *m_linkChecks; }
+    const LinkChecks &linkChecks() const { return *m_linkChecks; }
     const MaterialColumns &materials(AssociationKind kind) const { return m_materials[static_cast<std::size_t>(kind)]; }
     /// The website at \a row with its links, without what only the server knows (`source`, `mechanisms` and
     /// `interactions` are empty; WebsiteColumns::origin() has the gist).
@@ -257,6 +261,7 @@ private:
     LibraryLoader *m_loader = nullptr;
     WebsiteOrders *m_orders = nullptr;
     MaterialOrders *m_materialOrders = nullptr;
+    LinkChecks *m_linkChecks = nullptr;
     int m_pending = 0;
     quint64 m_generation = 0;
     QList<quint32> m_added;

@@ -3,6 +3,7 @@
 #include "app/models/sidebarmodel.h"
 
 #include "app/library/collation.h"
+#include "app/library/linkchecks.h"
 #include "app/library/materialorders.h"
 #include "app/models/itemmime.h"
 #include "app/search/savedsearches.h"
@@ -51,6 +52,7 @@ SidebarModel::SidebarModel(Library *library, SavedSearches *searches, QObject *p
     connect(library, &Library::websitesChanged, this, &SidebarModel::rebuildSoon);
     connect(library, &Library::websitesRemoved, this, &SidebarModel::rebuildSoon);
     connect(library, &Library::materialsChanged, this, &SidebarModel::rebuildSoon);
+    connect(&library->linkChecks(), &LinkChecks::changed, this, &SidebarModel::rebuildSoon);
     const auto structureChanged = [this] {
         m_isStructureCurrent = false;
         rebuildSoon();

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/websitelistmodel.h"
 
+#include "app/library/linkchecks.h"
 #include "app/library/websiteorders.h"
 #include "app/models/itemmime.h"
+#include "app/search/queryparser.h"
 #include "app/search/websitesearch.h"
 
 #include <QDateTime>
@@ -44,6 +46,7 @@ WebsiteListModel::WebsiteListModel(Library *library, QObject *parent)
     connect(library, &Library::websitesChanged, this, &WebsiteListModel::onChanged);
     connect(library, &Library::websitesRemoved, this, &WebsiteListModel::onRemoved);
     connect(library, &Library::materialsChanged, this, &WebsiteListModel::onMaterialsChanged);
+    connect(&library->linkChecks(), &LinkChecks::changed, this, &WebsiteListModel::onLinksChecked);
     refilter();
 }
 
@@ -103,6 +106,8 @@ QVariant WebsiteListModel::data(const QModelIndex &index, int role) const
         return matches(row, column);
     case ReasonsRole:
         return column == Column::Name && !m_filter.text.isEmpty() ? QVariant::fromValue(reasons(row)) : QVariant();
+    case LinkStateRole:
+        return static_cast<int>(m_library->linkChecks().state(row));
     case Qt::TextAlignmentRole:
         if (column == Column::Links || column == Column::Score)
             return QVariant(Qt::AlignRight | Qt::AlignVCenter);
@@ -119,7 +124,7 @@ QVariant WebsiteListModel::data(const QModelIndex &index, int role) const
     case Column::Name: {
         const QString name = websites.name(row);
         const QString shown = name.isEmpty() ? websites.url(row) : name;
-        return role == Qt::DisplayRole ? shown : (QStringList{shown} + reasonTexts(row)).join(u", "_s);
+        return role == Qt::DisplayRole ? shown : (QStringList{shown} + linkTexts(row) + reasonTexts(row)).join(u", "_s);
     }
     case Column::Address:
         return websites.url(row);
@@ -197,7 +202,33 @@ QStringList WebsiteListModel::reasonTexts(Library::Row row) const
 QString WebsiteListModel::toolTip(Library::Row row) const
 {
     const WebsiteColumns &websites = m_library->websites();
-    return (QStringList{websites.name(row), websites.url(row)} + reasonTexts(row)).join(u'\n');
+    return (QStringList{websites.name(row), websites.url(row)} + linkTexts(row) + reasonTexts(row)).join(u'\n');
+}
+
+/// What is wrong with the address, if anything is known to be.
+QStringList WebsiteListModel::linkTexts(Library::Row row) const
+{
+    const LinkFinding finding = m_library->linkChecks().finding(row);
+    switch (finding.state) {
+    case LinkState::Broken:
+        //: The address of a website leads nowhere; %1 is "404 Not Found"
+        return {tr("broken link: %1").arg(finding.reason)};
+    case LinkState::Moved:
+        //: %1 is an address
+        return {tr("moved to %1").arg(finding.movedTo)};
+    case LinkState::Unknown:
+    case LinkState::Fine:
+        break;
+    }
+    return {};
+}
+
+void WebsiteListModel::onLinksChecked(const QList<quint32> &rows)
+{
+    if (QueryMatcher::usesLinkChecks(parseQuery(m_filter.text)))
+        onChanged(rows);
+    else if (!m_visible.empty()) // to find the places of many rows would take longer than to paint those in sight
+        emit dataChanged(index(0, 0), index(rowCount() - 1, 0));
 }
 
 QVariant WebsiteListModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -59,6 +59,8 @@ public:
         MatchesRole,
         /// Of the name: why the website was found, a QList<MatchReason>.
         ReasonsRole,
+        /// What the last check of its address found, a LinkState as a number.
+        LinkStateRole,
     };
 
     explicit WebsiteListModel(Library *library, QObject *parent = nullptr);
@@ -155,7 +157,9 @@ private:
     QList<MatchReason> reasons(Library::Row row) const;
     /// The reasons in words.
     QStringList reasonTexts(Library::Row row) const;
+    QStringList linkTexts(Library::Row row) const;
     QString toolTip(Library::Row row) const;
+    void onLinksChecked(const QList<quint32> &rows);
     void show(std::vector<quint32> rows);
     bool appendTo(const std::vector<quint32> &rows);
     bool editInto(const std::vector<quint32> &rows);

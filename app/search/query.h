@@ -41,6 +41,8 @@ enum class QueryField : quint8 {
     Duplicate,
     /// How it came to be, a WebsiteOrigin.
     Origin,
+    /// What the last check of its address found, a LinkState.
+    Check,
 };
 
 /// One condition of a query.

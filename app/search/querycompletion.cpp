@@ -60,7 +60,8 @@ public:
             return tr("today, last week, 2024-03, <30d");
         case QueryField::Duplicate:
         case QueryField::Origin:
-            return tr("unlinked, untagged, duplicate, captured, manual");
+        case QueryField::Check:
+            return tr("unlinked, untagged, duplicate, captured, manual, broken, moved, checked");
         case QueryField::Anything:
             break;
         }

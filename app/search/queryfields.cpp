@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/search/queryfields.h"
 
+#include "app/library/linkcheck.h"
 #include "app/library/websitecolumns.h"
 
 #include <algorithm>
@@ -52,6 +53,11 @@ QueryTerm from(WebsiteOrigin origin)
     return between(QueryField::Origin, static_cast<qint64>(origin), static_cast<qint64>(origin));
 }
 
+QueryTerm checked(LinkState least, LinkState most)
+{
+    return between(QueryField::Check, static_cast<qint64>(least), static_cast<qint64>(most));
+}
+
 /// The kinds that only links tell of, which have no field of their own.
 constexpr std::pair<QLatin1StringView, Kind> furtherKinds[] = {
     {"message"_L1, Kind::Message},
@@ -86,6 +92,7 @@ QueryFieldGroup queryFieldGroup(QueryField field)
     case QueryField::Updated:
     case QueryField::Duplicate:
     case QueryField::Origin:
+    case QueryField::Check:
         break;
     }
     return QueryFieldGroup::Number;
@@ -109,6 +116,8 @@ QString queryFieldName(const QueryTerm &term)
         return u"linked."_s + QString(associationTraits(*term.kind).item);
     if (term.field == QueryField::Origin)
         return u"is.origin"_s;
+    if (term.field == QueryField::Check)
+        return u"is.check"_s;
     const auto found = std::ranges::find_if(fields, [&term](const QueryFieldTraits &traits) {
         return traits.field == term.field && (term.field != QueryField::LinkedName || traits.kind == term.kind);
     });
@@ -117,13 +126,16 @@ QString queryFieldName(const QueryTerm &term)
 
 std::span<const QueryWordTraits> allQueryWords()
 {
-    // What has no data yet (`is:broken`, `is:trash`) is not here: a query must not pretend.
+    // What has no data yet (`is:trash`) is not here: a query must not pretend.
     static const std::array words{
         QueryWordTraits{"is"_L1, "unlinked"_L1, between(QueryField::Linked, 0, 0)},
         QueryWordTraits{"is"_L1, "untagged"_L1, between(QueryField::Linked, 0, 0, Kind::Tag)},
         QueryWordTraits{"is"_L1, "duplicate"_L1, between(QueryField::Duplicate, 1, 1)},
         QueryWordTraits{"is"_L1, "captured"_L1, from(WebsiteOrigin::Captured)},
         QueryWordTraits{"is"_L1, "manual"_L1, from(WebsiteOrigin::Manual)},
+        QueryWordTraits{"is"_L1, "broken"_L1, checked(LinkState::Broken, LinkState::Broken)},
+        QueryWordTraits{"is"_L1, "moved"_L1, checked(LinkState::Moved, LinkState::Moved)},
+        QueryWordTraits{"is"_L1, "checked"_L1, checked(LinkState::Fine, LinkState::Broken)},
         QueryWordTraits{"opened"_L1, "never"_L1, between(QueryField::Reuse, 0, 0)},
     };
     return words;

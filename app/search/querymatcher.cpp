@@ -3,6 +3,7 @@
 #include "app/search/querymatcher.h"
 
 #include "app/library/fold.h"
+#include "app/library/linkchecks.h"
 #include "app/search/addresskeys.h"
 #include "app/search/boundedregex.h"
 #include "app/search/queryfields.h"
@@ -64,6 +65,11 @@ QByteArray foldedHost(const QByteArray &host)
 bool QueryMatcher::usesAddressKeys(const Query &query)
 {
     return anyTerm(query.root, QueryField::Duplicate);
+}
+
+bool QueryMatcher::usesLinkChecks(const Query &query)
+{
+    return anyTerm(query.root, QueryField::Check);
 }
 
 QueryMatcher::QueryMatcher(
@@ -206,6 +212,8 @@ qint64 QueryMatcher::number(const Test &test, Library::Row row) const
         return m_keys && m_keys->isDuplicate(row) ? 1 : 0;
     case QueryField::Origin:
         return static_cast<qint64>(websites.origin(row));
+    case QueryField::Check:
+        return static_cast<qint64>(m_library.linkChecks().state(row));
     default: // texts
         return 0;
     }

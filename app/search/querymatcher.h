@@ -26,6 +26,8 @@ public:
 
     /// Whether \a query asks for duplicates, which depend on all other websites.
     static bool usesAddressKeys(const Query &query);
+    /// Whether \a query asks for what checks of addresses found.
+    static bool usesLinkChecks(const Query &query);
 
     /// Whether the query finds the live website at \a row.
     bool matches(Library::Row row) const;

@@ -375,6 +375,57 @@
                 <numerusform>Link %n items to “%1”</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n broken</source>
+            <extracomment>Part of a list of what a check of links found</extracomment>
+            <translation>
+                <numerusform>%n broken</numerusform>
+                <numerusform>%n broken</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n moved</source>
+            <extracomment>Part of a list of what a check of links found: at another address now</extracomment>
+            <translation>
+                <numerusform>%n moved</numerusform>
+                <numerusform>%n moved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n fine</source>
+            <extracomment>Part of a list of what a check of links found</extracomment>
+            <translation>
+                <numerusform>%n fine</numerusform>
+                <numerusform>%n fine</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unclear</source>
+            <extracomment>Part of a list of what a check of links found: whether they are broken could not be told</extracomment>
+            <translation>
+                <numerusform>%n unclear</numerusform>
+                <numerusform>%n unclear</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not checked</source>
+            <extracomment>Part of a list of what a check of links found: addresses that are neither http nor https</extracomment>
+            <translation>
+                <numerusform>%n not checked</numerusform>
+                <numerusform>%n not checked</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sitebook::LinkCheckBar</name>
+        <message numerus="yes">
+            <source>%n broken</source>
+            <extracomment>Part of a list, after how many links were checked</extracomment>
+            <translation>
+                <numerusform>%n broken</numerusform>
+                <numerusform>%n broken</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>sitebook::LinkPicker</name>

@@ -11,6 +11,8 @@ sitebook_test(conflicts LINK sitebook_library sitebook_server sitebook_test_supp
 sitebook_test(deleting LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(itemhistory LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(outbox LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
+sitebook_test(linkchecker LINK sitebook_check sitebook_test_support)
+sitebook_test(linkchecks LINK sitebook_check sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(journal LINK sitebook_library sitebook_test_support SOURCES foreignserver.cpp)
 sitebook_test(
   faultynetwork

@@ -3,6 +3,7 @@
 #include "tests/app/naivequery.h"
 
 #include "app/library/fold.h"
+#include "app/library/linkchecks.h"
 #include "app/web/canonicalurl.h"
 #include "app/web/registrabledomain.h"
 
@@ -214,6 +215,8 @@ bool termMatches(const Library &library, Library::Row row, const QueryTerm &term
         return isDuplicate(library, row);
     case QueryField::Origin:
         return between(static_cast<qint64>(library.websites().origin(row)), term);
+    case QueryField::Check:
+        return between(static_cast<qint64>(library.linkChecks().finding(row).state), term);
     }
     return false;
 }

@@ -145,7 +145,7 @@ void TestQuery::trees_data()
     // what says nothing is plain text
     row(u"foo:bar"_s, u"\"foo:bar\""_s);
     row(u"is:captured -is:manual"_s, u"(and is.origin[2..2] (not is.origin[1..1]))"_s);
-    row(u"is:broken"_s, u"\"is:broken\""_s);
+    row(u"is:broken is:moved -is:checked"_s, u"(and is.check[3..3] is.check[2..2] (not is.check[1..3]))"_s);
     row(u"is:trash x"_s, u"(and \"is:trash\" \"x\")"_s);
     row(u"score>many"_s, u"\"score>many\""_s);
     row(u"score: 5"_s, u"(and \"score:\" \"5\")"_s);
@@ -186,7 +186,7 @@ void TestQuery::parts_data()
     QTest::newRow("two words of a date") << u"created:last week x"_s << u"created:{field} last week{value} x{text}"_s;
     QTest::newRow("regex") << u"/a b/"_s << u"/a b/{regex}"_s;
     QTest::newRow("broken regex") << u"x /a(/"_s << u"x{text} /a(/{plain}"_s;
-    QTest::newRow("not understood") << u"is:broken created:soon"_s << u"is:broken{plain} created:soon{plain}"_s;
+    QTest::newRow("not understood") << u"is:trash created:soon"_s << u"is:trash{plain} created:soon{plain}"_s;
     QTest::newRow("unknown field") << u"foo:bar"_s << u"foo:bar{text}"_s;
     QTest::newRow("empty group") << u"() a"_s << u"(){text} a{text}"_s;
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/linkchecks.h"
 #include "app/search/addresskeys.h"
 #include "app/search/querymatcher.h"
 #include "app/search/queryparser.h"
@@ -46,6 +47,8 @@ public:
             ids.append(addRandom());
         for (int i = 0; i < 10; ++i)
             perform({removing(ids.takeAt(m_random.bounded(ids.size())))});
+        for (const QString &id : std::as_const(ids))
+            check(id);
         remove(items.takeAt(m_random.bounded(items.size() - 1)));
     }
 
@@ -103,6 +106,22 @@ private:
         return made.id;
     }
 
+    /// Has it checked, or not, or moved since.
+    void check(const QString &id)
+    {
+        Website site = library().website(*library().websites().find(id));
+        LinkFinding finding;
+        finding.state = static_cast<LinkState>(bounded(4));
+        if (finding.state == LinkState::Unknown)
+            return;
+        library().linkChecks().record({{id, site.url, finding}});
+        if (bounded(6) != 0)
+            return;
+        const Website before = site;
+        site.url += u"/moved"_s;
+        perform({Operation::update(before, site)});
+    }
+
     QString group(int depth)
     {
         return pick({{}, {}, u"person:"_s, u"tag:"_s, u"name:"_s}) + u'(' + query(depth + 1) + u')';
@@ -151,7 +170,7 @@ private:
             return u"linked:"_s + pick({u"person"_s, u"asset"_s, u"message"_s, u"tag"_s, u"nothing"_s});
         case 10:
             return pick({u"is:unlinked"_s, u"is:duplicate"_s, u"is:untagged"_s, u"opened:never"_s, u"is:broken"_s,
-                u"is:captured"_s, u"is:manual"_s});
+                u"is:moved"_s, u"is:checked"_s, u"is:trash"_s, u"is:captured"_s, u"is:manual"_s});
         case 11:
             return pick({u"created"_s, u"updated"_s})
                 + pick({u":today"_s, u":<30d"_s, u":>30d"_s, u">2020"_s, u":..2020"_s, u":this year"_s});
@@ -277,7 +296,11 @@ void TestQueryMatcher::finds_data()
     row(u"score>0"_s, false);
     row(u"created:today"_s, false);
     row(u"created:1970"_s, true);
-    row(u"is:broken"_s, false); // words that are nowhere
+    row(u"is:broken"_s, true);
+    row(u"is:moved"_s, false);
+    row(u"is:checked"_s, true);
+    row(u"-is:checked"_s, false);
+    row(u"is:trash"_s, false); // words that are nowhere
 }
 
 void TestQueryMatcher::finds()
@@ -293,6 +316,7 @@ void TestQueryMatcher::finds()
         u"École in der Straße 日本語"_s, u"https://www.docs.Example.co.uk/Path"_s, {tag, ada, note});
     website.mechanisms.insert(u"some asset"_s, u"AUTOMATIC"_s);
     offline.perform({Operation::create(website)});
+    offline.library().linkChecks().record({{website.id, website.url, {.state = LinkState::Broken}}});
     QCOMPARE(fastRows(offline.library(), query) == std::vector<quint32>{0}, found);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/linkchecks.h"
 #include "app/models/websitelistmodel.h"
 #include "app/search/queryparser.h"
 #include "app/search/websiterank.h"
@@ -94,6 +95,9 @@ private slots:
     void changesDuringASearch();
     void sortDuringASearch();
     void duplicatesFollowChanges();
+    void followsChecks();
+    void checksDuringASearch();
+    void tellsWhatIsBroken();
     void matches_data();
     void matches();
     void reasons();
@@ -313,6 +317,77 @@ void TestWebsiteSearch::duplicatesFollowChanges()
     QTRY_COMPARE(list.text(), u"a|c"_s);
     list.perform({list.removing(a)});
     QTRY_COMPARE(list.text(), QString());
+}
+
+void TestWebsiteSearch::followsChecks()
+{
+    Watched list;
+    const QString a = list.website(u"a"_s, u"https://a.example/"_s);
+    list.website(u"b"_s, u"https://b.example/"_s);
+    const QString c = list.website(u"c"_s, u"https://c.example/"_s);
+    LinkChecks &checks = list.library().linkChecks();
+    const auto check = [&](const QString &id, const QString &url, LinkState state) {
+        checks.record({{id, url, {.state = state}}});
+    };
+    list.search(u"is:broken"_s);
+    QCOMPARE(list.text(), QString());
+    check(c, u"https://c.example/"_s, LinkState::Broken);
+    QCOMPARE(list.text(), u"c"_s);
+    check(a, u"https://a.example/"_s, LinkState::Broken);
+    QCOMPARE(list.text(), u"a|c"_s);
+    check(a, u"https://a.example/"_s, LinkState::Fine);
+    QCOMPARE(list.text(), u"c"_s);
+    // With another address nothing is known.
+    const Website before = list.library().website(*list.library().websites().find(c));
+    Website after = before;
+    after.url = u"https://new.example/"_s;
+    list.perform({Operation::update(before, after)});
+    QCOMPARE(list.text(), QString());
+    list.perform({Operation::update(after, before)});
+    QCOMPARE(list.text(), u"c"_s);
+    // A search that narrows another looks at what is known now.
+    list.search(u"is:checked"_s);
+    QCOMPARE(list.text(), u"a|c"_s);
+    check(a, u"https://a.example/"_s, LinkState::Broken);
+    list.search(u"is:checked is:broken"_s);
+    QCOMPARE(list.text(), u"a|c"_s);
+}
+
+void TestWebsiteSearch::checksDuringASearch()
+{
+    Watched list;
+    list.addMany(many);
+    QTRY_COMPARE(list.model.rowCount(), many);
+    list.model.setSearchPiece(std::chrono::milliseconds(0));
+    list.search(u"is:broken"_s);
+    QVERIFY(list.model.isSearching());
+    QList<LinkCheck> found;
+    for (Library::Row row = 0; row < many; row += 3) {
+        const Website website = list.library().website(row);
+        found.append({website.id, website.url, {.state = row % 2 == 0 ? LinkState::Broken : LinkState::Moved}});
+    }
+    list.library().linkChecks().record(found);
+    QTRY_COMPARE(list.sortedNames(), list.wanted(u"is:broken"_s));
+    QCOMPARE(list.model.rowCount(), many / 6);
+}
+
+void TestWebsiteSearch::tellsWhatIsBroken()
+{
+    Watched list;
+    const QString a = list.website(u"a"_s, u"https://a.example/"_s);
+    const QString b = list.website(u"b"_s, u"https://b.example/"_s);
+    QSignalSpy changed(&list.model, &QAbstractItemModel::dataChanged);
+    list.library().linkChecks().record(
+        {{a, u"https://a.example/"_s, {.state = LinkState::Broken, .status = 404, .reason = u"404 Not Found"_s}},
+            {b, u"https://b.example/"_s, {.state = LinkState::Moved, .movedTo = u"https://c.example/"_s}}});
+    QCOMPARE(changed.size(), 1);
+    const QModelIndex first = list.model.index(0, 0);
+    const QModelIndex second = list.model.index(1, 0);
+    QCOMPARE(first.data(WebsiteListModel::LinkStateRole).toInt(), static_cast<int>(LinkState::Broken));
+    QCOMPARE(first.data(Qt::AccessibleTextRole).toString(), u"a, broken link: 404 Not Found"_s);
+    QCOMPARE(first.data().toString(), u"a"_s);
+    QVERIFY(first.data(Qt::ToolTipRole).toString().endsWith(u"broken link: 404 Not Found"_s));
+    QCOMPARE(second.data(Qt::AccessibleTextRole).toString(), u"b, moved to https://c.example/"_s);
 }
 
 void TestWebsiteSearch::matches_data()

@@ -20,6 +20,7 @@ sitebook_test(
   windowfixture.h
   ../app/foreignserver.cpp
   ../app/foreignserver.h)
+sitebook_test(linkcheck LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(search LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(linking LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(badlibraries LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h)

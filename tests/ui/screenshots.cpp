@@ -3,6 +3,7 @@
 
 // Takes the pictures of the README from the real window with the sample library:
 //     QT_QPA_PLATFORM=offscreen screenshots FOLDER [--dark] [--right-to-left]
+#include "app/library/linkchecks.h"
 #include "app/models/websitelistmodel.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/libraryview.h"
@@ -48,6 +49,22 @@ void save(QWidget *widget, const QString &path)
         qFatal("cannot write %s", qPrintable(path));
 }
 
+/// What a check might find of the first websites in the list.
+void recordChecks(const WindowFixture &fixture)
+{
+    const WebsiteListModel &model = *fixture.window()->view()->model();
+    const auto website = [&](int row) { return fixture.library()->website(model.libraryRow(model.index(row, 0))); };
+    const Timestamp now = Timestamp::now();
+    const QList<LinkFinding> findings{{LinkState::Moved, 200, {}, u"https://www.example.org/a/better/place"_s, now},
+        {LinkState::Broken, 404, u"404 Not Found"_s, {}, now}, {LinkState::Fine, 200, {}, {}, now}};
+    QList<LinkCheck> checks;
+    for (qsizetype i = 0; i < findings.size(); ++i) {
+        const Website site = website(static_cast<int>(i) + 3);
+        checks.append({site.id, site.url, findings.at(i)});
+    }
+    fixture.library()->linkChecks().record(checks);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -77,9 +94,15 @@ int main(int argc, char *argv[])
     fixture.select({view->model()->id(view->model()->index(9, 0))});
     save(fixture.window(), folder.filePath(u"main.png"_s));
     auto *search = fixture.find<QLineEdit>("searchEdit");
-    search->setText(u"person:(ada OR grace) qt OR note:the -is:broken /^s/ linked>2"_s);
+    search->setText(u"person:(ada OR grace) qt OR note:the -is:trash /^s/ linked>2"_s);
     save(fixture.window(), folder.filePath(u"search.png"_s));
     search->setText(u"do"_s);
     save(fixture.window(), folder.filePath(u"search-words.png"_s));
+    search->clear();
+    recordChecks(fixture);
+    for (int row = 3; row < 6; ++row) {
+        fixture.select({view->model()->id(view->model()->index(row, 0))});
+        save(fixture.window(), folder.filePath(u"links-%1.png"_s.arg(row - 2)));
+    }
     return 0;
 }

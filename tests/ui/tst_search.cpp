@@ -113,7 +113,7 @@ void TestSearch::queries()
         {u"qt"_s, {u"Qt"_s, u"About the Qt project"_s}},
         {u"created:today -qt"_s, {u"SQLite"_s}},
         {u"/^sq/ OR =qt"_s, {u"Qt"_s, u"SQLite"_s}},
-        {u"is:broken"_s, {}},
+        {u"is:trash"_s, {}},
     };
     for (const auto &[query, names] : expected) {
         search()->setText(query);
@@ -126,9 +126,9 @@ void TestSearch::whatIsNotUnderstoodIsSaid()
     auto *note = m_fixture->find<QLabel>("searchNote");
     search()->setText(u"qt is:unlinked"_s);
     QVERIFY(!note->isVisible());
-    search()->setText(u"qt is:broken"_s);
+    search()->setText(u"qt is:trash"_s);
     QVERIFY(note->isVisible());
-    QVERIFY(note->text().contains(u"is:broken"_s));
+    QVERIFY(note->text().contains(u"is:trash"_s));
     search()->clear();
     QVERIFY(!note->isVisible());
 }
@@ -215,8 +215,9 @@ void TestSearch::completesFieldsAndNames()
     type(u"site:q"_s);
     QCOMPARE(candidates(), QStringList{u"qt.io "_s});
     type(u"is:"_s);
-    QCOMPARE(
-        candidates(), (QStringList{u"unlinked "_s, u"untagged "_s, u"duplicate "_s, u"captured "_s, u"manual "_s}));
+    QCOMPARE(candidates(),
+        (QStringList{u"unlinked "_s, u"untagged "_s, u"duplicate "_s, u"captured "_s, u"manual "_s, u"broken "_s,
+            u"moved "_s, u"checked "_s}));
     type(u"created:last"_s);
     QCOMPARE(candidates(), (QStringList{u"last week "_s, u"last month "_s, u"last year "_s}));
     type(u"\"pe"_s);
