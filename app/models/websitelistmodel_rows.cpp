@@ -248,6 +248,11 @@ bool WebsiteListModel::editInto(const std::vector<quint32> &rows)
 {
     if (std::max(rows.size(), m_visible.size()) - std::min(rows.size(), m_visible.size()) > worthAReset)
         return false;
+    const auto all = static_cast<std::size_t>(m_library->websites().count());
+    if (rows.size() == all && m_visible.size() == all) { // the same ones, as every key finds that most have
+        arrange(rows);
+        return true;
+    }
     const std::vector<bool> wanted = marksOf(rows, m_library->websites().size());
     const std::vector<bool> shown = marksOf(m_visible, m_library->websites().size());
     std::vector<quint32> staying;

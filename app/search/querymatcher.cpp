@@ -107,9 +107,13 @@ QueryMatcher::Test QueryMatcher::prepareTerm(const QueryTerm &term, const QueryM
         prepareHosts(test);
     if (group == QueryFieldGroup::LinkedText)
         prepareLinked(test, *term.kind);
-    if (group == QueryFieldGroup::Words && !test.regex && !test.pattern.folded().isEmpty())
-        prepareWord(test, before && term.match == Match::Contains ? before->widerWord(test.pattern) : nullptr);
-    markWebsites(test);
+    bool isMarked = false;
+    if (group == QueryFieldGroup::Words && !test.regex && !test.pattern.folded().isEmpty()) {
+        const bool mayNarrow = before && term.match == Match::Contains;
+        isMarked = prepareWord(test, mayNarrow ? before->widerWord(test.pattern) : nullptr);
+    }
+    if (!isMarked)
+        markWebsites(test);
     return test;
 }
 

@@ -78,23 +78,32 @@ std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, Ma
 }
 
 /// Marks the items that have the plain word of \a test in name or detail: among those that \a wider means, if any.
-void QueryMatcher::prepareWord(Test &test, const Test *wider) const
+/// Where all of those have it, the websites are marked too, which is told.
+bool QueryMatcher::prepareWord(Test &test, const Test *wider) const
 {
-    for (const AssociationTraits &traits : allAssociationTraits()) {
-        const auto kind = static_cast<std::size_t>(traits.kind);
-        if (!wider) {
+    if (!wider) {
+        for (const AssociationTraits &traits : allAssociationTraits())
             prepareLinked(test, traits.kind);
-            continue;
-        }
+        return false;
+    }
+    bool isSame = true;
+    test.materials = wider->materials;
+    for (const AssociationTraits &traits : allAssociationTraits()) {
         const MaterialColumns &materials = m_library.materials(traits.kind);
-        Marks &marks = test.materials[kind];
-        marks = wider->materials[kind];
+        Marks &marks = test.materials[static_cast<std::size_t>(traits.kind)];
         for (MaterialColumns::Index index = 0; index < marks.size(); ++index) {
-            if (marks[index] && !test.pattern.matches(materials.foldedText(index)))
-                marks[index] = false;
+            if (!marks[index])
+                continue;
+            marks[index] = test.pattern.matches(materials.foldedText(index));
+            isSame = isSame && marks[index];
             test.anyMaterial = test.anyMaterial || marks[index];
         }
     }
+    if (isSame) {
+        test.rows = wider->rows;
+        test.goesByLinks = wider->goesByLinks;
+    }
+    return isSame;
 }
 
 void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const

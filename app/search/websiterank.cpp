@@ -11,6 +11,8 @@ namespace sitebook {
 
 namespace {
 
+/// How well one word fits.
+enum Fit : int { wholeName, nameStart, wordStart, inName, inHost, inPath, inLinked };
 constexpr int worstFit = 31;
 
 int useBucket(int score)
@@ -21,7 +23,7 @@ int useBucket(int score)
 
 } // namespace
 
-WebsiteRank::WebsiteRank(const Library &library, const Query &query)
+WebsiteRank::WebsiteRank(const Library &library, const Query &query, const WebsiteRank *before)
     : m_library(library)
 {
     constexpr std::array days{1, 7, 30, 90, 365, 3 * 365};
@@ -35,12 +37,27 @@ WebsiteRank::WebsiteRank(const Library &library, const Query &query)
             m_patterns.push_back(std::move(pattern));
     }
     // A library has far fewer hosts than websites, and finding the host in an address takes longer than all else.
-    const HostTable &hosts = library.websites().hosts();
-    for (const TextPattern &pattern : m_patterns) {
-        std::vector<bool> &has = m_hosts.emplace_back(hosts.size());
-        for (quint32 host = 0; host < hosts.size(); ++host)
-            has[host] = findBytes(hosts.foldedName(host), pattern.folded()) >= 0;
+    for (const TextPattern &pattern : m_patterns)
+        m_hosts.push_back(hostsWith(pattern.folded(), before));
+}
+
+/// Which hosts have \a word: where \a before asked for a part of it, only those are looked at that have that.
+std::vector<bool> WebsiteRank::hostsWith(const QByteArray &word, const WebsiteRank *before) const
+{
+    const HostTable &hosts = m_library.websites().hosts();
+    std::vector<bool> has(hosts.size(), true);
+    if (before) {
+        const auto wider = std::ranges::find_if(
+            before->m_patterns, [&word](const TextPattern &pattern) { return word.contains(pattern.folded()); });
+        if (wider != before->m_patterns.end())
+            has = before->m_hosts[static_cast<std::size_t>(wider - before->m_patterns.begin())];
+        has.resize(hosts.size(), true); // those that came since
     }
+    for (quint32 host = 0; host < hosts.size(); ++host) {
+        if (has[host] && findBytes(hosts.foldedName(host), word) < 0)
+            has[host] = false;
+    }
+    return has;
 }
 
 int WebsiteRank::ageBucket(Timestamp updated) const
@@ -58,28 +75,28 @@ int WebsiteRank::fit(Library::Row row, QByteArrayView text, std::size_t pattern,
 {
     const QByteArrayView word = m_patterns[pattern].folded();
     if (at < 0)
-        return 6;
+        return inLinked;
     // Whether the word there is in the name, as all before \a from is.
     const auto isInName = [&](qsizetype from) {
         return std::memchr(text.data() + from, '\n', static_cast<std::size_t>(at + word.size() - from)) == nullptr;
     };
     if (isInName(0)) {
         if (at == 0)
-            return text[word.size()] == '\n' ? 0 : 1;
+            return text[word.size()] == '\n' ? wholeName : nameStart;
         for (qsizetype end = at; !isWordBoundary(text, at);) {
             at = findBytes(text, word, at + 1);
             if (at < 0 || !isInName(end))
-                return 3;
+                return inName;
             end = at;
         }
-        return 2;
+        return wordStart;
     }
     // A host may have come after this was made.
     const quint32 host = m_library.websites().host(row);
     const bool has = host < m_hosts[pattern].size()
         ? m_hosts[pattern][host]
         : findBytes(m_library.websites().hosts().foldedName(host), word) >= 0;
-    return has ? 4 : 5;
+    return has ? inHost : inPath;
 }
 
 quint16 WebsiteRank::rank(Library::Row row) const

@@ -16,7 +16,8 @@ namespace sitebook {
 class WebsiteRank
 {
 public:
-    WebsiteRank(const Library &library, const Query &query);
+    /// Of \a before, which was made of the library as it is now, it takes over which hosts can have a word at all.
+    WebsiteRank(const Library &library, const Query &query, const WebsiteRank *before = nullptr);
 
     /// Whether the query has no words, so that all rank alike.
     bool isEmpty() const { return m_patterns.empty(); }
@@ -41,6 +42,7 @@ private:
     /// The moments between one age and the next.
     std::array<qint64, 6> m_ages;
 
+    std::vector<bool> hostsWith(const QByteArray &word, const WebsiteRank *before) const;
     int fit(Library::Row row, QByteArrayView text, std::size_t pattern, qsizetype at) const;
     int ageBucket(Timestamp updated) const;
     quint16 rankOf(Library::Row row, int fits) const;

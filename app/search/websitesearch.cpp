@@ -81,7 +81,8 @@ void WebsiteSearch::prepare()
     m_matcher =
         std::make_shared<WebsiteMatcher>(m_library, m_filter, &m_keys, m_before ? m_before->m_matcher.get() : nullptr);
     if (m_bestFirst) {
-        const auto rank = std::make_shared<WebsiteRank>(m_library, m_matcher->query());
+        const WebsiteRank *before = m_before ? m_before->m_rank.get() : nullptr;
+        const auto rank = std::make_shared<WebsiteRank>(m_library, m_matcher->query(), before);
         if (!rank->isEmpty())
             m_rank = rank;
     }
