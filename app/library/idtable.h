@@ -23,7 +23,7 @@ public:
     IdTable();
     Q_DISABLE_COPY(IdTable)
 
-    void reserve(std::size_t count) { m_keys.reserve(count); }
+    void reserve(std::size_t count) { m_keys.reserve(count), m_rows.reserve(count); }
     std::optional<Row> find(QByteArrayView id) const;
     /// Gives \a row, which is one that was removed or the next after all, the identifier \a id (UTF-8).
     void add(Row row, QByteArrayView id);

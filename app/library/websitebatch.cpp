@@ -65,13 +65,13 @@ quint32 WebsitePacker::hostNumber(QByteArrayView url)
 LinkTarget WebsitePacker::target(const WebsiteRow::Link &link)
 {
     const auto slot = static_cast<std::size_t>(link.kind);
-    QHash<QByteArray, quint32> &items = m_items[slot];
-    auto found = items.constFind(QByteArray::fromRawData(link.id.data(), link.id.size()));
-    if (found == items.cend()) {
-        found = items.insert(link.id.toByteArray(), static_cast<quint32>(items.size()));
-        m_batch.newItems[slot].append(QString::fromUtf8(link.id));
-    }
-    return {link.kind, found.value()};
+    IdTable &items = m_items[slot];
+    if (const auto number = items.find(link.id))
+        return {link.kind, *number};
+    const quint32 number = m_itemCounts[slot]++;
+    items.add(number, link.id);
+    m_batch.newItems[slot].append(QString::fromUtf8(link.id));
+    return {link.kind, number};
 }
 
 } // namespace sitebook
