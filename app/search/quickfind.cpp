@@ -4,6 +4,7 @@
 
 #include "app/library/fold.h"
 #include "app/library/library.h"
+#include "app/search/inparts.h"
 #include "app/search/textpattern.h"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ public:
     {
     }
 
+    std::size_t most() const { return m_most; }
     void offer(QuickHit::Kind kind, quint32 index, int distance)
     {
         if (distance < 0)
@@ -47,6 +49,12 @@ public:
         }
         m_hits.push_back(hit);
         std::ranges::push_heap(m_hits, isBetter);
+    }
+    /// Offers what \a other has.
+    void add(const Best &other)
+    {
+        for (const QuickHit &hit : other.m_hits)
+            offer(hit.kind, hit.index, hit.distance);
     }
     std::vector<QuickHit> take()
     {
@@ -90,17 +98,28 @@ void offerItems(const MaterialColumns &items, QuickHit::Kind kind, const Typed &
 void offerWebsites(const WebsiteColumns &websites, const Typed &typed, Best &best)
 {
     constexpr int hostIsWorse = 150;
-    for (WebsiteColumns::Row row = 0; row < websites.size(); ++row) {
-        if (!websites.isLive(row))
-            continue;
-        const auto [name, url] = nameAndUrl(websites.foldedText(row));
-        int distance = typed.distance(name);
-        if (const int host = typed.distance(hostPart(url)); host >= 0) {
-            const int byHost = host + hostIsWorse;
-            distance = distance < 0 ? byHost : std::min(distance, byHost);
-        }
-        best.offer(QuickHit::Kind::Website, row, distance);
+    // A library has far fewer hosts than websites.
+    const HostTable &hosts = websites.hosts();
+    std::vector<int> hostDistances(hosts.size());
+    for (quint32 host = 0; host < hosts.size(); ++host) {
+        const int distance = typed.distance(hosts.foldedName(host));
+        hostDistances[host] = distance < 0 ? distance : distance + hostIsWorse;
     }
+    std::vector<Best> bests(searchThreads(), Best(best.most()));
+    inParts(0, websites.size(), bests.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
+        for (auto row = static_cast<WebsiteColumns::Row>(begin); row < end; ++row) {
+            if (!websites.isLive(row))
+                continue;
+            const int byName = typed.distance(nameAndUrl(websites.foldedText(row)).first);
+            const int byHost = hostDistances[websites.host(row)];
+            bests[part].offer(QuickHit::Kind::Website, row,
+                byName < 0       ? byHost
+                    : byHost < 0 ? byName
+                                 : std::min(byName, byHost));
+        }
+    });
+    for (const Best &part : bests)
+        best.add(part);
 }
 
 } // namespace

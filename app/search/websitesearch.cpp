@@ -3,15 +3,13 @@
 #include "app/search/websitesearch.h"
 
 #include "app/library/websiteorders.h"
+#include "app/search/inparts.h"
 #include "app/search/queryparser.h"
 #include "app/search/textpattern.h"
-
-#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <array>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 namespace sitebook {
@@ -20,34 +18,10 @@ namespace {
 
 /// In place of the rank of a row that was not found.
 constexpr quint16 notFound = 0xFFFF;
-/// More do not help: they all wait for the same memory.
-constexpr std::size_t mostThreads = 4;
-/// Fewer rows than this are not worth waking another thread.
-constexpr std::size_t worthAThread = 2048;
-
 bool hasRegex(const QueryNode &node)
 {
     return (node.type == QueryNode::Type::Term && node.term.match == QueryTerm::Match::Regex)
         || std::ranges::any_of(node.children, hasRegex);
-}
-
-std::size_t threads()
-{
-    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, mostThreads);
-}
-
-/// Calls \a work with the number, the begin and the end of each of at most \a most parts of \a begin to \a end at once,
-/// one of them in this thread.
-template<class Work> void inParts(std::size_t begin, std::size_t end, std::size_t most, const Work &work)
-{
-    const std::size_t parts = std::clamp<std::size_t>((end - begin) / worthAThread, 1, most);
-    const auto start = [&](std::size_t part) { return begin + (end - begin) * part / parts; };
-    QList<QFuture<void>> others;
-    for (std::size_t part = 1; part < parts; ++part)
-        others.append(QtConcurrent::run([&, part] { work(part, start(part), start(part + 1)); }));
-    work(0, begin, start(1));
-    for (QFuture<void> &other : others)
-        other.waitForFinished();
 }
 
 } // namespace
@@ -66,7 +40,7 @@ WebsiteSearch::WebsiteSearch(const Library &library, const WebsiteFilter &filter
     const bool isSlow = hasRegex(m_query.root);
     m_step = isSlow ? 256 : 8192;
     m_longestStep = isSlow ? m_step : 8 * m_step;
-    m_threads = isSlow ? 1 : threads();
+    m_threads = isSlow ? 1 : searchThreads();
     if (m_usesKeys)
         m_keys.begin();
     if (!m_before)
@@ -104,7 +78,7 @@ bool WebsiteSearch::work(QDeadlineTimer deadline)
     while (m_next < m_ranks.size()) {
         // Nobody changes the library while this thread waits for the others.
         const std::size_t end = std::min(m_next + m_step, m_ranks.size());
-        std::array<std::size_t, mostThreads> counts{};
+        std::array<std::size_t, mostSearchThreads> counts{};
         inParts(m_next, end, m_threads,
             [&](std::size_t part, std::size_t from, std::size_t to) { counts[part] = lookAt(from, to); });
         m_count = std::reduce(counts.begin(), counts.end(), m_count);
@@ -179,7 +153,7 @@ std::vector<quint32> WebsiteSearch::bestFirst(const std::vector<quint32> &order,
         }
     };
     // How often each part has each rank, and then where the next row of it goes.
-    std::vector<std::vector<quint32>> places(threads(), std::vector<quint32>(WebsiteRank::ranks));
+    std::vector<std::vector<quint32>> places(searchThreads(), std::vector<quint32>(WebsiteRank::ranks));
     inParts(0, order.size(), places.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
         forEach(begin, end, [&counts = places[part]](quint16 rank, quint32) { ++counts[rank]; });
     });

@@ -15,7 +15,9 @@
 #include "ui/framewatch.h"
 #include "ui/importdialog.h"
 #include "ui/libraryview.h"
+#include "ui/quickopen.h"
 
+#include <QAction>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
@@ -23,6 +25,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -157,6 +160,20 @@ public:
         const QString person = nameOf(library, AssociationKind::Person);
         const QString query = u"tag:\"%1\" person:\"%2\" created:2018..2025"_s.arg(tag, person);
         note("query_ms", measureKeys({query, QString()}, type).front());
+    }
+
+    /// The same keys in the dialog that goes anywhere by a few letters.
+    void quickOpen()
+    {
+        m_window.findChild<QAction *>(u"quickOpenAction"_s)->trigger();
+        auto *dialog = m_window.findChild<QuickOpen *>();
+        auto *edit = dialog->findChild<QLineEdit *>();
+        auto *list = dialog->findChild<QListView *>();
+        noteKeys("quick_open", measureKeys(typed(), [&](const QString &text) {
+            edit->setText(text);
+            list->viewport()->repaint();
+        }));
+        dialog->reject();
     }
 
     void sort()
@@ -423,6 +440,7 @@ int main(int argc, char *argv[])
         bench.import(arguments.constLast());
     } else if (!isStart && bench.count() > 0) {
         bench.search();
+        bench.quickOpen();
         if (isSearch) {
             bench.print();
             return 0;

@@ -44,6 +44,8 @@ GROUPS = {
         Figure("keystroke_ms", "keystroke to repainted list, median", (5, 12)),
         Figure("keystroke_worst_ms", "keystroke to repainted list, worst", (8, 33)),
         Figure("query_ms", "query of a tag, a person and dates", (8, 40)),
+        Figure("quick_open_ms", "go anywhere (Ctrl+P): keystroke to repainted list, median"),
+        Figure("quick_open_worst_ms", "go anywhere (Ctrl+P): keystroke to repainted list, worst", (16, None)),
         peer("proxy_keystroke_ms", "QSortFilterProxyModel: keystroke, median"),
         peer("proxy_keystroke_worst_ms", "QSortFilterProxyModel: keystroke, worst"),
         peer("memmem_ms", "memmem over the same bytes, median"),
