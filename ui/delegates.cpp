@@ -256,7 +256,8 @@ void PlaceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &origina
     actionIcon(index.data(SidebarModel::IconNameRole).toString())
         .paint(painter, visual(option, icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
     content.setLeft(icon.right() + margin);
-    const QString number = QLocale().toString(count.toInt());
+    const bool isNumber = count.typeId() == QMetaType::Int;
+    const QString number = isNumber ? QLocale().toString(count.toInt()) : count.toString();
     const int width = option.fontMetrics.horizontalAdvance(number);
     painter->setPen(secondaryColor(option));
     drawLine(painter, option, QRect(content.right() - width, content.top(), width + 1, content.height()), number,

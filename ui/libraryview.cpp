@@ -22,13 +22,11 @@
 #include <QDesktopServices>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QTableView>
-#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -286,6 +284,8 @@ void LibraryView::selectPlace(const QModelIndex &place)
 
 void LibraryView::applyFilter()
 {
+    rememberBeforeTrash();
+    updateTrash();
     const QModelIndex place = m_sidebar->currentIndex();
     const auto current = m_sidebarModel->filter(place);
     WebsiteFilter filter = current.value_or(m_model->filter());
@@ -294,6 +294,7 @@ void LibraryView::applyFilter()
     updateBestFirst();
     updateSearchNote();
     updateSummary();
+    selectAfterTrash();
 }
 
 QStringList LibraryView::selectedIds() const
@@ -359,32 +360,6 @@ void LibraryView::selectWhenShown(const QStringList &ids)
     m_table->clearSelection();
     m_keptSelection = ids;
     m_keptCurrent = ids.constFirst();
-}
-
-void LibraryView::updateSummary()
-{
-    const int shown = m_model->rowCount();
-    const int all = m_library->websites().count();
-    const int selected = static_cast<int>(m_keptSelection.size());
-    const QLocale locale;
-    QString words = shown == all ? tr("%n website(s)", nullptr, all)
-                                 //: How many of all websites the list shows
-                                 : tr("%1 of %2 websites").arg(locale.toString(shown), locale.toString(all));
-    if (selected > 1)
-        words += u" · "_s + tr("%n selected", nullptr, selected);
-    if (m_library->state() == Library::State::Loading)
-        words = tr("Loading… %1").arg(words);
-    else if (m_model->isSorting())
-        words += u" · "_s + tr("sorting…");
-    m_table->setVisible(shown > 0);
-    // At the first start the columns fit the list, once it has a size; name and address give and take.
-    if (shown > 0 && isVisible() && !std::exchange(m_hasColumnWidths, true))
-        QTimer::singleShot(0, this, &LibraryView::fitColumns);
-    m_empty->setVisible(shown == 0);
-    m_empty->setText(m_library->state() == Library::State::Loading ? tr("Loading…")
-            : !m_search->text().isEmpty() ? tr("Nothing here matches “%1”.").arg(m_search->text())
-                                          : tr("No websites here."));
-    emit summaryChanged(words);
 }
 
 void LibraryView::showWebsite(const QString &id)

@@ -29,6 +29,7 @@ class SavedSearches;
 class SearchEdit;
 class Shelf;
 class SidebarModel;
+class TrashView;
 class WebsiteListModel;
 struct WebsiteFilter;
 
@@ -110,12 +111,17 @@ private:
     QToolButton *m_saveSearch;
     QLabel *m_searchNote;
     QTableView *m_table;
+    /// What a search found in the trash; null before the first one that asks for it.
+    TrashView *m_trash = nullptr;
     QLabel *m_empty;
     DetailPane *m_details;
     LinkCheckJob *m_linkCheck;
     std::function<bool(const QUrl &)> m_opener;
     QStringList m_keptSelection;
     QString m_keptCurrent;
+    /// What was selected before a search in the trash, until the search ends.
+    QStringList m_selectionBefore;
+    bool m_leftForTrash = false;
     QString m_wantedPlace;
     /// The identifier of the saved search that is shown; empty at any other place.
     QString m_savedSearch;
@@ -132,6 +138,11 @@ private:
     void connectLinkCheck();
     void applyFilter();
     void updateSearchNote();
+    void buildTrash();
+    void updateTrash();
+    void rememberBeforeTrash();
+    void selectAfterTrash();
+    bool showsTrash() const;
     bool isBestFirst() const;
     void updateBestFirst();
     Looks looksNow() const;
@@ -148,6 +159,7 @@ private:
     void selectIds(const QStringList &ids, const QString &current);
     void selectWhenShown(const QStringList &ids);
     void updateSummary();
+    void updateTrashSummary();
     void fitColumns();
     void showListMenu(const QPoint &position);
     void showColumnMenu(const QPoint &position);

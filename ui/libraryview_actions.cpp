@@ -70,7 +70,8 @@ void LibraryView::showAddDialog(const QStringList &addresses)
 
 void LibraryView::removeSelected()
 {
-    const QStringList ids = selectedIds();
+    // What is selected in a list that is not to be seen is not meant.
+    const QStringList ids = showsTrash() ? QStringList() : selectedIds();
     if (ids.isEmpty())
         return;
     const auto row = m_library->websites().find(ids.constFirst());

@@ -1,23 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The search field of a LibraryView, and the searches that are saved in its sidebar.
+// The search field of a LibraryView, what the list tells of its results, and the searches that are saved in its
+// sidebar.
 
 #include "app/models/sidebarmodel.h"
+#include "app/models/trashmodel.h"
 #include "app/models/websitelistmodel.h"
 #include "app/search/savedsearches.h"
+#include "app/search/trashmatcher.h"
 #include "ui/dialogparts.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
 #include "ui/quickopen.h"
 #include "ui/searchedit.h"
 #include "ui/theme.h"
+#include "ui/trashview.h"
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -52,6 +59,10 @@ void LibraryView::buildSearch()
     m_searchNote->setContentsMargins(8, 0, 8, 4);
     connect(m_search, &QLineEdit::textChanged, this, &LibraryView::applyFilter);
     connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        if (showsTrash()) {
+            m_trash->focusList();
+            return;
+        }
         m_table->setFocus();
         if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
             selectTableRow(m_table, 0);
@@ -69,10 +80,15 @@ void LibraryView::buildSearch()
 
 void LibraryView::updateSearchNote()
 {
-    const QStringList plain = m_search->notUnderstood();
-    //: %1 is a piece of a search that looks like a field, `is:trash`
-    m_searchNote->setText(tr("Searched as plain text: %1").arg(plain.join(u"  "_s)));
-    m_searchNote->setVisible(!plain.isEmpty());
+    QStringList notes;
+    if (const QStringList plain = m_search->notUnderstood(); !plain.isEmpty()) {
+        //: %1 is a piece of a search that looks like a field, `is:lost`
+        notes.append(tr("Searched as plain text: %1").arg(plain.join(u"  "_s)));
+    }
+    if (showsTrash() && TrashMatcher::asksForMore(m_search->query()))
+        notes.append(tr("The trash is searched by name and address only."));
+    m_searchNote->setText(notes.join(u'\n'));
+    m_searchNote->setVisible(!notes.isEmpty());
 }
 
 bool LibraryView::isBestFirst() const
@@ -83,7 +99,7 @@ bool LibraryView::isBestFirst() const
 void LibraryView::updateBestFirst()
 {
     const bool searching = !m_search->query().isEmpty();
-    m_bestFirst->setVisible(searching);
+    m_bestFirst->setVisible(searching && !showsTrash());
     const auto saved = m_searches->find(m_savedSearch);
     m_saveSearch->setVisible(searching && !(saved && saved->query == m_search->text().trimmed()));
     m_model->setBestFirst(isBestFirst());
@@ -94,6 +110,109 @@ void LibraryView::focusSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
+}
+
+void LibraryView::updateSummary()
+{
+    if (m_trash && showsTrash()) {
+        updateTrashSummary();
+        return;
+    }
+    const int shown = m_model->rowCount();
+    const int all = m_library->websites().count();
+    const int selected = static_cast<int>(m_keptSelection.size());
+    const QLocale locale;
+    QString words = shown == all ? tr("%n website(s)", nullptr, all)
+                                 //: How many of all websites the list shows
+                                 : tr("%1 of %2 websites").arg(locale.toString(shown), locale.toString(all));
+    if (selected > 1)
+        words += u" · "_s + tr("%n selected", nullptr, selected);
+    if (m_library->state() == Library::State::Loading)
+        words = tr("Loading… %1").arg(words);
+    else if (m_model->isSorting())
+        words += u" · "_s + tr("sorting…");
+    m_table->setVisible(shown > 0);
+    // At the first start the columns fit the list, once it has a size; name and address give and take.
+    if (shown > 0 && isVisible() && !std::exchange(m_hasColumnWidths, true))
+        QTimer::singleShot(0, this, &LibraryView::fitColumns);
+    m_empty->setVisible(shown == 0);
+    m_empty->setText(m_library->state() == Library::State::Loading ? tr("Loading…")
+            : !m_search->text().isEmpty() ? tr("Nothing here matches “%1”.").arg(m_search->text())
+                                          : tr("No websites here."));
+    emit summaryChanged(words);
+}
+
+// --- the trash -------------------------------------------------------------------------------------------------------
+
+bool LibraryView::showsTrash() const
+{
+    return TrashMatcher::isAskedFor(m_search->query());
+}
+
+void LibraryView::buildTrash()
+{
+    m_trash = new TrashView(m_library);
+    m_trash->table()->setFrameShape(QFrame::NoFrame);
+    m_trash->table()->setAccessibleName(tr("Deleted websites"));
+    m_trash->addButtonRow();
+    m_trash->hide();
+    // In the place of the list; how that looks, and what is selected in it, stays.
+    auto *layout = static_cast<QVBoxLayout *>(m_table->parentWidget()->layout());
+    layout->insertWidget(layout->indexOf(m_table), m_trash, 1);
+    setTabOrder(m_saveSearch, m_trash->table());
+    connect(m_trash->model(), &TrashModel::updated, this, &LibraryView::updateSummary);
+    connect(m_trash, &TrashView::changed, this, &LibraryView::updateSummary);
+}
+
+void LibraryView::updateTrash()
+{
+    if (showsTrash()) {
+        if (!m_trash)
+            buildTrash();
+        m_trash->model()->start(m_search->query());
+    } else if (m_trash) {
+        m_trash->model()->stop();
+        m_trash->hide();
+    }
+}
+
+/// The letters before `is:trash` are a search, too, that takes away what was selected before.
+void LibraryView::rememberBeforeTrash()
+{
+    const bool begins = m_model->filter().text.isEmpty() && !m_leftForTrash;
+    if (begins || (showsTrash() && !m_keptSelection.isEmpty()))
+        m_selectionBefore = m_keptSelection;
+    m_leftForTrash = m_leftForTrash || showsTrash();
+}
+
+void LibraryView::selectAfterTrash()
+{
+    if (!m_leftForTrash || showsTrash())
+        return;
+    if (m_keptSelection.isEmpty() && !m_selectionBefore.isEmpty())
+        selectWhenShown(m_selectionBefore);
+    m_leftForTrash = !m_search->text().isEmpty();
+}
+
+void LibraryView::updateTrashSummary()
+{
+    const TrashModel *model = m_trash->model();
+    const int found = model->rowCount();
+    const int selected = static_cast<int>(m_trash->selectedIds().size());
+    m_table->hide();
+    // Who has just restored the last one goes on in the search field.
+    if (found == 0 && m_trash->isAncestorOf(window()->focusWidget()))
+        m_search->setFocus();
+    m_trash->setVisible(found > 0);
+    m_empty->setVisible(found == 0);
+    m_empty->setText(!model->isKnown() ? QString()
+            : model->isTrashEmpty()    ? tr("The trash is empty.")
+                                       : tr("Nothing in the trash matches."));
+    //: How many deleted websites a search found
+    QString words = tr("%n in the trash", nullptr, found);
+    if (selected > 1)
+        words += u" · "_s + tr("%n selected", nullptr, selected);
+    emit summaryChanged(words);
 }
 
 // --- saved searches --------------------------------------------------------------------------------------------------

@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/library/journalentry.h"
-
 #include <QDialog>
 
 class QLabel;
 class QPushButton;
-class QTableWidget;
 
 namespace sitebook {
 
 class Library;
+class TrashView;
 
 /// Shows what was deleted here, and makes it again with all fields and links, or forgets it for ever.
 class TrashDialog : public QDialog
@@ -24,22 +22,12 @@ public:
     explicit TrashDialog(Library *library, QWidget *parent = nullptr);
 
 private:
-    Library *m_library;
-    QList<TrashedItem> m_items;
-    QTableWidget *m_table;
+    TrashView *m_view;
     QLabel *m_size;
-    QPushButton *m_restore;
-    QPushButton *m_remove;
     QPushButton *m_empty;
-    /// What a second click on the same button is to confirm.
-    QPushButton *m_asked = nullptr;
 
-    void read();
-    void showItems(const QList<TrashedItem> &items);
-    void updateButtons();
-    QStringList selected() const;
-    void restore();
-    bool isSure(QPushButton *button);
+    void updateWords();
+    void updateEmptyButton();
 };
 
 } // namespace sitebook

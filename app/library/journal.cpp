@@ -149,7 +149,8 @@ void Journal::forgetChecks(const QStringList &websites)
 
 void Journal::emptyTrash(const QStringList &ids)
 {
-    write([=](JournalStore &store) { return store.emptyTrash(ids); });
+    write([=](JournalStore &store) { return store.emptyTrash(ids); }, this,
+        [this](const QString &) { emit trashEmptied(); });
 }
 
 void Journal::prune(Timestamp groups, Timestamp trash, qint64 most)

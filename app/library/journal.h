@@ -91,6 +91,8 @@ signals:
     void failed(const sitebook::JournalProblem &problem);
     /// After failed(): it can be written again.
     void recovered();
+    /// Something was removed from the trash for ever.
+    void trashEmptied();
 
 private:
     QThread m_thread;

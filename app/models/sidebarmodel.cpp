@@ -6,8 +6,10 @@
 #include "app/library/linkchecks.h"
 #include "app/library/materialorders.h"
 #include "app/models/itemmime.h"
+#include "app/search/queryparser.h"
 #include "app/search/savedsearches.h"
 #include "app/search/searchcounter.h"
+#include "app/search/trashmatcher.h"
 
 #include <QElapsedTimer>
 #include <QMimeData>
@@ -206,7 +208,8 @@ QList<SidebarModel::Place> SidebarModel::searchPlaces()
         const QString key = keyOfSearch(search.id);
         m_filters.insert(key, {.text = search.query});
         const auto counter = [this, query = search.query] { return m_counter->count(query); };
-        places.append({key, search.name, u"search"_s, counter, {}});
+        const bool isOfTrash = TrashMatcher::isAskedFor(parseQuery(search.query));
+        places.append({key, search.name, u"search"_s, counter, {}, isOfTrash});
     }
     sortByText(places);
     return places;
@@ -330,7 +333,10 @@ void SidebarModel::sync(QStandardItem *parent, const QList<Place> &places)
             item->setText(place.text);
         if (item->data(IconNameRole).toString() != place.iconName)
             item->setData(place.iconName, IconNameRole);
-        m_items.value(place.key)->counter = place.counter;
+        PlaceItem *known = m_items.value(place.key);
+        known->counter = place.counter;
+        if (std::exchange(known->isOfTrash, place.isOfTrash) != place.isOfTrash)
+            emit dataChanged(item->index(), item->index(), {CountRole, Qt::AccessibleTextRole});
         sync(item, place.children);
     }
 }
@@ -377,7 +383,9 @@ QStandardItem *SidebarModel::takeItem(QStandardItem *parent, const Place &place)
 QVariant SidebarModel::PlaceItem::data(int role) const
 {
     if (role == CountRole)
-        return count < 0 ? QVariant() : QVariant(count);
+        return count < 0 ? QVariant() : isOfTrash ? QVariant(QString()) : QVariant(count);
+    if (role == Qt::AccessibleTextRole && isOfTrash)
+        return text();
     if (role == Qt::AccessibleTextRole && count >= 0) {
         //: Read aloud for a place of the sidebar: its name and how many websites are there
         return SidebarModel::tr("%1, %n website(s)", nullptr, count).arg(text());

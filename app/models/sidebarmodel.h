@@ -25,7 +25,7 @@ class SidebarModel : public QStandardItemModel
 
 public:
     enum Role {
-        /// How many websites are there; invalid for a heading.
+        /// How many websites are there; an empty text where that is not counted, invalid for a heading.
         CountRole = Qt::UserRole,
         /// What tells a place from all others, the same at the next start.
         KeyRole,
@@ -70,6 +70,8 @@ private:
         /// How many websites are there; none for a heading.
         std::function<int()> counter;
         QList<Place> children;
+        /// Whether it finds deleted websites.
+        bool isOfTrash = false;
     };
 
     class PlaceItem : public QStandardItem
@@ -81,6 +83,8 @@ private:
         std::function<int()> counter;
         /// What it said last; kept here, as telling a view of thousands one by one takes long.
         int count = -1;
+        /// Whether it finds deleted websites, which are not counted here.
+        bool isOfTrash = false;
     };
     using Tags = std::vector<MaterialColumns::Index>;
     /// What tells whether the places are the same as before, so that only their counts can be others.

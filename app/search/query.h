@@ -43,6 +43,8 @@ enum class QueryField : quint8 {
     Origin,
     /// What the last check of its address found, a LinkState.
     Check,
+    /// Whether it is in the trash, where no website of a library is.
+    Trash,
 };
 
 /// One condition of a query.

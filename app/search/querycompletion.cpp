@@ -61,7 +61,8 @@ public:
         case QueryField::Duplicate:
         case QueryField::Origin:
         case QueryField::Check:
-            return tr("unlinked, untagged, duplicate, captured, manual, broken, moved, checked");
+        case QueryField::Trash:
+            return tr("unlinked, untagged, duplicate, captured, manual, broken, moved, checked, trash");
         case QueryField::Anything:
             break;
         }

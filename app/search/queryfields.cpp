@@ -93,6 +93,7 @@ QueryFieldGroup queryFieldGroup(QueryField field)
     case QueryField::Duplicate:
     case QueryField::Origin:
     case QueryField::Check:
+    case QueryField::Trash:
         break;
     }
     return QueryFieldGroup::Number;
@@ -118,6 +119,8 @@ QString queryFieldName(const QueryTerm &term)
         return u"is.origin"_s;
     if (term.field == QueryField::Check)
         return u"is.check"_s;
+    if (term.field == QueryField::Trash)
+        return u"is.trash"_s;
     const auto found = std::ranges::find_if(fields, [&term](const QueryFieldTraits &traits) {
         return traits.field == term.field && (term.field != QueryField::LinkedName || traits.kind == term.kind);
     });
@@ -126,7 +129,6 @@ QString queryFieldName(const QueryTerm &term)
 
 std::span<const QueryWordTraits> allQueryWords()
 {
-    // What has no data yet (`is:trash`) is not here: a query must not pretend.
     static const std::array words{
         QueryWordTraits{"is"_L1, "unlinked"_L1, between(QueryField::Linked, 0, 0)},
         QueryWordTraits{"is"_L1, "untagged"_L1, between(QueryField::Linked, 0, 0, Kind::Tag)},
@@ -136,6 +138,7 @@ std::span<const QueryWordTraits> allQueryWords()
         QueryWordTraits{"is"_L1, "broken"_L1, checked(LinkState::Broken, LinkState::Broken)},
         QueryWordTraits{"is"_L1, "moved"_L1, checked(LinkState::Moved, LinkState::Moved)},
         QueryWordTraits{"is"_L1, "checked"_L1, checked(LinkState::Fine, LinkState::Broken)},
+        QueryWordTraits{"is"_L1, "trash"_L1, between(QueryField::Trash, 1, 1)},
         QueryWordTraits{"opened"_L1, "never"_L1, between(QueryField::Reuse, 0, 0)},
     };
     return words;

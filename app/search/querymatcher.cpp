@@ -57,6 +57,27 @@ QByteArrayView pathPart(QByteArrayView url)
     return {};
 }
 
+bool hasInOwnText(const QueryTerm &term, const TextPattern &pattern, QByteArrayView text)
+{
+    if (term.field == QueryField::Anything && term.match != Match::Equals)
+        return pattern.matches(text);
+    const auto [name, url] = nameAndUrl(text);
+    switch (term.field) {
+    case QueryField::Name:
+        return pattern.matches(name);
+    case QueryField::Url:
+        return pattern.matches(url);
+    case QueryField::Path:
+        return pattern.matches(pathPart(url));
+    case QueryField::Scheme: {
+        const qsizetype colon = url.indexOf(':');
+        return colon > 0 && url.first(colon) == QByteArrayView(pattern.folded());
+    }
+    default: // the fields that are no text of the website itself do not come here
+        return pattern.matches(name) || pattern.matches(url);
+    }
+}
+
 QByteArray foldedHost(const QByteArray &host)
 {
     return folded(host.contains("xn--") ? QUrl::fromAce(host) : QString::fromUtf8(host));
@@ -170,29 +191,11 @@ bool QueryMatcher::hasRegex(const Test &test, const QString &text) const
 bool QueryMatcher::hasOwnText(const Test &test, Library::Row row) const
 {
     const WebsiteColumns &websites = m_library.websites();
-    const bool anything = test.term.field == QueryField::Anything;
     if (test.regex) {
         return (test.term.field != QueryField::Url && hasRegex(test, websites.name(row)))
             || (test.term.field != QueryField::Name && hasRegex(test, websites.url(row)));
     }
-    const QByteArrayView text = websites.foldedText(row);
-    if (anything && test.term.match != Match::Equals)
-        return test.pattern.matches(text);
-    const auto [name, url] = nameAndUrl(text);
-    switch (test.term.field) {
-    case QueryField::Name:
-        return test.pattern.matches(name);
-    case QueryField::Url:
-        return test.pattern.matches(url);
-    case QueryField::Path:
-        return test.pattern.matches(pathPart(url));
-    case QueryField::Scheme: {
-        const qsizetype colon = url.indexOf(':');
-        return colon > 0 && url.first(colon) == QByteArrayView(test.pattern.folded());
-    }
-    default: // the fields that are no text of the website itself do not come here
-        return test.pattern.matches(name) || test.pattern.matches(url);
-    }
+    return hasInOwnText(test.term, test.pattern, websites.foldedText(row));
 }
 
 qint64 QueryMatcher::number(const Test &test, Library::Row row) const

@@ -91,6 +91,12 @@ private:
     void addReasons(const Node &node, Library::Row row, QList<LinkTarget> &reasons) const;
 };
 
+/// Whether \a text, the folded text of a website, has what \a term, of a field of its own text or of none, looks for by
+/// \a pattern; not for regular expressions.
+bool hasInOwnText(const QueryTerm &term, const TextPattern &pattern, QByteArrayView text);
+/// What \a term, of a host or a site and without a regular expression, looks for in hosts or sites as foldedHost() has
+/// them.
+TextPattern hostPattern(const QueryTerm &term);
 /// What follows the host in \a url, or the scheme where there is no host.
 QByteArrayView pathPart(QByteArrayView url);
 /// \a host, as the host table has it, as searches compare it: folded, and without Punycode.

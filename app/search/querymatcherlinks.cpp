@@ -146,13 +146,23 @@ void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const
     test.materials[static_cast<std::size_t>(kind)] = std::move(marks);
 }
 
+TextPattern hostPattern(const QueryTerm &term)
+{
+    const QString &text = term.text;
+    if (term.field == QueryField::Host)
+        return {text.startsWith(QLatin1StringView("www.")) ? text.mid(4) : text, term.match};
+    // `site:doc.qt.io` means the site of that host; what is no whole domain (yet), all sites that have it in them.
+    const QByteArray whole = registrableDomain(text.toLower().toUtf8());
+    const QString wanted = whole.isEmpty() ? text : QString::fromUtf8(whole);
+    return {wanted, whole.isEmpty() || term.match != Match::Contains ? term.match : Match::Equals};
+}
+
 void QueryMatcher::prepareHosts(Test &test) const
 {
     const HostTable &hosts = m_library.websites().hosts();
     test.hosts.resize(hosts.size());
-    const QString &text = test.term.text;
+    const TextPattern pattern = hostPattern(test.term);
     if (test.term.field == QueryField::Host) {
-        const TextPattern pattern(text.startsWith(QLatin1StringView("www.")) ? text.mid(4) : text, test.term.match);
         for (quint32 host = 0; host < hosts.size(); ++host) {
             const QByteArray &name = hosts.name(host);
             test.hosts[host] = hosts.count(host) > 0 && !name.isEmpty()
@@ -160,11 +170,6 @@ void QueryMatcher::prepareHosts(Test &test) const
         }
         return;
     }
-    // `site:doc.qt.io` means the site of that host; what is no whole domain (yet), all sites that have it in them.
-    const QByteArray whole = registrableDomain(text.toLower().toUtf8());
-    const QString wanted = whole.isEmpty() ? text : QString::fromUtf8(whole);
-    const TextPattern pattern(
-        wanted, whole.isEmpty() || test.term.match != Match::Contains ? test.term.match : Match::Equals);
     for (quint32 host = 0; host < hosts.size(); ++host) {
         // Only a host that has the word in it can have a site that does; to ask for the site of each costs more.
         const QByteArray name = hosts.count(host) > 0 ? foldedHost(hosts.name(host)) : QByteArray();

@@ -312,6 +312,14 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n in the trash</source>
+            <extracomment>How many deleted websites a search found</extracomment>
+            <translation>
+                <numerusform>%n in the trash</numerusform>
+                <numerusform>%n in the trash</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n of the addresses was in the library already.</source>
             <translation>
                 <numerusform>This address was in the library already.</numerusform>
@@ -686,6 +694,9 @@
                 <numerusform>%n items, %1.</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>sitebook::TrashView</name>
         <message numerus="yes">
             <source>Restore %n item(s)</source>
             <translation>

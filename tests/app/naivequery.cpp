@@ -217,6 +217,8 @@ bool termMatches(const Library &library, Library::Row row, const QueryTerm &term
         return between(static_cast<qint64>(library.websites().origin(row)), term);
     case QueryField::Check:
         return between(static_cast<qint64>(library.linkChecks().finding(row).state), term);
+    case QueryField::Trash:
+        return false; // what the library holds is not in the trash
     }
     return false;
 }

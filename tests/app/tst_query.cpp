@@ -146,7 +146,8 @@ void TestQuery::trees_data()
     row(u"foo:bar"_s, u"\"foo:bar\""_s);
     row(u"is:captured -is:manual"_s, u"(and is.origin[2..2] (not is.origin[1..1]))"_s);
     row(u"is:broken is:moved -is:checked"_s, u"(and is.check[3..3] is.check[2..2] (not is.check[1..3]))"_s);
-    row(u"is:trash x"_s, u"(and \"is:trash\" \"x\")"_s);
+    row(u"is:trash -is:trash x"_s, u"(and is.trash[1..1] (not is.trash[1..1]) \"x\")"_s);
+    row(u"is:lost x"_s, u"(and \"is:lost\" \"x\")"_s);
     row(u"score>many"_s, u"\"score>many\""_s);
     row(u"score: 5"_s, u"(and \"score:\" \"5\")"_s);
     row(u"created:soon"_s, u"\"created:soon\""_s);
@@ -186,7 +187,7 @@ void TestQuery::parts_data()
     QTest::newRow("two words of a date") << u"created:last week x"_s << u"created:{field} last week{value} x{text}"_s;
     QTest::newRow("regex") << u"/a b/"_s << u"/a b/{regex}"_s;
     QTest::newRow("broken regex") << u"x /a(/"_s << u"x{text} /a(/{plain}"_s;
-    QTest::newRow("not understood") << u"is:trash created:soon"_s << u"is:trash{plain} created:soon{plain}"_s;
+    QTest::newRow("not understood") << u"is:lost created:soon"_s << u"is:lost{plain} created:soon{plain}"_s;
     QTest::newRow("unknown field") << u"foo:bar"_s << u"foo:bar{text}"_s;
     QTest::newRow("empty group") << u"() a"_s << u"(){text} a{text}"_s;
 }

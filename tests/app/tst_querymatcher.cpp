@@ -300,7 +300,9 @@ void TestQueryMatcher::finds_data()
     row(u"is:moved"_s, false);
     row(u"is:checked"_s, true);
     row(u"-is:checked"_s, false);
-    row(u"is:trash"_s, false); // words that are nowhere
+    row(u"is:trash"_s, false); // what is there is not in the trash
+    row(u"-is:trash"_s, true);
+    row(u"is:trash OR ecole"_s, true);
 }
 
 void TestQueryMatcher::finds()

@@ -22,6 +22,7 @@ sitebook_test(
   ../app/foreignserver.h)
 sitebook_test(linkcheck LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(search LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
+sitebook_test(trashsearch LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(linking LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(badlibraries LINK sitebook_ui sitebook_test_support SOURCES windowfixture.cpp windowfixture.h)
 sitebook_test(approval LINK sitebook_ui SOURCES windowfixture.cpp windowfixture.h)

@@ -104,5 +104,16 @@ int main(int argc, char *argv[])
         fixture.select({view->model()->id(view->model()->index(row, 0))});
         save(fixture.window(), folder.filePath(u"links-%1.png"_s.arg(row - 2)));
     }
+    for (int i = 0; i < 5; ++i) {
+        fixture.select({view->model()->id(view->model()->index(i, 0))});
+        view->removeSelected();
+    }
+    fixture.waitSaved();
+    search->setText(u"is:trash"_s);
+    QTest::qWait(300);
+    fixture.find<QTableView>("trashTable")->selectRow(1);
+    save(fixture.window(), folder.filePath(u"trash.png"_s));
+    search->setText(u"is:trash tag:work"_s);
+    save(fixture.window(), folder.filePath(u"trash-nothing.png"_s));
     return 0;
 }

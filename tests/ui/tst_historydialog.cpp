@@ -109,24 +109,25 @@ void TestHistoryDialog::trashAfterARestart()
     QVERIFY(fixture.waitSaved());
     fixture.start();
     fixture.trigger("trashAction");
-    auto *table = fixture.find<QTableWidget>("trashTable");
+    auto *table = fixture.find<QTableView>("trashTable");
+    const auto rows = [table] { return table->model()->rowCount(); };
     QTRY_COMPARE(column(table, 0), QStringList{u"a"_s});
-    QCOMPARE(column(table, 2), QStringList{u"1"_s});
+    QCOMPARE(column(table, 3), QStringList{u"1"_s});
     table->selectRow(0);
     fixture.find<QPushButton>("restoreButton")->click();
     QTRY_COMPARE(fixture.names(), (QStringList{u"a"_s, u"b"_s}));
     QCOMPARE(fixture.linkedNames(a, AssociationKind::Tag), QStringList{u"tag"_s});
-    QTRY_COMPARE(table->rowCount(), 0);
+    QTRY_COMPARE(rows(), 0);
     QVERIFY(fixture.waitSaved());
     // For ever only after a second click.
     fixture.select({a});
     fixture.trigger("deleteAction");
-    QTRY_COMPARE(table->rowCount(), 1);
+    QTRY_COMPARE(rows(), 1);
     auto *empty = fixture.find<QPushButton>("emptyTrashButton");
     empty->click();
-    QCOMPARE(table->rowCount(), 1);
+    QCOMPARE(rows(), 1);
     empty->click();
-    QTRY_COMPARE(table->rowCount(), 0);
+    QTRY_COMPARE(rows(), 0);
     QVERIFY(fixture.waitSaved());
 }
 

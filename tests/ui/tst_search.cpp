@@ -114,6 +114,9 @@ void TestSearch::queries()
         {u"created:today -qt"_s, {u"SQLite"_s}},
         {u"/^sq/ OR =qt"_s, {u"Qt"_s, u"SQLite"_s}},
         {u"is:trash"_s, {}},
+        {u"is:lost"_s, {}},
+        {u"is:trash OR sqlite"_s, {u"SQLite"_s}},
+        {u"-is:trash site:qt.io"_s, {u"Qt"_s}},
     };
     for (const auto &[query, names] : expected) {
         search()->setText(query);
@@ -126,9 +129,9 @@ void TestSearch::whatIsNotUnderstoodIsSaid()
     auto *note = m_fixture->find<QLabel>("searchNote");
     search()->setText(u"qt is:unlinked"_s);
     QVERIFY(!note->isVisible());
-    search()->setText(u"qt is:trash"_s);
+    search()->setText(u"qt is:lost"_s);
     QVERIFY(note->isVisible());
-    QVERIFY(note->text().contains(u"is:trash"_s));
+    QVERIFY(note->text().contains(u"is:lost"_s));
     search()->clear();
     QVERIFY(!note->isVisible());
 }
@@ -217,7 +220,7 @@ void TestSearch::completesFieldsAndNames()
     type(u"is:"_s);
     QCOMPARE(candidates(),
         (QStringList{u"unlinked "_s, u"untagged "_s, u"duplicate "_s, u"captured "_s, u"manual "_s, u"broken "_s,
-            u"moved "_s, u"checked "_s}));
+            u"moved "_s, u"checked "_s, u"trash "_s}));
     type(u"created:last"_s);
     QCOMPARE(candidates(), (QStringList{u"last week "_s, u"last month "_s, u"last year "_s}));
     type(u"\"pe"_s);
