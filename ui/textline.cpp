@@ -71,6 +71,8 @@ public:
     {
         const qreal left = !m_isCut && alignment & Qt::AlignRight ? rect.right() + 1 - m_keptWidth : rect.left();
         const QPointF place(left, rect.top() + std::floor((rect.height() - m_line.height()) / 2));
+        if (m_isCut && rect.width() < m_ellipsis)
+            return; // not even that fits
         if (m_isCut) {
             painter->drawText(place + QPointF(m_keptWidth, m_line.ascent()), QString(u'…'));
             painter->save();
@@ -102,8 +104,9 @@ private:
         m_layout.beginLayout();
         m_line = m_layout.createLine();
         m_layout.endLayout();
-        m_keptWidth = m_line.naturalTextWidth();
-        m_isCut = m_keptWidth > width;
+        // The advance, as places are measured by, without what the last letter hangs over; those are rounded.
+        m_keptWidth = m_line.cursorToX(static_cast<int>(text.size()));
+        m_isCut = std::floor(m_keptWidth) > width;
         if (!m_isCut)
             return;
         m_ellipsis = QFontMetrics(m_layout.font()).horizontalAdvance(u'…');

@@ -47,7 +47,13 @@ bool tryLock(QLockFile &lock)
         return false;
     // Its owner may be about to write, which takes no time. If not, it is removed unless a living process has it open.
     std::this_thread::sleep_for(100ms);
-    return lock.tryLock() || (saysNothing() && lock.removeStaleLockFile() && lock.tryLock());
+    if (lock.tryLock())
+        return true;
+    // Of two who come to this at once, the second must not remove what the first has made meanwhile. QLockFile does the
+    // same, under the same name, with a lock whose owner is dead.
+    QLockFile removing(lock.fileName() + ".rmlock"_L1);
+    removing.setStaleLockTime(0ms);
+    return removing.tryLock() && saysNothing() && lock.removeStaleLockFile() && lock.tryLock();
 }
 
 std::unique_ptr<QLockFile> lockLibrary(const QString &path, StoreError &error)

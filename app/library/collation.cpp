@@ -20,6 +20,8 @@ QCollator nameCollator()
 
 std::vector<quint32> sortedByName(const std::vector<std::pair<QString, quint32>> &names)
 {
+    if (names.size() < 2) // a collator takes longer to make than a name to sort; trees ask for many such
+        return names.empty() ? std::vector<quint32>() : std::vector<quint32>{names.front().second};
     const QCollator collator = nameCollator();
     std::vector<std::pair<QCollatorSortKey, quint32>> keys;
     keys.reserve(names.size());

@@ -225,6 +225,7 @@ QStringList WebsiteListModel::linkTexts(Library::Row row) const
 
 void WebsiteListModel::onLinksChecked(const QList<quint32> &rows)
 {
+    m_found.reset(); // it may have asked for checks, also where what is being searched for does not
     if (QueryMatcher::usesLinkChecks(parseQuery(m_filter.text)))
         onChanged(rows);
     else if (!m_visible.empty()) // to find the places of many rows would take longer than to paint those in sight

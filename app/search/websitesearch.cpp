@@ -77,13 +77,15 @@ bool WebsiteSearch::work(QDeadlineTimer deadline)
     }
     while (m_next < m_ranks.size()) {
         // Nobody changes the library while this thread waits for the others.
+        const QDeadlineTimer soon(std::chrono::milliseconds(1));
         const std::size_t end = std::min(m_next + m_step, m_ranks.size());
         std::array<std::size_t, mostSearchThreads> counts{};
         inParts(m_next, end, m_threads,
             [&](std::size_t part, std::size_t from, std::size_t to) { counts[part] = lookAt(from, to); });
         m_count = std::reduce(counts.begin(), counts.end(), m_count);
         m_next = end;
-        m_step = std::min(2 * m_step, m_longestStep); // the others are woken less often
+        if (!soon.hasExpired())
+            m_step = std::min(2 * m_step, m_longestStep); // the others are woken less often
         if (deadline.hasExpired())
             break;
     }
