@@ -24,6 +24,15 @@ QString lockPath(const QString &library)
     return library + ".lock"_L1;
 }
 
+/// Whether the file of \a lock is there without a word of who owns it.
+bool saysNothing(const QLockFile &lock)
+{
+    qint64 process = 0;
+    QString host;
+    QString application;
+    return QFileInfo::exists(lock.fileName()) && !lock.getLockInfo(&process, &host, &application);
+}
+
 } // namespace
 
 bool hasLibraryLock(const QString &path)
@@ -37,23 +46,21 @@ bool tryLock(QLockFile &lock)
     lock.setStaleLockTime(0ms); // age says nothing; a dead owner does
     if (lock.tryLock())
         return true;
-    qint64 process = 0;
-    QString host;
-    QString application;
-    const auto saysNothing = [&] {
-        return lock.error() == QLockFile::LockFailedError && !lock.getLockInfo(&process, &host, &application);
-    };
-    if (!saysNothing())
+    if (lock.error() != QLockFile::LockFailedError)
         return false;
-    // Its owner may be about to write, which takes no time. If not, it is removed unless a living process has it open.
-    std::this_thread::sleep_for(100ms);
-    if (lock.tryLock())
-        return true;
-    // Of two who come to this at once, the second must not remove what the first has made meanwhile. QLockFile does the
-    // same, under the same name, with a lock whose owner is dead.
+    // Whoever removes the lock of a dead owner holds another meanwhile, see QLockFile, and may die as well.
     QLockFile removing(lock.fileName() + ".rmlock"_L1);
     removing.setStaleLockTime(0ms);
-    return removing.tryLock() && saysNothing() && lock.removeStaleLockFile() && lock.tryLock();
+    if (!saysNothing(lock) && !saysNothing(removing))
+        return false;
+    // An owner may be about to write, which takes no time. If not, the file goes unless a living process has it open.
+    std::this_thread::sleep_for(100ms);
+    if (saysNothing(removing))
+        removing.removeStaleLockFile();
+    if (lock.tryLock())
+        return true;
+    // Of two who come to this at once, the second must not remove what the first has made meanwhile.
+    return removing.tryLock() && saysNothing(lock) && lock.removeStaleLockFile() && lock.tryLock();
 }
 
 std::unique_ptr<QLockFile> lockLibrary(const QString &path, StoreError &error)

@@ -248,6 +248,17 @@ void TestStoreOpen::emptyLockIsTakenOver()
         const StoreError error = openError();
         QVERIFY2(!error, qPrintable(error.message));
     }
+    {
+        // Nor is one in the way that died while it removed the lock of another who had.
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        lock.write("999999999\nsitebook\n" + QSysInfo::machineHostName().toLocal8Bit() + '\n');
+        lock.close();
+        QFile removing(m_path + ".lock.rmlock"_L1);
+        QVERIFY(removing.open(QIODevice::WriteOnly));
+        removing.close();
+        const StoreError error = openError();
+        QVERIFY2(!error, qPrintable(error.message));
+    }
     // But not from a process that lives.
     QLockFile held(m_path + ".lock"_L1);
     QVERIFY(held.tryLock());
