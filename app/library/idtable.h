@@ -23,6 +23,8 @@ public:
     IdTable();
     Q_DISABLE_COPY(IdTable)
 
+    /// One more than the highest row that has had an identifier.
+    Row size() const { return static_cast<Row>(m_keys.size()); }
     void reserve(std::size_t count) { m_keys.reserve(count), m_rows.reserve(count); }
     std::optional<Row> find(QByteArrayView id) const;
     /// Gives \a row, which is one that was removed or the next after all, the identifier \a id (UTF-8).

@@ -68,7 +68,7 @@ LinkTarget WebsitePacker::target(const WebsiteRow::Link &link)
     IdTable &items = m_items[slot];
     if (const auto number = items.find(link.id))
         return {link.kind, *number};
-    const quint32 number = m_itemCounts[slot]++;
+    const quint32 number = items.size();
     items.add(number, link.id);
     m_batch.newItems[slot].append(QString::fromUtf8(link.id));
     return {link.kind, number};

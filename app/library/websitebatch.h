@@ -59,7 +59,6 @@ private:
     WebsiteBatch m_batch;
     QHash<QByteArray, quint32> m_hosts;
     std::array<IdTable, associationKindCount> m_items;
-    std::array<quint32, associationKindCount> m_itemCounts{};
 
     quint32 hostNumber(QByteArrayView url);
     LinkTarget target(const WebsiteRow::Link &link);

@@ -220,14 +220,19 @@ bool WebsiteListModel::canFollow(const QList<quint32> &rows)
 void WebsiteListModel::show(std::vector<quint32> rows)
 {
     const bool announces = std::exchange(m_announceDue, false);
-    if (rows == m_visible || appendTo(rows) || editInto(rows)) {
-        if (announces)
-            announceAll();
+    const auto all = static_cast<std::size_t>(m_library->websites().count());
+    if (rows == m_visible || appendTo(rows)) {
+        // There is nothing more to do.
+    } else if (rows.size() == all && m_visible.size() == all) {
+        arrange(std::move(rows)); // the same ones, as every key finds that most have
+    } else if (!editInto(rows)) {
+        beginResetModel();
+        m_visible = std::move(rows);
+        endResetModel();
         return;
     }
-    beginResetModel();
-    m_visible = std::move(rows);
-    endResetModel();
+    if (announces)
+        announceAll();
 }
 
 /// Reaches \a rows by adding to the end of what is shown now; false when that is not all.
@@ -248,11 +253,6 @@ bool WebsiteListModel::editInto(const std::vector<quint32> &rows)
 {
     if (std::max(rows.size(), m_visible.size()) - std::min(rows.size(), m_visible.size()) > worthAReset)
         return false;
-    const auto all = static_cast<std::size_t>(m_library->websites().count());
-    if (rows.size() == all && m_visible.size() == all) { // the same ones, as every key finds that most have
-        arrange(rows);
-        return true;
-    }
     const std::vector<bool> wanted = marksOf(rows, m_library->websites().size());
     const std::vector<bool> shown = marksOf(m_visible, m_library->websites().size());
     std::vector<quint32> staying;

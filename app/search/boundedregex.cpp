@@ -19,4 +19,14 @@ std::optional<QRegularExpression> boundedRegex(const QString &pattern)
     return regex;
 }
 
+bool hasMatch(const QRegularExpression &regex, const QString &text, int &gaveUp, int most)
+{
+    if (gaveUp >= most)
+        return false;
+    const QRegularExpressionMatch match = regex.match(text);
+    if (!match.isValid())
+        ++gaveUp;
+    return match.hasMatch();
+}
+
 } // namespace sitebook

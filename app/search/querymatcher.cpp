@@ -126,15 +126,14 @@ QueryMatcher::Test QueryMatcher::prepareTerm(const QueryTerm &term, const QueryM
     const QueryFieldGroup group = queryFieldGroup(term.field);
     if (group == QueryFieldGroup::Host)
         prepareHosts(test);
-    if (group == QueryFieldGroup::LinkedText)
+    if (group == QueryFieldGroup::LinkedText) {
         prepareLinked(test, *term.kind);
-    bool isMarked = false;
+        markWebsites(test);
+    }
     if (group == QueryFieldGroup::Words && !test.regex && !test.pattern.folded().isEmpty()) {
         const bool mayNarrow = before && term.match == Match::Contains;
-        isMarked = prepareWord(test, mayNarrow ? before->widerWord(test.pattern) : nullptr);
+        prepareWord(test, mayNarrow ? before->widerWord(test.pattern) : nullptr);
     }
-    if (!isMarked)
-        markWebsites(test);
     return test;
 }
 
@@ -180,12 +179,7 @@ void QueryMatcher::markWebsites(Test &test) const
 
 bool QueryMatcher::hasRegex(const Test &test, const QString &text) const
 {
-    if (test.gaveUp >= mostGivenUp)
-        return false;
-    const QRegularExpressionMatch match = test.regex->match(text);
-    if (!match.isValid())
-        ++test.gaveUp;
-    return match.hasMatch();
+    return hasMatch(*test.regex, text, test.gaveUp, mostGivenUp);
 }
 
 bool QueryMatcher::hasOwnText(const Test &test, Library::Row row) const

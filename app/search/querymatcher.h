@@ -77,7 +77,7 @@ private:
     Node prepare(const QueryNode &node, const QueryMatcher *before);
     Test prepareTerm(const QueryTerm &term, const QueryMatcher *before) const;
     const Test *widerWord(const TextPattern &word) const;
-    bool prepareWord(Test &test, const Test *wider) const;
+    void prepareWord(Test &test, const Test *wider) const;
     void prepareHosts(Test &test) const;
     void prepareLinked(Test &test, AssociationKind kind) const;
     void markWebsites(Test &test) const;

@@ -77,14 +77,15 @@ std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, Ma
     return marks;
 }
 
-/// Marks the items that have the plain word of \a test in name or detail: among those that \a wider means, if any.
-/// Where all of those have it, the websites are marked too, which is told.
-bool QueryMatcher::prepareWord(Test &test, const Test *wider) const
+/// Marks the items that have the plain word of \a test in name or detail, among those that \a wider means, if any, and
+/// their websites: where all of those have it, they are the same.
+void QueryMatcher::prepareWord(Test &test, const Test *wider) const
 {
     if (!wider) {
         for (const AssociationTraits &traits : allAssociationTraits())
             prepareLinked(test, traits.kind);
-        return false;
+        markWebsites(test);
+        return;
     }
     bool isSame = true;
     test.materials = wider->materials;
@@ -99,11 +100,12 @@ bool QueryMatcher::prepareWord(Test &test, const Test *wider) const
             test.anyMaterial = test.anyMaterial || marks[index];
         }
     }
-    if (isSame) {
-        test.rows = wider->rows;
-        test.goesByLinks = wider->goesByLinks;
+    if (!isSame) {
+        markWebsites(test);
+        return;
     }
-    return isSame;
+    test.rows = wider->rows;
+    test.goesByLinks = wider->goesByLinks;
 }
 
 void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const

@@ -74,12 +74,7 @@ TrashMatcher::Node TrashMatcher::prepare(const QueryNode &node)
 
 bool TrashMatcher::hasRegex(const QRegularExpression &regex, const QString &text) const
 {
-    if (m_gaveUp >= mostGivenUp)
-        return false;
-    const QRegularExpressionMatch match = regex.match(text);
-    if (!match.isValid())
-        ++m_gaveUp;
-    return match.hasMatch();
+    return hasMatch(regex, text, m_gaveUp, mostGivenUp);
 }
 
 /// Whether \a texts have what the term of \a node asks for; nothing where they do not tell.

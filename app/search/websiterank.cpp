@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <numeric>
 
 namespace sitebook {
 
@@ -118,16 +117,7 @@ quint16 WebsiteRank::rankOf(Library::Row row, int fits) const
 
 void WebsiteRank::sort(std::vector<quint32> &rows) const
 {
-    std::vector<quint16> rankAt(rows.size());
-    std::ranges::transform(rows, rankAt.begin(), [this](quint32 row) { return rank(row); });
-    std::vector<quint32> places(ranks);
-    for (const quint16 rank : rankAt)
-        ++places[rank];
-    std::exclusive_scan(places.begin(), places.end(), places.begin(), quint32(0));
-    std::vector<quint32> sorted(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        sorted[places[rankAt[i]]++] = rows[i];
-    rows = std::move(sorted);
+    rows = bestFirst(rows, false, rows.size(), [this](quint32 row) { return rank(row); });
 }
 
 } // namespace sitebook

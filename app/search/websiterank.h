@@ -3,9 +3,12 @@
 #pragma once
 
 #include "app/library/library.h"
+#include "app/search/inparts.h"
 #include "app/search/textpattern.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace sitebook {
@@ -31,8 +34,15 @@ public:
     }
     /// Sorts \a rows by rank; equal ones keep their order.
     void sort(std::vector<quint32> &rows) const;
+    /// Those of \a order, about \a expected, that have a rank by \a rankOf, which several threads ask: the best first,
+    /// equal ones in that order, or in the reverse of it. Sorts by counting, each thread a part of the order.
+    template<class RankOf>
+    static std::vector<quint32> bestFirst(
+        const std::vector<quint32> &order, bool reversed, std::size_t expected, const RankOf &rankOf);
 
     static constexpr std::size_t ranks = 2048;
+    /// In place of a rank, for who has none.
+    static constexpr quint16 none = 0xFFFF;
 
 private:
     const Library &m_library;
@@ -47,5 +57,45 @@ private:
     int ageBucket(Timestamp updated) const;
     quint16 rankOf(Library::Row row, int fits) const;
 };
+
+template<class RankOf>
+std::vector<quint32> WebsiteRank::bestFirst(
+    const std::vector<quint32> &order, bool reversed, std::size_t expected, const RankOf &rankOf)
+{
+    struct Part
+    {
+        std::vector<quint32> rows;
+        std::vector<quint16> ranksOfRows;
+        /// How often it has each rank, and then where the next row of it goes.
+        std::vector<quint32> places = std::vector<quint32>(ranks);
+    };
+    std::vector<Part> parts(searchThreads());
+    inParts(0, order.size(), parts.size(), [&](std::size_t number, std::size_t begin, std::size_t end) {
+        Part &part = parts[number];
+        part.rows.reserve(std::min(expected, end - begin));
+        part.ranksOfRows.reserve(std::min(expected, end - begin));
+        for (std::size_t i = begin; i < end; ++i) {
+            const quint32 row = reversed ? order[order.size() - 1 - i] : order[i];
+            const quint16 rank = rankOf(row);
+            if (rank == none)
+                continue;
+            part.rows.push_back(row);
+            part.ranksOfRows.push_back(rank);
+            ++part.places[rank];
+        }
+    });
+    quint32 place = 0;
+    for (std::size_t rank = 0; rank < ranks; ++rank) {
+        for (Part &part : parts)
+            place += std::exchange(part.places[rank], place);
+    }
+    std::vector<quint32> sorted(place);
+    inParts(0, order.size(), parts.size(), [&](std::size_t number, std::size_t, std::size_t) {
+        Part &part = parts[number];
+        for (std::size_t i = 0; i < part.rows.size(); ++i)
+            sorted[part.places[part.ranksOfRows[i]]++] = part.rows[i];
+    });
+    return sorted;
+}
 
 } // namespace sitebook

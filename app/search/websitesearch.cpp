@@ -17,7 +17,8 @@ namespace sitebook {
 namespace {
 
 /// In place of the rank of a row that was not found.
-constexpr quint16 notFound = 0xFFFF;
+constexpr quint16 notFound = WebsiteRank::none;
+
 bool hasRegex(const QueryNode &node)
 {
     return (node.type == QueryNode::Type::Term && node.term.match == QueryTerm::Match::Regex)
@@ -134,41 +135,16 @@ template<class Look> std::size_t WebsiteSearch::lookAt(std::size_t begin, std::s
 
 std::vector<quint32> WebsiteSearch::rows(const std::vector<quint32> &order, bool reversed) const
 {
-    if (m_rank)
-        return bestFirst(order, reversed);
+    if (m_rank) {
+        return WebsiteRank::bestFirst(
+            order, reversed, m_count, [this](quint32 row) { return row < m_ranks.size() ? m_ranks[row] : notFound; });
+    }
     if (m_matcher->findsAll()) {
         const WebsiteColumns &websites = m_library.websites();
         return rowsInOrder(order, reversed, m_count, [&](quint32 row) { return websites.isLive(row); });
     }
     return rowsInOrder(
         order, reversed, m_count, [this](quint32 row) { return row < m_ranks.size() && m_ranks[row] != notFound; });
-}
-
-/// What was found by rank: equal ones in \a order. Sorts by counting, each thread a part of the order.
-std::vector<quint32> WebsiteSearch::bestFirst(const std::vector<quint32> &order, bool reversed) const
-{
-    const auto forEach = [&](std::size_t begin, std::size_t end, const auto &take) {
-        for (std::size_t i = begin; i < end; ++i) {
-            const quint32 row = reversed ? order[order.size() - 1 - i] : order[i];
-            if (row < m_ranks.size() && m_ranks[row] != notFound)
-                take(m_ranks[row], row);
-        }
-    };
-    // How often each part has each rank, and then where the next row of it goes.
-    std::vector<std::vector<quint32>> places(searchThreads(), std::vector<quint32>(WebsiteRank::ranks));
-    inParts(0, order.size(), places.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
-        forEach(begin, end, [&counts = places[part]](quint16 rank, quint32) { ++counts[rank]; });
-    });
-    quint32 place = 0;
-    for (std::size_t rank = 0; rank < WebsiteRank::ranks; ++rank) {
-        for (std::vector<quint32> &next : places)
-            place += std::exchange(next[rank], place);
-    }
-    std::vector<quint32> rows(place);
-    inParts(0, order.size(), places.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
-        forEach(begin, end, [&](quint16 rank, quint32 row) { rows[places[part][rank]++] = row; });
-    });
-    return rows;
 }
 
 } // namespace sitebook

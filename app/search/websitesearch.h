@@ -62,7 +62,6 @@ private:
     void prepare();
     std::size_t lookAt(std::size_t begin, std::size_t end);
     template<class Look> std::size_t lookAt(std::size_t begin, std::size_t end, const Look &look);
-    std::vector<quint32> bestFirst(const std::vector<quint32> &order, bool reversed) const;
 };
 
 } // namespace sitebook

@@ -4,6 +4,7 @@
 #include "api/store/database.h"
 #include "api/store/transaction.h"
 #include "api/store/websitestore.h"
+#include "tests/support/sqlfile.h"
 
 #include <QDir>
 #include <QFile>
@@ -341,15 +342,8 @@ void TestBackups::beforeAMigration()
     Scratch library;
     library.add(u"old"_s);
     library.database.reset();
-    {
-        QSqlDatabase file = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"older"_s);
-        file.setDatabaseName(library.path());
-        QVERIFY(file.open());
-        QSqlQuery query(file);
-        QVERIFY(query.exec(u"DROP TABLE programs"_s));
-        QVERIFY(query.exec(u"PRAGMA user_version = 1"_s));
-    }
-    QSqlDatabase::removeDatabase(u"older"_s);
+    QVERIFY(runOn(library.path(), u"DROP TABLE programs"_s));
+    QVERIFY(runOn(library.path(), u"PRAGMA user_version = 1"_s));
     QFile blocking(backupFolder(library.path()));
     QVERIFY(blocking.open(QIODevice::WriteOnly));
     const auto refused = Database::open(library.path());

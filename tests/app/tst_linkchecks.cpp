@@ -5,9 +5,8 @@
 #include "app/library/linkchecks.h"
 #include "tests/app/offlinelibrary.h"
 #include "tests/app/reopened.h"
+#include "tests/support/sqlfile.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -51,18 +50,6 @@ Operation moving(const Reopened &r, const QString &name, const QString &url)
     Website after = before;
     after.url = url;
     return Operation::update(before, after);
-}
-
-bool runOn(const QString &path, const QString &sql)
-{
-    bool done = false;
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
-        database.setDatabaseName(path);
-        done = database.open() && QSqlQuery(database).exec(sql);
-    }
-    QSqlDatabase::removeDatabase(u"other"_s);
-    return done;
 }
 
 } // namespace

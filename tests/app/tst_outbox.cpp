@@ -3,12 +3,11 @@
 #include "app/library/journalstore.h"
 #include "app/library/retention.h"
 #include "tests/app/reopened.h"
+#include "tests/support/sqlfile.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -26,19 +25,6 @@ public:
         return ask<QList<JournalOperation>>(question).value_or(QList<JournalOperation>());
     }
 };
-
-/// Runs \a sql on the file \a path.
-bool runOn(const QString &path, const QString &sql)
-{
-    bool done = false;
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
-        database.setDatabaseName(path);
-        done = database.open() && QSqlQuery(database).exec(sql);
-    }
-    QSqlDatabase::removeDatabase(u"other"_s);
-    return done;
-}
 
 /// A journal as the first version made it, with one step.
 void makeOldJournal(const QString &path)

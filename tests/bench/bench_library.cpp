@@ -441,16 +441,14 @@ int main(int argc, char *argv[])
     } else if (!isStart && bench.count() > 0) {
         bench.search();
         bench.quickOpen();
-        if (isSearch) {
-            bench.print();
-            return 0;
+        if (!isSearch) {
+            bench.sort();
+            bench.scroll();
+            bench.proxy();
+            bench.scan();
+            bench.changesOfOthers();
+            bench.link();
         }
-        bench.sort();
-        bench.scroll();
-        bench.proxy();
-        bench.scan();
-        bench.changesOfOthers();
-        bench.link();
     }
     bench.print();
     return 0;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakeserver.h"
+#include "tests/support/sqlfile.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
@@ -8,8 +9,6 @@
 #include <QFile>
 #include <QLabel>
 #include <QLockFile>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTcpServer>
 
 using namespace Qt::StringLiterals;
@@ -104,13 +103,7 @@ void TestBadLibraries::newerVersion()
     m_fixture->close();
     const QString path = m_fixture->path(u"newer.sitebook"_s);
     QVERIFY(QFile::copy(m_fixture->path(u"library.sitebook"_s), path));
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"newer"_s);
-        database.setDatabaseName(path);
-        QVERIFY(database.open());
-        QVERIFY(QSqlQuery(database).exec(u"PRAGMA user_version = 9999"_s));
-    }
-    QSqlDatabase::removeDatabase(u"newer"_s);
+    QVERIFY(runOn(path, u"PRAGMA user_version = 9999"_s));
     m_fixture->start();
     m_fixture->window()->openFile(path);
     QVERIFY(problemShown());

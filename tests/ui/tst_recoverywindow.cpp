@@ -6,6 +6,7 @@
 #include "app/library/groups.h"
 #include "app/session/librarybackups.h"
 #include "app/session/librarysession.h"
+#include "tests/support/sqlfile.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/backupdialog.h"
 #include "ui/messagebar.h"
@@ -19,8 +20,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -227,14 +226,7 @@ void TestRecoveryWindow::checkThatIsFine()
 void TestRecoveryWindow::checkThatFindsDamage()
 {
     const QStringList ids = add(3);
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"damage"_s);
-        database.setDatabaseName(library());
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY(query.exec(u"UPDATE websites SET json = '{\"a' WHERE id = '%1'"_s.arg(ids.first())));
-    }
-    QSqlDatabase::removeDatabase(u"damage"_s);
+    QVERIFY(runOn(library(), u"UPDATE websites SET json = '{\"a' WHERE id = '%1'"_s.arg(ids.first())));
     m_fixture->trigger("backupsAction");
     m_fixture->find<QPushButton>("checkButton")->click();
     auto *words = m_fixture->find<QLabel>("checkWords");
