@@ -110,10 +110,10 @@ void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original
 {
     const auto pieces = index.data(WebsiteListModel::MatchesRole).value<QList<TextPiece>>();
     QStyleOptionViewItem option = original;
-    initStyleOption(&option, index);
+    QStyledItemDelegate::initStyleOption(&option, index); // the text as it is; drawing keeps its direction
     const bool hasMore =
         option.features & (QStyleOptionViewItem::HasDecoration | QStyleOptionViewItem::HasCheckIndicator);
-    if (hasMore || (pieces.isEmpty() && !isPlainLine(option))) {
+    if (hasMore || option.text.contains(QChar::LineSeparator)) {
         QStyledItemDelegate::paint(painter, original, index);
         return;
     }
@@ -127,7 +127,7 @@ void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original
     if (pieces.isEmpty())
         drawLine(painter, option, rect, option.text, option.displayAlignment);
     else
-        drawMarkedLine(painter, option, rect, displayText(index.data(), option.locale), pieces);
+        drawMarkedLine(painter, option, rect, option.text, pieces);
     painter->restore();
 }
 

@@ -4,13 +4,17 @@
 
 #include "ui/theme.h"
 
+#include <QCache>
 #include <QPainter>
 #include <QStyle>
 #include <QTextLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
@@ -45,36 +49,73 @@ QString broughtIntoSight(const QString &text, QList<TextPiece> &pieces, qsizetyp
     return beginning + text.mid(first);
 }
 
-/// A line of text that reads from the left. Shaping is most of what a list costs to paint, so it is done once: where
-/// the text is too long, no more than fits is drawn of it, and an ellipsis behind that.
-class PlainLine
+/// What a line is made of.
+struct LineKey
+{
+    QString text;
+    QList<TextPiece> pieces;
+    QFont font;
+    int width = 0;
+    Qt::Alignment alignment = Qt::AlignLeft;
+    Qt::LayoutDirection direction = Qt::LeftToRight;
+
+    bool operator==(const LineKey &) const = default;
+};
+
+std::size_t qHash(const LineKey &key, std::size_t seed = 0)
+{
+    return qHashMulti(seed, key.text, key.width);
+}
+
+/// A line of text that is shaped, which is most of what a list costs to paint, and cut where it is too long.
+class ShapedLine
 {
 public:
-    PlainLine(const QString &text, QList<TextPiece> pieces, const QFont &font, int width)
-        : m_pieces(std::move(pieces))
+    ShapedLine() = default;
+    virtual ~ShapedLine() = default;
+    Q_DISABLE_COPY_MOVE(ShapedLine)
+
+    virtual qreal width() const = 0;
+    /// Draws it into \a rect, which is as wide as it was made for, its pieces on the colour \a mark.
+    virtual void draw(QPainter *painter, const QRectF &rect, const QColor &mark) const = 0;
+};
+
+/// The line of \a key. The last ones are kept: most of what is painted was painted a moment ago, at another place or
+/// beside something that changed.
+std::shared_ptr<const ShapedLine> shapedLine(const LineKey &key);
+
+/// A line that reads from the left. It is shaped once: where the text is too long, no more than fits is drawn of it,
+/// and an ellipsis behind that.
+class PlainLine : public ShapedLine
+{
+public:
+    explicit PlainLine(const LineKey &key)
+        : m_pieces(key.pieces)
+        , m_atRight(key.alignment.testFlag(Qt::AlignRight))
     {
         QTextOption option;
         option.setTextDirection(Qt::LeftToRight);
         option.setWrapMode(QTextOption::NoWrap);
         m_layout.setTextOption(option);
-        m_layout.setFont(font);
-        setText(text, width);
-        if (!m_isCut)
+        m_layout.setFont(key.font);
+        m_layout.setCacheEnabled(true); // else it forgets the glyphs as soon as the line is made
+        setText(key.text, key.width);
+        if (!m_ellipsis)
             return;
-        if (const QString better = broughtIntoSight(text, m_pieces, m_kept); better != text)
-            setText(better, width);
+        if (const QString better = broughtIntoSight(key.text, m_pieces, m_kept); better != key.text)
+            setText(better, key.width);
     }
 
-    int width() const { return static_cast<int>(std::ceil(m_isCut ? m_keptWidth + m_ellipsis : m_keptWidth)) + 1; }
+    qreal width() const override { return m_ellipsis ? m_keptWidth + m_ellipsis->width() : m_keptWidth; }
 
-    void draw(QPainter *painter, const QRect &rect, Qt::Alignment alignment, const QColor &mark) const
+    void draw(QPainter *painter, const QRectF &rect, const QColor &mark) const override
     {
-        const qreal left = !m_isCut && alignment & Qt::AlignRight ? rect.right() + 1 - m_keptWidth : rect.left();
+        const qreal left = !m_ellipsis && m_atRight ? rect.right() - m_keptWidth : rect.left();
         const QPointF place(left, rect.top() + std::floor((rect.height() - m_line.height()) / 2));
-        if (m_isCut && rect.width() < m_ellipsis)
+        if (m_ellipsis && rect.width() < m_ellipsis->width())
             return; // not even that fits
-        if (m_isCut) {
-            painter->drawText(place + QPointF(m_keptWidth, m_line.ascent()), QString(u'…'));
+        if (m_ellipsis) {
+            m_ellipsis->draw(painter, rect.translated(m_keptWidth, 0), {});
             painter->save();
             painter->setClipRect(QRectF(place, QSizeF(std::floor(m_keptWidth), m_line.height())), Qt::IntersectClip);
         }
@@ -84,7 +125,7 @@ public:
             painter->fillRect(QRectF(place + QPointF(begin, 0), QSizeF(end - begin, m_line.height())), mark);
         }
         m_layout.draw(painter, place);
-        if (m_isCut)
+        if (m_ellipsis)
             painter->restore();
     }
 
@@ -92,11 +133,12 @@ private:
     QTextLayout m_layout;
     QTextLine m_line;
     QList<TextPiece> m_pieces;
-    bool m_isCut = false;
+    bool m_atRight;
+    /// What stands behind the text where that is cut; else null.
+    std::shared_ptr<const ShapedLine> m_ellipsis;
     /// How many letters are drawn, and how wide they are.
     int m_kept = 0;
     qreal m_keptWidth = 0;
-    int m_ellipsis = 0;
 
     void setText(const QString &text, int width)
     {
@@ -106,51 +148,91 @@ private:
         m_layout.endLayout();
         // The advance, as places are measured by, without what the last letter hangs over; those are rounded.
         m_keptWidth = m_line.cursorToX(static_cast<int>(text.size()));
-        m_isCut = std::floor(m_keptWidth) > width;
-        if (!m_isCut)
+        m_ellipsis.reset();
+        if (std::floor(m_keptWidth) <= width)
             return;
-        m_ellipsis = QFontMetrics(m_layout.font()).horizontalAdvance(u'…');
-        m_kept = m_line.xToCursor(std::max(0, width - m_ellipsis), QTextLine::CursorOnCharacter);
+        m_ellipsis = shapedLine({u"…"_s, {}, m_layout.font(), QWIDGETSIZE_MAX});
+        m_kept = m_line.xToCursor(std::max(0.0, width - m_ellipsis->width()), QTextLine::CursorOnCharacter);
         while (m_kept > 0 && text[m_kept].isMark()) // a letter stays with its marks
             --m_kept;
         m_keptWidth = m_line.cursorToX(m_kept);
     }
 };
 
-/// drawMarkedLine() for a text of any directions.
-int drawMixedLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &original,
-    QList<TextPiece> pieces, const QColor &mark)
+/// A line of any directions.
+class MixedLine : public ShapedLine
 {
-    const auto cut = [&](const QString &whole) {
-        return painter->fontMetrics().elidedText(whole, Qt::ElideRight, rect.width());
-    };
-    const QString text = broughtIntoSight(original, pieces, keptLength(original, cut(original)));
-    const QString elided = cut(text);
-    const QString shown = isolated(elided, option.direction);
-    const qsizetype kept = keptLength(text, elided);
-    const qsizetype shift = shown.size() > elided.size() ? 1 : 0;
-    QTextCharFormat format;
-    format.setBackground(mark);
-    QList<QTextLayout::FormatRange> formats;
-    for (const TextPiece &piece : std::as_const(pieces)) {
-        if (piece.start < kept) {
-            const qsizetype length = std::min(piece.length, kept - piece.start);
-            formats.append({static_cast<int>(piece.start + shift), static_cast<int>(length), format});
+public:
+    explicit MixedLine(const LineKey &key)
+    {
+        const QFontMetrics metrics(key.font);
+        const auto cut = [&](const QString &whole) { return metrics.elidedText(whole, Qt::ElideRight, key.width); };
+        QList<TextPiece> pieces = key.pieces;
+        QString elided = cut(key.text);
+        const QString text = broughtIntoSight(key.text, pieces, keptLength(key.text, elided));
+        if (text != key.text)
+            elided = cut(text);
+        const QString shown = isolated(elided, key.direction);
+        const qsizetype kept = keptLength(text, elided);
+        const qsizetype shift = shown.size() > elided.size() ? 1 : 0;
+        for (const TextPiece &piece : std::as_const(pieces)) {
+            if (piece.start < kept) {
+                const qsizetype length = std::min(piece.length, kept - piece.start);
+                m_marks.append({static_cast<int>(piece.start + shift), static_cast<int>(length), {}});
+            }
         }
+        QTextOption option(QStyle::visualAlignment(key.direction, key.alignment));
+        option.setTextDirection(key.direction);
+        option.setWrapMode(QTextOption::NoWrap);
+        m_layout.setTextOption(option);
+        m_layout.setFont(key.font);
+        m_layout.setCacheEnabled(true);
+        m_layout.setText(shown);
+        m_layout.beginLayout();
+        m_line = m_layout.createLine();
+        m_line.setLineWidth(key.width);
+        m_layout.endLayout();
     }
-    QTextLayout layout(shown, painter->font());
-    QTextOption textOption(QStyle::visualAlignment(option.direction, Qt::AlignLeft));
-    textOption.setTextDirection(option.direction);
-    textOption.setWrapMode(QTextOption::NoWrap);
-    layout.setTextOption(textOption);
-    layout.setFormats(formats);
-    layout.beginLayout();
-    QTextLine line = layout.createLine();
-    line.setLineWidth(rect.width());
-    layout.endLayout();
-    const QRect place = visual(option, rect);
-    layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - line.height()) / 2));
-    return static_cast<int>(line.naturalTextWidth()) + 1;
+
+    qreal width() const override { return m_line.naturalTextWidth(); }
+
+    void draw(QPainter *painter, const QRectF &rect, const QColor &mark) const override
+    {
+        QList<QTextLayout::FormatRange> marks = m_marks;
+        for (QTextLayout::FormatRange &range : marks)
+            range.format.setBackground(mark);
+        const qreal top = rect.top() + std::floor((rect.height() - m_line.height()) / 2);
+        m_layout.draw(painter, QPointF(rect.left(), top), marks);
+    }
+
+private:
+    QTextLayout m_layout;
+    QTextLine m_line;
+    QList<QTextLayout::FormatRange> m_marks;
+};
+
+using LineCache = QCache<LineKey, std::shared_ptr<const ShapedLine>>;
+
+/// The lines of a screen or so.
+LineCache &lineCache()
+{
+    static LineCache cache(200);
+    // Fonts do not outlive the application.
+    [[maybe_unused]] static const bool isOwned = (qAddPostRoutine([] { cache.clear(); }), true);
+    return cache;
+}
+
+std::shared_ptr<const ShapedLine> shapedLine(const LineKey &key)
+{
+    if (const auto *kept = lineCache().object(key))
+        return *kept;
+    std::shared_ptr<const ShapedLine> line;
+    if (key.direction == Qt::LeftToRight && readsFromTheLeft(key.text))
+        line = std::make_shared<const PlainLine>(key);
+    else
+        line = std::make_shared<const MixedLine>(key);
+    lineCache().insert(key, new std::shared_ptr(line));
+    return line;
 }
 
 } // namespace
@@ -168,35 +250,19 @@ QString isolated(const QString &text, Qt::LayoutDirection layout)
     return other && !text.isEmpty() ? u'\u2068' + text + u'\u2069' : text;
 }
 
-bool isPlainLine(const QStyleOptionViewItem &option)
-{
-    return option.direction == Qt::LeftToRight && readsFromTheLeft(option.text);
-}
-
 void drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
     Qt::Alignment alignment)
 {
-    if (option.direction == Qt::LeftToRight && readsFromTheLeft(text)) {
-        PlainLine(text, {}, painter->font(), rect.width()).draw(painter, rect, alignment, {});
-        return;
-    }
-    const QString elided =
-        isolated(painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()), option.direction);
-    const Qt::Alignment visualAlignment = QStyle::visualAlignment(option.direction, alignment);
-    painter->drawText(
-        visual(option, rect), static_cast<int>(visualAlignment | Qt::AlignVCenter) | Qt::TextSingleLine, elided);
+    shapedLine({text, {}, painter->font(), rect.width(), alignment, option.direction})
+        ->draw(painter, visual(option, rect), {});
 }
 
 int drawMarkedLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
     const QList<TextPiece> &pieces)
 {
-    const QColor mark = matchColor(option.palette, option.state & QStyle::State_Selected);
-    if (option.direction == Qt::LeftToRight && readsFromTheLeft(text)) {
-        const PlainLine line(text, pieces, painter->font(), rect.width());
-        line.draw(painter, rect, Qt::AlignLeft, mark);
-        return line.width();
-    }
-    return drawMixedLine(painter, option, rect, text, pieces, mark);
+    const auto line = shapedLine({text, pieces, painter->font(), rect.width(), Qt::AlignLeft, option.direction});
+    line->draw(painter, visual(option, rect), matchColor(option.palette, option.state & QStyle::State_Selected));
+    return static_cast<int>(std::ceil(line->width())) + 1;
 }
 
 } // namespace sitebook

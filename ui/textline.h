@@ -18,10 +18,6 @@ QRect visual(const QStyleOptionViewItem &option, const QRect &rect);
 /// \a text so that it keeps its own direction in a layout of the other one: an address reads from the left everywhere.
 QString isolated(const QString &text, Qt::LayoutDirection layout);
 
-/// Whether the text of \a option is one line that reads from the left in a layout that does, which drawLine() draws
-/// faster than a style.
-bool isPlainLine(const QStyleOptionViewItem &option);
-
 /// Draws \a text into \a rect of the item with the pen and font of \a painter, cut at its end where it is longer.
 void drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
     Qt::Alignment alignment = Qt::AlignLeft);

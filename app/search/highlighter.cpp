@@ -18,11 +18,12 @@ class FoldedMap
 public:
     explicit FoldedMap(const QString &text)
     {
+        m_bytes.reserve(text.size());
+        m_origin.reserve(static_cast<std::size_t>(text.size()) + 1);
         for (qsizetype at = 0; at < text.size();) {
             const qsizetype length = text[at].isHighSurrogate() && at + 1 < text.size() ? 2 : 1;
-            const QByteArray piece = folded(QStringView(text).sliced(at, length));
-            m_bytes += piece;
-            m_origin.insert(m_origin.end(), static_cast<std::size_t>(piece.size()), at);
+            appendFolded(m_bytes, QStringView(text).sliced(at, length));
+            m_origin.resize(static_cast<std::size_t>(m_bytes.size()), at);
             at += length;
         }
         m_origin.push_back(text.size());

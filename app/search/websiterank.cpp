@@ -13,6 +13,8 @@ namespace {
 /// How well one word fits.
 enum Fit : int { wholeName, nameStart, wordStart, inName, inHost, inPath, inLinked };
 constexpr int worstFit = 31;
+/// How many grades there are of what a website is worth whatever the words are: the last digit of a rank.
+constexpr int merits = 64;
 
 int useBucket(int score)
 {
@@ -98,21 +100,25 @@ int WebsiteRank::fit(Library::Row row, QByteArrayView text, std::size_t pattern,
     return has ? inHost : inPath;
 }
 
-quint16 WebsiteRank::rank(Library::Row row) const
+quint16 WebsiteRank::rank(Library::Row row, quint16 before) const
 {
     const QByteArrayView text = m_library.websites().foldedText(row);
     int worst = 0;
     for (std::size_t pattern = 0; pattern < m_patterns.size(); ++pattern)
         worst += fit(row, text, pattern, findBytes(text, m_patterns[pattern].folded()));
-    return rankOf(row, worst);
+    return rankOf(row, worst, before);
 }
 
-quint16 WebsiteRank::rankOf(Library::Row row, int fits) const
+/// How long ago the website at \a row changed, and then how much it is used.
+int WebsiteRank::merit(Library::Row row) const
 {
     const WebsiteColumns &websites = m_library.websites();
-    const int place =
-        std::min(fits, worstFit) * 64 + ageBucket(websites.updated(row)) * 8 + useBucket(websites.use(row));
-    return static_cast<quint16>(place);
+    return ageBucket(websites.updated(row)) * 8 + useBucket(websites.use(row));
+}
+
+quint16 WebsiteRank::rankOf(Library::Row row, int fits, quint16 before) const
+{
+    return static_cast<quint16>(std::min(fits, worstFit) * merits + (before != none ? before % merits : merit(row)));
 }
 
 void WebsiteRank::sort(std::vector<quint32> &rows) const

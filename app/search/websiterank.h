@@ -24,13 +24,14 @@ public:
 
     /// Whether the query has no words, so that all rank alike.
     bool isEmpty() const { return m_patterns.empty(); }
-    /// The rank of the website at \a row, below `ranks`; the lower the better.
-    quint16 rank(Library::Row row) const;
+    /// The rank of the website at \a row, below `ranks`; the lower the better. What is the same in \a before, its rank
+    /// by other words a moment ago, is taken over.
+    quint16 rank(Library::Row row, quint16 before = none) const;
     /// The same where the query is one word, which begins at \a place of \a text, the folded text of \a row; -1 for
     /// nowhere.
-    quint16 rank(Library::Row row, QByteArrayView text, qsizetype place) const
+    quint16 rank(Library::Row row, QByteArrayView text, qsizetype place, quint16 before) const
     {
-        return rankOf(row, fit(row, text, 0, place));
+        return rankOf(row, fit(row, text, 0, place), before);
     }
     /// Sorts \a rows by rank; equal ones keep their order.
     void sort(std::vector<quint32> &rows) const;
@@ -55,7 +56,8 @@ private:
     std::vector<bool> hostsWith(const QByteArray &word, const WebsiteRank *before) const;
     int fit(Library::Row row, QByteArrayView text, std::size_t pattern, qsizetype at) const;
     int ageBucket(Timestamp updated) const;
-    quint16 rankOf(Library::Row row, int fits) const;
+    int merit(Library::Row row) const;
+    quint16 rankOf(Library::Row row, int fits, quint16 before) const;
 };
 
 template<class RankOf>

@@ -101,32 +101,34 @@ std::size_t WebsiteSearch::lookAt(std::size_t begin, std::size_t end)
 {
     const WebsiteRank *rank = m_rank.get();
     if (m_plainWord.isEmpty()) {
-        return lookAt(begin, end, [&](Library::Row row) {
-            return !m_matcher->matches(row) ? notFound : rank ? rank->rank(row) : quint16(0);
+        return lookAt(begin, end, [&](Library::Row row, quint16 before) {
+            return !m_matcher->matches(row) ? notFound : rank ? rank->rank(row, before) : quint16(0);
         });
     }
     // One plain word, of which the first keys of nearly every search are, is found and ranked by one look.
     const WebsiteColumns &websites = m_library.websites();
-    return lookAt(begin, end, [&](Library::Row row) {
+    return lookAt(begin, end, [&](Library::Row row, quint16 before) {
         if (!websites.isLive(row))
             return notFound;
         const QByteArrayView text = websites.foldedText(row);
         const qsizetype place = findBytes(text, m_plainWord);
         if (place < 0 && !m_matcher->hasInLinked(row))
             return notFound;
-        return rank ? rank->rank(row, text, place) : quint16(0);
+        return rank ? rank->rank(row, text, place, before) : quint16(0);
     });
 }
 
-/// The same, where \a look tells the rank of a row, or that it is not found.
+/// The same, where \a look tells the rank of a row, or that it is not found, by the rank that it had in the search
+/// before, or none.
 template<class Look> std::size_t WebsiteSearch::lookAt(std::size_t begin, std::size_t end, const Look &look)
 {
-    const quint16 *wanted = m_isNarrower ? m_before->m_ranks.data() : nullptr;
+    const quint16 *before = m_isNarrower ? m_before->m_ranks.data() : nullptr;
+    const bool wasRanked = m_isNarrower && m_before->m_rank;
     std::size_t count = 0;
     for (std::size_t row = begin; row < end; ++row) {
-        if (wanted && wanted[row] == notFound)
+        if (before && before[row] == notFound)
             continue;
-        const quint16 rank = look(static_cast<Library::Row>(row));
+        const quint16 rank = look(static_cast<Library::Row>(row), wasRanked ? before[row] : WebsiteRank::none);
         m_ranks[row] = rank;
         count += rank != notFound ? 1 : 0;
     }
