@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/processmemory.h"
 #include "app/session/librarysession.h"
 #include "ui/framewatch.h"
 #include "ui/mainwindow.h"
@@ -102,6 +103,7 @@ void addOptions(QCommandLineParser &parser)
 
 int main(int argc, char *argv[])
 {
+    shareHeaps();
     QCoreApplication::setOrganizationName(u"Sitebook"_s);
     QCoreApplication::setApplicationName(u"Sitebook"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SITEBOOK_VERSION));

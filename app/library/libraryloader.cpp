@@ -6,6 +6,7 @@
 #include "api/client/websitesapi.h"
 #include "app/library/filewebsites.h"
 #include "app/library/library.h"
+#include "app/library/processmemory.h"
 #include "app/library/wholeitems.h"
 
 #include <QThreadPool>
@@ -13,9 +14,6 @@
 #include <algorithm>
 #include <memory>
 #include <utility>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 namespace sitebook {
 
@@ -44,12 +42,8 @@ void markSeen(Seen &seen, std::size_t index)
 /// Gives back to the system what the threads that read needed for a moment, and glibc keeps for their next time.
 void returnMemorySoon(QObject *context)
 {
-#ifdef __GLIBC__
     constexpr auto pause = std::chrono::seconds(3); // until orders and counts are made too, and a person reads
-    QTimer::singleShot(pause, context, [] { QThreadPool::globalInstance()->start([] { malloc_trim(0); }); });
-#else
-    Q_UNUSED(context)
-#endif
+    QTimer::singleShot(pause, context, [] { QThreadPool::globalInstance()->start(returnFreedMemory); });
 }
 
 bool wasSeen(const Seen &seen, std::size_t index)

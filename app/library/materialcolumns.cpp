@@ -148,7 +148,10 @@ void MaterialColumns::compactIfWanted()
 
 void MaterialColumns::addWebsite(Index index, quint32 website)
 {
-    m_entries[index].websites.push_back(website);
+    std::vector<quint32> &websites = m_entries[index].websites;
+    if (websites.size() == websites.capacity()) // most items have few, so that doubling would be a third of all
+        websites.reserve(websites.size() + websites.size() / 4 + 1);
+    websites.push_back(website);
 }
 
 void MaterialColumns::removeWebsite(Index index, quint32 website)

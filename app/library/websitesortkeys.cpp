@@ -10,6 +10,7 @@
 #include <future>
 #include <numeric>
 #include <thread>
+#include <utility>
 
 namespace sitebook {
 
@@ -30,7 +31,9 @@ WebsiteSortKeys::WebsiteSortKeys(const Library &library, SortKey key, std::vecto
     m_fingerprints.resize(library.websites().size());
     if (key == SortKey::Tags)
         rankTags(library);
-    if (isText(key) || key == SortKey::Tags)
+    if (isText(key))
+        m_texts.reserve(m_rows.size() / step + 1);
+    else if (key == SortKey::Tags)
         m_ends.reserve(m_rows.size());
     else
         m_numbers.reserve(m_rows.size());
@@ -57,6 +60,8 @@ void WebsiteSortKeys::rankTags(const Library &library)
 bool WebsiteSortKeys::collect(const Library &library, QDeadlineTimer deadline)
 {
     while (m_next < m_rows.size()) {
+        if (isText(m_key))
+            m_texts.emplace_back();
         for (const std::size_t end = std::min(m_next + step, m_rows.size()); m_next < end; ++m_next)
             copy(library, m_rows[m_next]);
         if (deadline.hasExpired())
@@ -69,9 +74,7 @@ void WebsiteSortKeys::copy(const Library &library, quint32 row)
 {
     m_fingerprints[row] = fingerprint(library, m_key, row);
     if (isText(m_key)) {
-        const QByteArrayView text = sortText(library, row, m_key);
-        m_texts.insert(m_texts.end(), text.begin(), text.end());
-        m_ends.push_back(m_texts.size());
+        copyText(sortText(library, row, m_key));
     } else if (m_key == SortKey::Tags) {
         const std::size_t begin = m_places.size();
         for (const LinkTarget target : library.websites().links(row)) {
@@ -86,6 +89,27 @@ void WebsiteSortKeys::copy(const Library &library, quint32 row)
     }
 }
 
+void WebsiteSortKeys::copyText(QByteArrayView text)
+{
+    Texts &texts = m_texts.back();
+    texts.bytes.insert(texts.bytes.end(), text.begin(), text.end());
+    texts.ends.push_back(static_cast<quint32>(texts.bytes.size()));
+}
+
+/// Makes the \a keys of the rows from position \a begin on, which is that of a step.
+void WebsiteSortKeys::makeKeys(std::span<QCollatorSortKey> keys, std::size_t begin)
+{
+    const QCollator collator = nameCollator();
+    for (std::size_t i = 0; i < keys.size();) {
+        const Texts texts = std::exchange(m_texts[(begin + i) / step], {});
+        quint32 start = 0;
+        for (const quint32 end : texts.ends) {
+            keys[i++] = collator.sortKey(QString::fromUtf8(texts.bytes.data() + start, end - start));
+            start = end;
+        }
+    }
+}
+
 std::vector<quint32> WebsiteSortKeys::sorted()
 {
     const std::size_t cores = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
@@ -94,8 +118,9 @@ std::vector<quint32> WebsiteSortKeys::sorted()
     std::vector<quint32> order(m_rows.size());
     std::iota(order.begin(), order.end(), 0);
     std::vector<std::size_t> bounds;
-    for (std::size_t part = 0; part <= parts; ++part)
-        bounds.push_back(order.size() * part / parts);
+    for (std::size_t part = 0; part < parts; ++part)
+        bounds.push_back(order.size() * part / parts / step * step);
+    bounds.push_back(order.size());
     const auto run = [&](std::size_t part) {
         return std::span(order).subspan(bounds[part], bounds[part + 1] - bounds[part]);
     };
@@ -107,11 +132,8 @@ std::vector<quint32> WebsiteSortKeys::sorted()
     if (isText(m_key))
         names.assign(m_rows.size(), nameCollator().sortKey({}));
     const auto sortRun = [&](std::size_t part) {
-        if (isText(m_key)) {
-            const QCollator collator = nameCollator();
-            for (const quint32 position : run(part))
-                names[position] = collator.sortKey(text(position));
-        }
+        if (isText(m_key))
+            makeKeys(std::span(names).subspan(bounds[part], bounds[part + 1] - bounds[part]), bounds[part]);
         std::ranges::sort(run(part), less);
     };
     std::vector<std::future<void>> others;
@@ -125,12 +147,6 @@ std::vector<quint32> WebsiteSortKeys::sorted()
         std::inplace_merge(order.begin(), at(part), at(part + 1), less);
     std::ranges::transform(order, order.begin(), [this](quint32 position) { return m_rows[position]; });
     return order;
-}
-
-QString WebsiteSortKeys::text(quint32 position) const
-{
-    const std::size_t begin = position == 0 ? 0 : m_ends[position - 1];
-    return QString::fromUtf8(m_texts.data() + begin, static_cast<qsizetype>(m_ends[position] - begin));
 }
 
 std::span<const quint32> WebsiteSortKeys::places(quint32 position) const

@@ -35,16 +35,24 @@ private:
     std::size_t m_next = 0;
     std::vector<quint32> m_fingerprints;
     std::vector<qint64> m_numbers;
-    /// The texts, one after the other, or for each tag of each website its place among all tags; and where each ends.
-    std::vector<char> m_texts;
+    /// The texts of some rows, one after the other, and where each ends.
+    struct Texts
+    {
+        std::vector<char> bytes;
+        std::vector<quint32> ends;
+    };
+    /// For each step that was copied; gone as soon as the keys are made of them, which take several times as much.
+    std::vector<Texts> m_texts;
+    /// For each tag of each website its place among all tags, and where those of a website end.
     std::vector<quint32> m_places;
     std::vector<std::size_t> m_ends;
     /// The place of each tag among all tags by name.
     std::vector<quint32> m_tagPlaces;
 
+    void copyText(QByteArrayView text);
     void copy(const Library &library, quint32 row);
     void rankTags(const Library &library);
-    QString text(quint32 position) const;
+    void makeKeys(std::span<QCollatorSortKey> keys, std::size_t begin);
     std::span<const quint32> places(quint32 position) const;
     int compare(const std::vector<QCollatorSortKey> &names, quint32 a, quint32 b) const;
 };

@@ -9,6 +9,7 @@
 #include "api/client/batchapi.h"
 #include "api/client/websiteapi.h"
 #include "app/library/groups.h"
+#include "app/library/processmemory.h"
 #include "app/models/itemmime.h"
 #include "app/models/websitelistmodel.h"
 #include "tests/ui/windowfixture.h"
@@ -423,6 +424,7 @@ int main(int argc, char *argv[])
 {
     QElapsedTimer timer;
     timer.start();
+    shareHeaps(); // as the program does
     QCoreApplication::setOrganizationName(u"SitebookBench"_s);
     QCoreApplication::setApplicationName(u"SitebookBench"_s);
     WatchedApplication application(argc, argv);
