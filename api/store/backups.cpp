@@ -142,7 +142,7 @@ QList<BackupFile> backupsOf(const QString &library)
     return backups;
 }
 
-Result<BackupFile> backUp(const QString &library, BackupReason reason)
+Result<BackupFile> backUp(const QString &library, BackupReason reason, const std::function<void()> &settled)
 {
     const Result<QString> path = newPath(library, reason);
     if (!path.ok())
@@ -152,7 +152,7 @@ Result<BackupFile> backUp(const QString &library, BackupReason reason)
     const bool hasJournal = QFileInfo::exists(journalOf(library));
     StoreError error = hasJournal ? copyDatabase(journalOf(library), journal) : StoreError();
     if (!error)
-        error = copyDatabase(library, path.value());
+        error = copyDatabase(library, path.value(), settled);
     if (error) {
         QFile::remove(journal);
         error.message = Texts::tr("No backup was made of %1: %2").arg(library, error.message);
@@ -193,6 +193,13 @@ void tidyBackups(const QString &library)
     for (const BackupFile &backup : superfluous) {
         QFile::remove(backup.path);
         QFile::remove(journalOf(backup.path));
+    }
+    // What a crash left of a copy is of no use to anybody, and may be large.
+    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1);
+    const QFileInfoList unfinished = QDir(backupFolder(library)).entryInfoList({u"*.part*"_s}, QDir::Files);
+    for (const QFileInfo &file : unfinished) {
+        if (file.lastModified() < yesterday)
+            QFile::remove(file.filePath());
     }
 }
 

@@ -8,6 +8,8 @@
 #include <QList>
 #include <QStringList>
 
+#include <functional>
+
 namespace sitebook {
 
 /// What tells a journal ("SbJ1") from other SQLite files, and the version of its tables. Recovering a library reads
@@ -62,12 +64,13 @@ QList<BackupFile> backupsOf(const QString &library);
 /// Whether \a library has no item, and its journal nothing in the trash, so that there is nothing to keep.
 bool isEmptyLibrary(const QString &library);
 /// Copies \a library and its journal as they are now, by SQLite's online backup, and reads the
-/// copies through before they count.
-Result<BackupFile> backUp(const QString &library, BackupReason reason);
+/// copies through before they count. \a settled is called once it is clear what is in the backup, long before it is
+/// made: what is changed from then on is not in it.
+Result<BackupFile> backUp(const QString &library, BackupReason reason, const std::function<void()> &settled = {});
 /// Which of \a backups, the newest first, are not kept at \a now: of the daily ones the last of each of 7 days and of 4
 /// weeks stay; those before a change 28 days; those by hand for ever; the newest of all always.
 QList<BackupFile> superfluousBackups(const QList<BackupFile> &backups, const QDateTime &now);
-/// Removes what superfluousBackups() names.
+/// Removes what superfluousBackups() names, and what crashes left of unfinished ones.
 void tidyBackups(const QString &library);
 /// Compares \a backup with \a library by identifier, and by the moment of the last change.
 Result<BackupDifference> compareWithBackup(const QString &library, const QString &backup);

@@ -27,12 +27,22 @@ StoreError copyPages(sqlite3 *from, sqlite3 *to)
     return sqlite3_backup_finish(backup) == SQLITE_OK ? StoreError() : errorOf(to);
 }
 
-StoreError copyAndCheck(const QString &from, const QString &to)
+/// Reads something, and stays at the state of the database that it saw.
+void beginReading(sqlite3 *handle, StoreError &error)
+{
+    readOne(handle, u"BEGIN"_s, error);
+    readNumber(handle, u"SELECT count(*) FROM sqlite_schema"_s, error);
+}
+
+StoreError copyAndCheck(const QString &from, const QString &to, const std::function<void()> &settled)
 {
     StoreError error;
     const Handle source = open(from, SQLITE_OPEN_READWRITE, error);
+    beginReading(source.get(), error);
     if (error)
         return error;
+    if (settled)
+        settled();
     const Handle target = open(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
     if (!error)
         error = copyPages(source.get(), target.get());
@@ -60,11 +70,11 @@ qint64 countNames(sqlite3 *handle, const QString &sql, QStringList &names, Store
 
 } // namespace
 
-StoreError copyDatabase(const QString &from, const QString &to)
+StoreError copyDatabase(const QString &from, const QString &to, const std::function<void()> &settled)
 {
     const QString unfinished = to + ".part"_L1;
     QFile::remove(unfinished);
-    StoreError error = copyAndCheck(from, unfinished);
+    StoreError error = copyAndCheck(from, unfinished, settled);
     QFile file(unfinished);
     if (!error && !file.rename(to))
         error = {StoreError::Kind::Failed, u"%1: %2"_s.arg(to, file.errorString())};

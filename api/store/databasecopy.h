@@ -4,11 +4,14 @@
 
 #include "api/store/storeerror.h"
 
+#include <functional>
+
 namespace sitebook {
 
 /// Copies the SQLite database \a from, whoever has it open, as it is at one moment to the new file \a to, by SQLite's
 /// online backup (https://www.sqlite.org/backup.html), and reads the copy through (`quick_check`) before it gets its
-/// name. Waits for the disk.
-StoreError copyDatabase(const QString &from, const QString &to);
+/// name. Waits for the disk. \a settled is called as soon as that moment is over: what is changed from then on is not
+/// copied, and waits for nothing; not after an error before that.
+StoreError copyDatabase(const QString &from, const QString &to, const std::function<void()> &settled = {});
 
 } // namespace sitebook

@@ -54,7 +54,7 @@ void LibraryBackups::backUpDaily()
 
 void LibraryBackups::backUpBeforeChange(const std::function<void()> &goOn)
 {
-    if (!m_thread && hasYoungMassBackup()) {
+    if (m_isSettled || (!m_thread && hasYoungMassBackup())) {
         goOn();
         return;
     }
@@ -79,7 +79,8 @@ void LibraryBackups::backUp(BackupReason reason)
         std::optional<Result<BackupFile>> result;
         // A person who asks for a backup of nothing gets it.
         if (reason == BackupReason::ByHand || !isEmptyLibrary(library)) {
-            result = sitebook::backUp(library, reason);
+            result = sitebook::backUp(library, reason,
+                [this] { QMetaObject::invokeMethod(this, &LibraryBackups::settle, Qt::QueuedConnection); });
             if (result->ok())
                 tidyBackups(library);
         }
@@ -89,10 +90,20 @@ void LibraryBackups::backUp(BackupReason reason)
     m_thread->start(QThread::LowPriority);
 }
 
+/// What is in the backup that is being made is clear now; copying it can take many seconds.
+void LibraryBackups::settle()
+{
+    m_isSettled = true;
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const auto &goOn : waiting)
+        goOn();
+}
+
 void LibraryBackups::end(const std::optional<Result<BackupFile>> &result)
 {
     m_thread->wait();
     delete std::exchange(m_thread, nullptr);
+    m_isSettled = false;
     if (result && result->ok())
         emit made(result->value());
     else if (result)

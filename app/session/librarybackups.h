@@ -29,7 +29,7 @@ public:
     /// Makes a backup; ends in made() or failed(). Does nothing while one is being made.
     void backUp(BackupReason reason);
     /// Makes a backup before a change of very many items, unless there is a young one of the kind, and calls \a goOn
-    /// when that is over, also when it failed.
+    /// when it is clear that nothing of the change will be in it, also when it failed.
     void backUpBeforeChange(const std::function<void()> &goOn);
     /// Whether one is being made.
     bool isBusy() const { return m_thread != nullptr; }
@@ -47,10 +47,12 @@ private:
     QString m_library;
     QThread *m_thread = nullptr;
     QTimer m_daily;
-    /// Who waits for the end of what is being made.
+    /// Who waits until it is clear what is in the one that is being made.
     QList<std::function<void()>> m_waiting;
+    bool m_isSettled = false;
 
     bool hasYoungMassBackup() const;
+    void settle();
     void end(const std::optional<Result<BackupFile>> &result);
 };
 

@@ -54,10 +54,12 @@ public:
         QVERIFY(!WebsiteStore(*database).remove(id));
         QVERIFY(!transaction.commit());
     }
-    QStringList names()
+    QStringList names() { return namesIn(*database); }
+    static QStringList namesIn(const QString &path) { return namesIn(*Database::open(path).value()); }
+    static QStringList namesIn(Database &database)
     {
         QStringList names;
-        WebsiteStore(*database).list([&](const WebsiteRow &website) {
+        WebsiteStore(database).list([&](const WebsiteRow &website) {
             names.append(QString::fromUtf8(website.name));
             return true;
         });
@@ -90,6 +92,8 @@ private slots:
     void whatIsKept();
     void copyOfALibraryInUse();
     void copyWhileOthersWrite();
+    void changesOnceItIsSettled();
+    void whatACrashLeftOfACopy();
     void whatDiffers();
     void restoring();
     void restoringThatACrashCutShort_data();
@@ -205,6 +209,48 @@ void TestBackups::copyWhileOthersWrite()
     QCOMPARE(all.size(), 5);
     for (const BackupFile &backup : all)
         QCOMPARE(countOf(backup.path) % 2, 0);
+}
+
+/// Who waits until a backup is settled may change everything at once: the backup has none of it, and the library all.
+void TestBackups::changesOnceItIsSettled()
+{
+    Scratch library;
+    QStringList before;
+    for (int i = 0; i < 200; ++i)
+        before.append(u"website %1"_s.arg(i, 3, 10, QChar(u'0')));
+    for (const QString &name : std::as_const(before))
+        library.set(name, name);
+    int settled = 0;
+    const auto made = backUp(library.path(), BackupReason::MassChange, [&] {
+        ++settled;
+        for (const QString &name : std::as_const(before))
+            library.remove(name);
+        library.add(u"new"_s);
+    });
+    QVERIFY2(made.ok(), qPrintable(made.ok() ? QString() : made.error().message));
+    QCOMPARE(settled, 1);
+    QCOMPARE(library.names(), QStringList{u"new"_s});
+    QCOMPARE(Scratch::namesIn(made.value().path), before);
+}
+
+void TestBackups::whatACrashLeftOfACopy()
+{
+    Scratch library;
+    library.add(u"a"_s);
+    const QString path = backUp(library.path(), BackupReason::Daily).value().path;
+    const auto leave = [&](const QString &name, const QDateTime &moment) {
+        QFile file(QDir(backupFolder(library.path())).filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.write("half of it") > 0 && file.flush()); // or closing it makes it new
+        QVERIFY(file.setFileTime(moment, QFileDevice::FileModificationTime));
+    };
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    leave(u"2026-01-01 10-00-00 daily.sitebook.part"_s, now.addDays(-2));
+    leave(u"2026-01-01 10-00-00 daily.sitebook.part-journal"_s, now.addDays(-2));
+    leave(u"2026-01-03 10-00-00 daily.sitebook.part"_s, now); // somebody may be at it
+    tidyBackups(library.path());
+    const QStringList left = QDir(backupFolder(library.path())).entryList(QDir::Files, QDir::Name);
+    QCOMPARE(left, (QStringList{u"2026-01-03 10-00-00 daily.sitebook.part"_s, QFileInfo(path).fileName()}));
 }
 
 void TestBackups::whatDiffers()

@@ -250,8 +250,8 @@ void TestRecoveryWindow::backupBeforeMassChange()
     m_fixture->library()->removeItems(ids, {}, u"Delete all"_s);
     QTRY_COMPARE(m_fixture->library()->websites().count(), 0); // at once
     QVERIFY(m_fixture->waitSaved());
+    QTRY_COMPARE(backupsOf(library()).size(), 1); // the change waits for the moment that is kept, not for the copy
     const QList<BackupFile> backups = backupsOf(library());
-    QCOMPARE(backups.size(), 1);
     QCOMPARE(backups.first().reason, BackupReason::MassChange);
     {
         const auto backup = Database::open(backups.first().path);
