@@ -39,7 +39,7 @@ LibraryView::LibraryView(Library *library, MessageBar *messages, const QString &
     : QWidget(parent)
     , m_library(library)
     , m_messages(messages)
-    , m_searches(new SavedSearches(place, this))
+    , m_searches(new SavedSearches(library, place, this))
     , m_sidebarModel(new SidebarModel(library, m_searches, this))
     , m_model(new WebsiteListModel(library, this))
     , m_splitter(new QSplitter)

@@ -15,7 +15,7 @@ namespace sitebook {
 /// What tells a journal ("SbJ1") from other SQLite files, and the version of its tables. Recovering a library reads
 /// them, too.
 inline constexpr int journalApplicationId = 0x53624a31;
-inline constexpr int journalVersion = 3;
+inline constexpr int journalVersion = 4;
 
 /// Why a backup was made.
 enum class BackupReason : quint8 {

@@ -147,6 +147,12 @@ void Journal::forgetChecks(const QStringList &websites)
     write([websites](JournalStore &store) { return store.forgetChecks(websites); });
 }
 
+void Journal::setSearches(
+    const QList<SavedSearch> &searches, QObject *context, const std::function<void(const QString &problem)> &written)
+{
+    write([searches](JournalStore &store) { return store.setSearches(searches); }, context, written);
+}
+
 void Journal::emptyTrash(const QStringList &ids)
 {
     write([=](JournalStore &store) { return store.emptyTrash(ids); }, this,

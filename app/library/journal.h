@@ -5,6 +5,7 @@
 #include "app/library/journalentry.h"
 #include "app/library/journalwriter.h"
 #include "app/library/linkcheck.h"
+#include "app/library/savedsearch.h"
 
 #include <QObject>
 #include <QPointer>
@@ -61,6 +62,9 @@ public:
     /// See JournalStore::setChecks() and forgetChecks().
     void setChecks(const QList<LinkCheck> &checks);
     void forgetChecks(const QStringList &websites);
+    /// See JournalStore::setSearches(); \a written as above.
+    void setSearches(const QList<SavedSearch> &searches, QObject *context = nullptr,
+        const std::function<void(const QString &problem)> &written = {});
     /// Removes these from the trash for ever; all when \a ids is empty.
     void emptyTrash(const QStringList &ids);
     /// See JournalStore::prune().

@@ -13,6 +13,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <array>
 #include <atomic>
 #include <utility>
 
@@ -51,6 +52,16 @@ QStringList thirdVersion()
     };
 }
 
+/// What the fourth version brought: the searches that a person saved, see SavedSearch.
+QStringList fourthVersion()
+{
+    return {
+        u"CREATE TABLE searches (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, "
+        "query TEXT NOT NULL, header BLOB NOT NULL, best_first INTEGER NOT NULL)"_s,
+        u"PRAGMA user_version = 4"_s,
+    };
+}
+
 QStringList firstVersion()
 {
     // `item` is the item that changes, of a link the website; `other` of a link the linked item. Moments are
@@ -72,6 +83,17 @@ QStringList firstVersion()
         "url TEXT NOT NULL, deleted INTEGER NOT NULL, links INTEGER NOT NULL, item TEXT NOT NULL)"_s,
         u"PRAGMA application_id = %1"_s.arg(journalApplicationId),
     };
+}
+
+/// What brings a journal of \a version, 0 for an empty file, to that of today.
+QStringList statementsAfter(int version)
+{
+    QStringList statements;
+    for (const auto &next : std::array{firstVersion, secondVersion, thirdVersion, fourthVersion}) {
+        if (version-- <= 0)
+            statements += next();
+    }
+    return statements;
 }
 
 JournalProblem runAll(QSqlQuery &query, const QStringList &statements)
@@ -162,8 +184,7 @@ JournalProblem JournalStore::examine()
     }
     query.finish();
     if (number(u"SELECT count(*) FROM sqlite_master"_s) == 0) {
-        return inTransaction(
-            [](QSqlQuery &writer) { return runAll(writer, firstVersion() + secondVersion() + thirdVersion()); });
+        return inTransaction([](QSqlQuery &writer) { return runAll(writer, statementsAfter(0)); });
     }
     const bool ours = number(u"PRAGMA application_id"_s) == journalApplicationId;
     const int version = number(u"PRAGMA user_version"_s);
@@ -185,8 +206,8 @@ JournalProblem JournalStore::migrate(int version)
 {
     if (version == journalVersion)
         return {};
-    const QStringList missing = version < 2 ? secondVersion() + thirdVersion() : thirdVersion();
-    const JournalProblem problem = inTransaction([&](QSqlQuery &query) { return runAll(query, missing); });
+    const JournalProblem problem =
+        inTransaction([&](QSqlQuery &query) { return runAll(query, statementsAfter(version)); });
     m_isOld = bool(problem);
     return problem;
 }

@@ -5,6 +5,7 @@
 #include "app/library/journalentry.h"
 #include "app/library/journalproblem.h"
 #include "app/library/linkcheck.h"
+#include "app/library/savedsearch.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -67,6 +68,10 @@ public:
     JournalProblem setChecks(const QList<LinkCheck> &checks);
     /// Forgets what is known of \a websites.
     JournalProblem forgetChecks(const QStringList &websites);
+    /// The searches that a person saved, in their order.
+    QList<SavedSearch> searches();
+    /// Keeps \a searches in the place of those.
+    JournalProblem setSearches(const QList<SavedSearch> &searches);
     /// The first step in effect after \a step that touches what \a step did, so that \a step cannot be taken back
     /// alone; nothing when there is none.
     std::optional<JournalGroup> dependent(const HistoryStep &step);

@@ -2,33 +2,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/search/savedsearches.h"
 
+#include "app/library/journalstore.h"
+#include "app/library/library.h"
+
 #include <QCryptographicHash>
 #include <QSettings>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
-SavedSearches::SavedSearches(const QString &library, QObject *parent)
+SavedSearches::SavedSearches(Library *library, const QString &place, QObject *parent)
     : QObject(parent)
+    , m_library(library)
     // A path or an address is no good name for a group of settings.
-    , m_group(u"searches/"_s
-          + QString::fromLatin1(QCryptographicHash::hash(library.toUtf8(), QCryptographicHash::Sha1).toHex()))
+    , m_oldGroup(u"searches/"_s
+          + QString::fromLatin1(QCryptographicHash::hash(place.toUtf8(), QCryptographicHash::Sha1).toHex()))
 {
+    const std::function question = [](JournalStore &store) { return store.searches(); };
+    library->journal().ask<QList<SavedSearch>>(question, this, [this](const QList<SavedSearch> &kept) { load(kept); });
+}
+
+void SavedSearches::load(const QList<SavedSearch> &kept)
+{
+    m_isLoaded = true;
+    const QList<SavedSearch> old = kept.isEmpty() ? fromSettings() : QList<SavedSearch>();
+    // What a person was quick enough to save meanwhile stays, behind those that were there.
+    const QList<SavedSearch> early = std::exchange(m_searches, kept + old);
+    for (const SavedSearch &search : early) {
+        if (!find(search.id))
+            m_searches.append(search);
+    }
+    if (!old.isEmpty()) {
+        m_library->journal().setSearches(m_searches, this, [this](const QString &problem) {
+            if (problem.isEmpty() && m_library->journal().isDurable())
+                QSettings().remove(m_oldGroup);
+        });
+    } else if (!early.isEmpty()) {
+        m_library->journal().setSearches(m_searches);
+    }
+    if (!m_searches.isEmpty())
+        emit changed();
+}
+
+QList<SavedSearch> SavedSearches::fromSettings() const
+{
+    QList<SavedSearch> searches;
     QSettings settings;
-    const int count = settings.beginReadArray(m_group);
+    const int count = settings.beginReadArray(m_oldGroup);
     for (int i = 0; i < count; ++i) {
         settings.setArrayIndex(i);
         const SavedSearch search{settings.value("id"_L1).toString(), settings.value("name"_L1).toString(),
             settings.value("query"_L1).toString(), settings.value("header"_L1).toByteArray(),
             settings.value("bestFirst"_L1, true).toBool()};
         // What somebody wrote there by hand may be anything.
-        if (!search.id.isEmpty() && !search.name.isEmpty() && !search.query.isEmpty() && !find(search.id))
-            m_searches.append(search);
+        const bool isKnown = std::ranges::find(searches, search.id, &SavedSearch::id) != searches.end();
+        if (!search.id.isEmpty() && !search.name.isEmpty() && !search.query.isEmpty() && !isKnown)
+            searches.append(search);
     }
     settings.endArray();
+    return searches;
 }
 
 std::optional<SavedSearch> SavedSearches::find(const QString &id) const
@@ -76,19 +112,8 @@ qsizetype SavedSearches::remove(const QString &id)
 
 void SavedSearches::write()
 {
-    QSettings settings;
-    settings.remove(m_group);
-    settings.beginWriteArray(m_group, static_cast<int>(m_searches.size()));
-    for (int i = 0; i < m_searches.size(); ++i) {
-        const SavedSearch &search = m_searches.at(i);
-        settings.setArrayIndex(i);
-        settings.setValue("id"_L1, search.id);
-        settings.setValue("name"_L1, search.name);
-        settings.setValue("query"_L1, search.query);
-        settings.setValue("header"_L1, search.header);
-        settings.setValue("bestFirst"_L1, search.bestFirst);
-    }
-    settings.endArray();
+    if (m_isLoaded) // or load() writes them with those that are there
+        m_library->journal().setSearches(m_searches);
     emit changed();
 }
 

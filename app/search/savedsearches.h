@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/library/savedsearch.h"
+
 #include <QList>
 #include <QObject>
 
@@ -9,27 +11,18 @@
 
 namespace sitebook {
 
-/// A query that a person gave a name, with how its list looks.
-struct SavedSearch
-{
-    QString id;
-    QString name;
-    QString query;
-    /// The state of the list's header: columns, widths, order.
-    QByteArray header{};
-    bool bestFirst = true;
+class Library;
 
-    bool operator==(const SavedSearch &) const = default;
-};
-
-/// The searches that a person saved for one library, in the settings of the program; every change is written at once.
+/// The searches that a person saved for one library, kept in its journal, which moves and is backed up with it; every
+/// change is written at once.
 class SavedSearches : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a library is where the library is: the path of its file, or the address of its server.
-    explicit SavedSearches(const QString &library, QObject *parent = nullptr);
+    /// Of \a library. \a place is the path of its file, or the address of its server, by which earlier versions kept
+    /// them in the settings of the program: where the journal has none, those are moved there.
+    SavedSearches(Library *library, const QString &place, QObject *parent = nullptr);
 
     /// In the order in which they were saved.
     const QList<SavedSearch> &all() const { return m_searches; }
@@ -45,9 +38,14 @@ signals:
     void changed();
 
 private:
-    QString m_group;
+    Library *m_library;
+    /// The group of the settings with those of earlier versions.
+    QString m_oldGroup;
     QList<SavedSearch> m_searches;
+    bool m_isLoaded = false;
 
+    void load(const QList<SavedSearch> &kept);
+    QList<SavedSearch> fromSettings() const;
     void write();
 };
 

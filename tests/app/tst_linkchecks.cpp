@@ -224,6 +224,7 @@ void TestLinkChecks::journalOfTheSecondVersion()
         QVERIFY(!store.setPaused(true));
     }
     QVERIFY(runOn(r.path(), u"DROP TABLE checks"_s));
+    QVERIFY(runOn(r.path(), u"DROP TABLE searches"_s));
     QVERIFY(runOn(r.path(), u"PRAGMA user_version = 2"_s));
     const LinkCheck check{u"w"_s, u"https://a.example/"_s, broken()};
     {

@@ -39,8 +39,9 @@ void makeOldJournal(const QString &path)
         if (store.append({7, GroupRole::Step, u"Old step"_s, 0, 1}, {Operation::update(site, after)}))
             qFatal("the journal cannot be written");
     }
-    for (const QString &sql : {u"DROP TABLE theirs"_s, u"DROP TABLE settings"_s, u"DROP TABLE checks"_s,
-             u"DROP INDEX operations_whole"_s, u"PRAGMA user_version = 1"_s, u"PRAGMA wal_checkpoint"_s})
+    for (const QString &sql :
+        {u"DROP TABLE theirs"_s, u"DROP TABLE settings"_s, u"DROP TABLE checks"_s, u"DROP TABLE searches"_s,
+            u"DROP INDEX operations_whole"_s, u"PRAGMA user_version = 1"_s, u"PRAGMA wal_checkpoint"_s})
     {
         if (!runOn(path, sql))
             qFatal("%s", qPrintable(sql));
