@@ -55,6 +55,19 @@ void HostQueue::release(const QString &name)
         line(name, host);
 }
 
+std::deque<std::unique_ptr<LinkTask>> HostQueue::takeAll(const QString &name)
+{
+    const auto found = m_hosts.find(name);
+    if (found == m_hosts.end())
+        return {};
+    auto tasks = std::exchange((*found)->tasks, {});
+    if (std::exchange((*found)->isReady, false))
+        std::erase(m_ready, name);
+    if ((*found)->active == 0)
+        m_hosts.erase(found);
+    return tasks;
+}
+
 void HostQueue::clear()
 {
     m_hosts.clear();

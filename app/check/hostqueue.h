@@ -38,6 +38,8 @@ public:
     std::unique_ptr<LinkTask> take();
     /// A task of \a host that take() gave is done.
     void release(const QString &host);
+    /// Takes out all tasks of \a host that are not begun.
+    std::deque<std::unique_ptr<LinkTask>> takeAll(const QString &host);
     void clear();
 
 private:

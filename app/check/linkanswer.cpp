@@ -3,7 +3,9 @@
 #include "app/check/linkanswer.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QHostAddress>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -21,6 +23,7 @@ struct Words
 };
 
 constexpr int tooManyRequests = 429;
+constexpr int unavailable = 503;
 
 /// Names of the standard, and not what a server says: that is anything, and HTTP/2 has none.
 constexpr std::pair<int, const char *> statusNames[] = {
@@ -58,6 +61,8 @@ LinkAnswer LinkAnswer::of(const QNetworkReply &reply, bool isLate)
     const QUrl target = reply.attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
     if (target.isValid() && !target.isEmpty())
         answer.target = reply.url().resolved(target);
+    if (answer.status == tooManyRequests || answer.status == unavailable)
+        answer.retryAfter = sitebook::retryAfter(reply.rawHeader("Retry-After"), QDateTime::currentDateTimeUtc());
     return answer;
 }
 
@@ -116,6 +121,19 @@ QString httpStatusWords(int status)
     const auto found = std::ranges::find(statusNames, status, &std::pair<int, const char *>::first);
     return found == std::end(statusNames) ? QString::number(status)
                                           : u"%1 %2"_s.arg(status).arg(QLatin1StringView(found->second));
+}
+
+std::chrono::seconds retryAfter(const QByteArray &value, const QDateTime &now)
+{
+    bool isNumber = false;
+    qint64 seconds = value.trimmed().toLongLong(&isNumber);
+    if (!isNumber) {
+        QDateTime moment =
+            QLocale::c().toDateTime(QString::fromLatin1(value.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+        moment.setTimeSpec(Qt::UTC);
+        seconds = moment.isValid() ? now.secsTo(moment) : 0;
+    }
+    return std::chrono::seconds(std::max<qint64>(seconds, 0));
 }
 
 bool isLocalHost(const QUrl &url)

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <chrono>
+
 namespace sitebook {
 
 /// What came back for one request of an address.
@@ -18,6 +20,8 @@ struct LinkAnswer
     bool isLate = false;
     /// Where it redirects to, whole; empty when nowhere.
     QUrl target{};
+    /// How long the server asks to be left alone (`Retry-After`); zero where it does not.
+    std::chrono::seconds retryAfter{0};
 
     /// Of the finished \a reply.
     static LinkAnswer of(const QNetworkReply &reply, bool isLate);
@@ -38,6 +42,9 @@ struct LinkAnswer
 
 /// \a status with its name: `404 Not Found`.
 QString httpStatusWords(int status);
+/// The time that \a value, of a `Retry-After` (RFC 9110, 10.2.3), means at \a now: seconds, or the date of HTTP; zero
+/// when it is neither, or over.
+std::chrono::seconds retryAfter(const QByteArray &value, const QDateTime &now);
 /// Whether the host of \a url is, by the look of it, this computer or one of the network it is in.
 bool isLocalHost(const QUrl &url);
 

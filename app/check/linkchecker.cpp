@@ -11,6 +11,7 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace sitebook {
 
@@ -58,6 +59,7 @@ LinkChecker::LinkChecker(QNetworkAccessManager *network, QObject *parent)
     , m_hasNetwork(hasAddress)
 {
     m_pause.setSingleShot(true);
+    m_pause.setTimerType(Qt::PreciseTimer); // never early for who asked for so much
     connect(&m_pause, &QTimer::timeout, this, &LinkChecker::tryLater);
 }
 
@@ -82,6 +84,7 @@ void LinkChecker::start()
     m_isRunning = true;
     m_isProbing = false;
     m_retries = 0;
+    m_wait = {};
     m_answered.clear();
     m_silentHosts.clear();
     for (auto &task : std::exchange(m_added, {}))
@@ -179,13 +182,32 @@ void LinkChecker::settle(std::unique_ptr<LinkTask> task, const LinkAnswer &answe
     noteNetwork(*task, answer);
     if (!m_isRunning || follow(task, answer))
         return;
-    if (answer.mayPass() && task->retries < m_pauses.size()) {
-        // What was redirected begins anew: the way there may be another.
-        m_later.push_back(std::make_unique<LinkTask>(
-            LinkTask{.url = task->url, .now = task->url, .asksForPage = true, .retries = task->retries + 1}));
-        return;
+    if (answer.retryAfter > 0s)
+        leaveAlone(task->now.host(), answer);
+    if (answer.mayPass() && task->retries < m_pauses.size())
+        tryAgainLater(*task);
+    else
+        conclude(*task, answer);
+}
+
+void LinkChecker::tryAgainLater(const LinkTask &task)
+{
+    // What was redirected begins anew: the way there may be another.
+    m_later.push_back(std::make_unique<LinkTask>(
+        LinkTask{.url = task.url, .now = task.url, .asksForPage = true, .retries = task.retries + 1}));
+}
+
+/// Asks nothing more of \a host for as long as \a answer wants; of what it was not asked even then nothing is known.
+void LinkChecker::leaveAlone(const QString &host, const LinkAnswer &answer)
+{
+    constexpr std::chrono::milliseconds longest = 2min;
+    m_wait = std::max(m_wait, std::min<std::chrono::milliseconds>(answer.retryAfter, longest));
+    for (const auto &task : m_queue.takeAll(host)) {
+        if (task->retries < m_pauses.size())
+            tryAgainLater(*task);
+        else
+            tell(task->url, {.status = answer.status, .reason = answer.words()});
     }
-    conclude(*task, answer);
 }
 
 /// Sends \a task to where \a answer redirects it; whether that is so, or was the end of it.
@@ -276,7 +298,7 @@ void LinkChecker::goOnOrEnd()
     if (!m_flights.empty() || m_pause.isActive())
         return;
     if (!m_later.empty()) {
-        m_pause.start(m_pauses.at(m_retries++));
+        m_pause.start(std::max(m_pauses.at(m_retries++), std::exchange(m_wait, {})));
         return;
     }
     const bool isOffline = !m_doubtful.isEmpty() && m_answered.isEmpty() && !m_hasNetwork();

@@ -22,7 +22,7 @@ class QNetworkReply;
 namespace sitebook {
 
 /// Asks the servers of addresses whether there is something, a few at a time, without cookies and passwords. What may
-/// pass is tried again at the end.
+/// pass is tried again at the end; who asks to be left alone for a while is, but for no longer than two minutes.
 class LinkChecker : public QObject
 {
     Q_OBJECT
@@ -94,6 +94,8 @@ private:
     QUrl m_answered;
     QTimer m_pause{this};
     int m_retries = 0;
+    /// The longest that a server asked for before it is tried again.
+    std::chrono::milliseconds m_wait{0};
     bool m_isRunning = false;
     bool m_isProbing = false;
     std::chrono::milliseconds m_timeLimit = std::chrono::seconds(15);
@@ -106,6 +108,8 @@ private:
     void onAnswer(QNetworkReply *reply, bool isLate = false);
     void giveUpFlights();
     void settle(std::unique_ptr<LinkTask> task, const LinkAnswer &answer);
+    void tryAgainLater(const LinkTask &task);
+    void leaveAlone(const QString &host, const LinkAnswer &answer);
     bool follow(std::unique_ptr<LinkTask> &task, const LinkAnswer &answer);
     void conclude(const LinkTask &task, const LinkAnswer &answer);
     void noteNetwork(const LinkTask &task, const LinkAnswer &answer);

@@ -127,6 +127,9 @@ private slots:
     void redirects();
     void headThatFails();
     void whatPassesIsTriedAgain();
+    void leavesAloneWhoAsksForIt();
+    void leavesAloneForGood();
+    void retryAfterAsSecondsOrDate();
     void whatHangsIsBroken();
     void nobodyListens();
     void noSecureConnection();
@@ -278,6 +281,61 @@ void TestLinkChecker::whatPassesIsTriedAgain()
     QCOMPARE(asked.count("/a"), 4);
     QCOMPARE(asked.count("/b"), 1);
     QCOMPARE(asked.constLast(), QByteArray("/a"));
+}
+
+/// Who asks to be left alone is not asked for the other addresses meanwhile, and for them all afterwards.
+void TestLinkChecker::leavesAloneWhoAsksForIt()
+{
+    FakeServer server;
+    QElapsedTimer sinceRefusal;
+    int early = 0;
+    server.setHandler([&](const FakeRequest &) {
+        constexpr int atOnce = 2; // may be on their way as the first answer comes
+        if (early == atOnce && sinceRefusal.elapsed() >= 950)
+            return status(200);
+        ++early;
+        if (!sinceRefusal.isValid())
+            sinceRefusal.start();
+        return status(429).with("Retry-After", "1");
+    });
+    Check check;
+    QList<QUrl> urls;
+    for (int i = 0; i < 10; ++i)
+        urls.append(server.base().resolved(QUrl(u"/%1"_s.arg(i))));
+    QVERIFY(check.run(urls));
+    QCOMPARE(early, 2);
+    for (const QUrl &url : std::as_const(urls))
+        QCOMPARE(check.finding(url), (LinkFinding{LinkState::Fine, 200}));
+}
+
+/// Whoever always wants to be left alone is asked a few times; what it was asked is closed to us, of the rest nothing
+/// is known.
+void TestLinkChecker::leavesAloneForGood()
+{
+    FakeServer server;
+    server.setHandler([&](const FakeRequest &) { return status(429).with("Retry-After", "1"); });
+    Check check;
+    check.checker.setRetryPauses({1ms});
+    QList<QUrl> urls;
+    for (int i = 0; i < 10; ++i)
+        urls.append(server.base().resolved(QUrl(u"/%1"_s.arg(i))));
+    QVERIFY(check.run(urls));
+    QCOMPARE(server.requests().size(), 4);
+    QCOMPARE(check.found.size(), 10U);
+    const auto unknown =
+        std::ranges::count_if(check.found, [](const auto &found) { return found.second.state == LinkState::Unknown; });
+    QVERIFY(unknown >= 6);
+}
+
+void TestLinkChecker::retryAfterAsSecondsOrDate()
+{
+    const QDateTime now(QDate(2026, 11, 26), QTime(8, 0), Qt::UTC);
+    QCOMPARE(retryAfter("120", now), 120s);
+    QCOMPARE(retryAfter(" 0 ", now), 0s);
+    QCOMPARE(retryAfter("Thu, 26 Nov 2026 08:00:30 GMT", now), 30s);
+    QCOMPARE(retryAfter("Thu, 26 Nov 2026 07:00:00 GMT", now), 0s);
+    for (const QByteArray value : {"", "soon", "-5", "99999999999999999999"})
+        QCOMPARE(retryAfter(value, now), 0s);
 }
 
 void TestLinkChecker::whatHangsIsBroken()
