@@ -104,10 +104,12 @@ void LibraryBackups::end(const std::optional<Result<BackupFile>> &result)
     m_thread->wait();
     delete std::exchange(m_thread, nullptr);
     m_isSettled = false;
-    if (result && result->ok())
-        emit made(result->value());
-    else if (result)
-        emit failed(result->error().message);
+    if (result) {
+        if (result->ok())
+            emit made(result->value());
+        else
+            emit failed(result->error().message);
+    }
     emit finished();
     const auto waiting = std::exchange(m_waiting, {});
     for (const auto &goOn : waiting)
