@@ -13,6 +13,7 @@
 #include "ui/drophint.h"
 #include "ui/materialpage.h"
 #include "ui/messagebar.h"
+#include "ui/placeview.h"
 #include "ui/searchedit.h"
 #include "ui/shelf.h"
 #include "ui/theme.h"
@@ -43,7 +44,7 @@ LibraryView::LibraryView(Library *library, MessageBar *messages, const QString &
     , m_sidebarModel(new SidebarModel(library, m_searches, this))
     , m_model(new WebsiteListModel(library, this))
     , m_splitter(new QSplitter)
-    , m_sidebar(new QTreeView)
+    , m_sidebar(new PlaceView)
     , m_search(new SearchEdit(library))
     , m_bestFirst(new QToolButton)
     , m_saveSearch(new QToolButton)

@@ -11,7 +11,8 @@ namespace sitebook {
 
 /// How lists sort names: by the rules of the person's language, numbers as numbers, without a look at the case.
 QCollator nameCollator();
-/// The numbers of \a names in the order of the names; equal ones in the order of the numbers. In any thread.
+/// The numbers of \a names in the order of the names; of those that sort the same, first by the folded names (`a02`
+/// before `a2`), then by the numbers. In any thread.
 std::vector<quint32> sortedByName(const std::vector<std::pair<QString, quint32>> &names);
 
 } // namespace sitebook

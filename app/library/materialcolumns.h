@@ -43,8 +43,12 @@ public:
     void rename(Index index, const QString &id);
 
     QString id(Index index) const { return m_entries[index].isUsed ? QString::fromUtf8(m_ids.id(index)) : QString(); }
+    /// As id(), in UTF-8; nothing has to be put into another encoding for it.
+    QByteArray utf8Id(Index index) const { return m_entries[index].isUsed ? m_ids.id(index) : QByteArray(); }
     /// What people know it by; empty when not known.
     QString name(Index index) const { return QString::fromUtf8(text(index, Name)); }
+    /// As name(), in UTF-8; to be read before anything changes.
+    QByteArrayView utf8Name(Index index) const { return text(index, Name); }
     /// The second line: an e-mail address, the start of a text, a language.
     QString detail(Index index) const { return QString::fromUtf8(text(index, Detail)); }
     QString picture(Index index) const { return QString::fromUtf8(text(index, Picture)); }

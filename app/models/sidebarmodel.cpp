@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/sidebarmodel.h"
 
-#include "app/library/collation.h"
 #include "app/library/linkchecks.h"
 #include "app/library/materialorders.h"
 #include "app/models/itemmime.h"
-#include "app/search/queryparser.h"
+#include "app/models/tagtree.h"
 #include "app/search/savedsearches.h"
 #include "app/search/searchcounter.h"
-#include "app/search/trashmatcher.h"
 
 #include <QElapsedTimer>
 #include <QMimeData>
@@ -23,20 +21,19 @@ namespace sitebook {
 
 namespace {
 
-/// A sidebar is for finding a place; hosts beyond this many are found by typing.
-constexpr std::size_t mostHosts = 200;
 const auto searchPrefix = u"search/"_s;
+const auto folderPrefix = u"tagfolder/"_s;
+const auto hostPrefix = u"hosts/"_s;
 
-void sortByText(auto &places)
+QString materialPrefix(AssociationKind kind)
 {
-    const QCollator collator = nameCollator();
-    std::ranges::sort(places, [&](const auto &a, const auto &b) { return collator.compare(a.text, b.text) < 0; });
+    return associationTraits(kind).pathSegment + u'/';
 }
 
 } // namespace
 
 SidebarModel::SidebarModel(Library *library, SavedSearches *searches, QObject *parent)
-    : QStandardItemModel(parent)
+    : QAbstractItemModel(parent)
     , m_library(library)
     , m_searches(searches)
 {
@@ -44,19 +41,23 @@ SidebarModel::SidebarModel(Library *library, SavedSearches *searches, QObject *p
         m_counter = new SearchCounter(library, this);
         connect(m_counter, &SearchCounter::counted, this, &SidebarModel::rebuildPlaces);
         connect(m_searches, &SavedSearches::changed, this, [this] {
-            m_isStructureCurrent = false;
+            m_outdated.set(SearchSection);
             rebuild();
         });
     }
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SidebarModel::rebuild);
+    m_countTimer.setSingleShot(true);
+    connect(&m_countTimer, &QTimer::timeout, this, &SidebarModel::countMore);
     connect(library, &Library::websitesAdded, this, &SidebarModel::rebuildSoon);
     connect(library, &Library::websitesChanged, this, &SidebarModel::rebuildSoon);
     connect(library, &Library::websitesRemoved, this, &SidebarModel::rebuildSoon);
     connect(library, &Library::materialsChanged, this, &SidebarModel::rebuildSoon);
     connect(&library->linkChecks(), &LinkChecks::changed, this, &SidebarModel::rebuildSoon);
-    const auto structureChanged = [this] {
-        m_isStructureCurrent = false;
+    const auto structureChanged = [this](AssociationKind kind) {
+        if (kind != AssociationKind::Tag && kind != AssociationKind::Person)
+            return;
+        m_outdated.set(kind == AssociationKind::Tag ? TagSection : PersonSection);
         rebuildSoon();
     };
     connect(&library->materialOrders(), &MaterialOrders::sorted, this, structureChanged);
@@ -87,11 +88,208 @@ QString SidebarModel::searchAt(const QModelIndex &index)
     return key.startsWith(searchPrefix) ? key.mid(searchPrefix.size()) : QString();
 }
 
+// --- the rows --------------------------------------------------------------------------------------------------------
+
+SidebarModel::Id SidebarModel::idOf(const QModelIndex &index) const
+{
+    return index.isValid() ? static_cast<Id>(index.internalId()) : SidebarPlaces::root;
+}
+
+QModelIndex SidebarModel::indexOf(Id id) const
+{
+    if (!m_places.contains(id))
+        return {};
+    return createIndex(static_cast<int>(m_places.row(id)), 0, static_cast<quintptr>(id));
+}
+
+QModelIndex SidebarModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(
+        row, column, static_cast<quintptr>(m_places.children(idOf(parent))[static_cast<std::size_t>(row)]));
+}
+
+QModelIndex SidebarModel::parent(const QModelIndex &index) const
+{
+    const Id id = idOf(index);
+    return m_places.contains(id) ? indexOf(m_places.at(id).parent) : QModelIndex();
+}
+
+int SidebarModel::rowCount(const QModelIndex &parent) const
+{
+    const Id id = idOf(parent);
+    return id < m_places.size() ? static_cast<int>(m_places.children(id).size()) : 0;
+}
+
+int SidebarModel::columnCount(const QModelIndex &parent) const
+{
+    Q_UNUSED(parent)
+    return 1;
+}
+
+bool SidebarModel::hasChildren(const QModelIndex &parent) const
+{
+    return rowCount(parent) > 0;
+}
+
+Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
+{
+    const Id id = idOf(index);
+    if (!m_places.contains(id))
+        return Qt::ItemIsDropEnabled;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsDropEnabled;
+    flags.setFlag(Qt::ItemIsSelectable, m_places.at(id).kind != PlaceKind::Heading);
+    flags.setFlag(Qt::ItemIsEditable, m_places.at(id).kind == PlaceKind::Search);
+    return flags;
+}
+
+// --- what the places are ---------------------------------------------------------------------------------------------
+
+const MaterialColumns &SidebarModel::materialsOf(PlaceKind kind) const
+{
+    return m_library->materials(kind == PlaceKind::Person ? AssociationKind::Person : AssociationKind::Tag);
+}
+
+/// The identifier of a tag or a person; empty when another has its index by now.
+QString SidebarModel::materialId(const Place &place) const
+{
+    const MaterialColumns &materials = materialsOf(place.kind);
+    const QByteArray id = place.number < materials.size() ? materials.utf8Id(place.number) : QByteArray();
+    return placeIdentity(place.kind, id) == place.identity ? QString::fromUtf8(id) : QString();
+}
+
+/// The saved search of a place; nothing when it is no more.
+const SavedSearch *SidebarModel::searchOf(const Place &place) const
+{
+    if (!m_searches)
+        return nullptr;
+    const QList<SavedSearch> &all = m_searches->all();
+    const auto isIt = [&place](const SavedSearch &search) {
+        return placeIdentity(PlaceKind::Search, search.id.toUtf8()) == place.identity;
+    };
+    if (place.number < static_cast<quint64>(all.size()) && isIt(all.at(place.number)))
+        return &all.at(place.number);
+    // Another was removed before it, and the places do not know yet.
+    const auto found = std::ranges::find_if(all, isIt);
+    return found == all.end() ? nullptr : &*found;
+}
+
+QString SidebarModel::hostOf(const Place &place) const
+{
+    const HostTable &hosts = m_library->websites().hosts();
+    return place.number < hosts.size() ? QString::fromUtf8(hosts.name(place.number)) : QString();
+}
+
+QString SidebarModel::text(Id id) const
+{
+    const Place &place = m_places.at(id);
+    switch (place.kind) {
+    case PlaceKind::Root:
+        break;
+    case PlaceKind::Heading:
+        return std::array{tr("Searches"), tr("Tags"), tr("People"), tr("Domains")}[place.number];
+    case PlaceKind::Library:
+        return std::array{
+            tr("All websites"), tr("Recently added"), tr("Recently changed"), tr("Without links")}[place.number];
+    case PlaceKind::Search: {
+        const SavedSearch *search = searchOf(place);
+        return search ? search->name : QString();
+    }
+    case PlaceKind::Tag:
+    case PlaceKind::Person: {
+        const MaterialColumns &materials = materialsOf(place.kind);
+        const QString name = place.number < materials.size() ? materials.name(place.number) : QString();
+        return place.kind == PlaceKind::Tag ? tagText(name) : name;
+    }
+    case PlaceKind::TagFolder:
+        return tagText(m_places.path(id));
+    case PlaceKind::Host:
+        return hostOf(place);
+    }
+    return {};
+}
+
+QString SidebarModel::key(Id id) const
+{
+    const Place &place = m_places.at(id);
+    switch (place.kind) {
+    case PlaceKind::Root:
+        break;
+    case PlaceKind::Heading:
+        return QString::fromLatin1(headingKeys[place.number]);
+    case PlaceKind::Library:
+        return QString::fromLatin1(libraryPlaceKeys[place.number]);
+    case PlaceKind::Search: {
+        const SavedSearch *search = searchOf(place);
+        return search ? keyOfSearch(search->id) : QString();
+    }
+    case PlaceKind::Tag:
+    case PlaceKind::Person: {
+        const QString material = materialId(place);
+        return material.isEmpty() ? QString() : keyOf(materialsOf(place.kind).kind(), material);
+    }
+    case PlaceKind::TagFolder:
+        return folderPrefix + m_places.path(id).toCaseFolded();
+    case PlaceKind::Host:
+        return hostPrefix + hostOf(place);
+    }
+    return {};
+}
+
+QString SidebarModel::iconName(const Place &place)
+{
+    switch (place.kind) {
+    case PlaceKind::Root:
+    case PlaceKind::Heading:
+        break;
+    case PlaceKind::Library:
+        return std::array{u"all"_s, u"recent"_s, u"changed"_s, u"unlinked"_s}[place.number];
+    case PlaceKind::Search:
+        return u"search"_s;
+    case PlaceKind::Tag:
+        return u"tag"_s;
+    case PlaceKind::TagFolder:
+        return u"folder"_s;
+    case PlaceKind::Person:
+        return u"person"_s;
+    case PlaceKind::Host:
+        return u"domain"_s;
+    }
+    return {};
+}
+
+QVariant SidebarModel::data(const QModelIndex &index, int role) const
+{
+    const Id id = idOf(index);
+    if (!m_places.contains(id))
+        return {};
+    const Place &place = m_places.at(id);
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::EditRole:
+        return text(id);
+    case Qt::AccessibleTextRole:
+        if (place.isOfTrash)
+            return text(id);
+        if (place.count < 0)
+            return {};
+        //: Read aloud for a place of the sidebar: its name and how many websites are there
+        return tr("%1, %n website(s)", nullptr, place.count).arg(text(id));
+    case CountRole:
+        return place.count < 0 ? QVariant() : place.isOfTrash ? QVariant(QString()) : QVariant(place.count);
+    case KeyRole:
+        return key(id);
+    case IconNameRole:
+        return iconName(place);
+    default:
+        return {};
+    }
+}
+
 bool SidebarModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::EditRole || searchAt(index).isEmpty())
-        return QStandardItemModel::setData(index, value, role);
-    auto search = m_searches ? m_searches->find(searchAt(index)) : std::nullopt;
+    auto search = m_searches && role == Qt::EditRole ? m_searches->find(searchAt(index)) : std::nullopt;
     if (!search || value.toString().simplified().isEmpty())
         return false;
     search->name = value.toString();
@@ -101,15 +299,52 @@ bool SidebarModel::setData(const QModelIndex &index, const QVariant &value, int 
 
 std::optional<WebsiteFilter> SidebarModel::filter(const QModelIndex &index) const
 {
-    const auto found = m_filters.constFind(index.data(KeyRole).toString());
-    return found == m_filters.cend() ? std::nullopt : std::optional(*found);
+    using Scope = WebsiteFilter::Scope;
+    const Id id = idOf(index);
+    const Place &place = m_places.at(m_places.contains(id) ? id : SidebarPlaces::root);
+    switch (place.kind) {
+    case PlaceKind::Root:
+    case PlaceKind::Heading:
+        break;
+    case PlaceKind::Library: {
+        constexpr std::array scopes{Scope::All, Scope::RecentlyAdded, Scope::RecentlyChanged, Scope::WithoutLinks};
+        return WebsiteFilter{.scope = scopes[place.number]};
+    }
+    case PlaceKind::Search:
+        if (const SavedSearch *search = searchOf(place))
+            return WebsiteFilter{.text = search->query};
+        break;
+    case PlaceKind::Tag:
+    case PlaceKind::Person:
+        return WebsiteFilter{.scope = Scope::LinkedTo, .kind = materialsOf(place.kind).kind(), .id = materialId(place)};
+    case PlaceKind::TagFolder:
+        return WebsiteFilter{.scope = Scope::TagFolder, .path = m_places.path(id)};
+    case PlaceKind::Host:
+        return WebsiteFilter{.scope = Scope::Host, .host = hostOf(place)};
+    }
+    return {};
 }
 
 QModelIndex SidebarModel::indexOfKey(const QString &key) const
 {
-    const QStandardItem *item = m_items.value(key);
-    return item ? item->index() : QModelIndex();
+    const auto find = [this](PlaceKind kind, const QString &id) {
+        return indexOf(m_places.find(kind, placeIdentity(kind, id.toUtf8())));
+    };
+    for (const PlaceKind kind : {PlaceKind::Tag, PlaceKind::Person}) {
+        if (const QString prefix = materialPrefix(materialsOf(kind).kind()); key.startsWith(prefix))
+            return find(kind, key.mid(prefix.size()));
+    }
+    const std::initializer_list<std::pair<PlaceKind, QString>> prefixes{
+        {PlaceKind::Search, searchPrefix}, {PlaceKind::TagFolder, folderPrefix}, {PlaceKind::Host, hostPrefix}};
+    for (const auto &[kind, prefix] : prefixes) {
+        if (key.startsWith(prefix))
+            return find(kind, key.mid(prefix.size()));
+    }
+    const QModelIndex place = find(PlaceKind::Library, key);
+    return place.isValid() ? place : find(PlaceKind::Heading, key);
 }
+
+// --- bringing them up to date ----------------------------------------------------------------------------------------
 
 void SidebarModel::rebuild()
 {
@@ -127,278 +362,26 @@ void SidebarModel::rebuild()
 
 void SidebarModel::rebuildPlaces()
 {
-    countLibrary();
-    Structure structure{m_library->materials(AssociationKind::Tag).namesRevision(),
-        m_library->materials(AssociationKind::Person).namesRevision(), largestHosts()};
-    if (std::exchange(m_isStructureCurrent, true) && structure == m_structure) {
-        updateCounts();
+    if (m_isShowing) {
+        rebuildSoon();
         return;
     }
-    m_structure = std::move(structure);
-    m_filters.clear();
-    const auto heading = [](const QString &key, const QString &text, const QList<Place> &children) {
-        return Place{key, text, {}, {}, children};
-    };
-    QList<Place> places = libraryPlaces();
-    for (const Place &section :
-        {heading(u"searches"_s, tr("Searches"), searchPlaces()), heading(u"tags"_s, tr("Tags"), tagPlaces()),
-            heading(u"persons"_s, tr("People"), personPlaces()), heading(u"hosts"_s, tr("Domains"), hostPlaces())})
-    {
-        if (!section.children.isEmpty())
-            places.append(section);
-    }
-    sync(invisibleRootItem(), places);
+    countLibrary();
+    const Structure before = std::exchange(m_structure,
+        {m_library->materials(AssociationKind::Tag).namesRevision(),
+            m_library->materials(AssociationKind::Person).namesRevision(), largestHosts()});
+    if (m_structure.tagNames != before.tagNames)
+        m_outdated.set(TagSection);
+    if (m_structure.personNames != before.personNames)
+        m_outdated.set(PersonSection);
+    if (m_structure.hosts != before.hosts)
+        m_outdated.set(HostSection);
+    if (m_outdated.any())
+        show(wantedPlaces(std::exchange(m_outdated, {})));
     updateCounts();
 }
 
-void SidebarModel::countLibrary()
-{
-    const WebsiteColumns &websites = m_library->websites();
-    const qint64 since = Timestamp::now().microseconds() - recently;
-    m_recentlyAdded = 0;
-    m_recentlyChanged = 0;
-    m_unlinked = 0;
-    for (Library::Row row = 0; row < websites.size(); ++row) {
-        if (!websites.isLive(row))
-            continue;
-        m_recentlyAdded += websites.created(row).microseconds() >= since;
-        m_recentlyChanged += websites.updated(row).microseconds() >= since;
-        m_unlinked += websites.linkCount(row) == 0;
-    }
-}
-
-/// Brings the count of every place up to date, where the places are those that there were.
-void SidebarModel::updateCounts()
-{
-    QList<PlaceItem *> changed;
-    for (PlaceItem *item : std::as_const(m_items)) {
-        if (item->counter && std::exchange(item->count, item->counter()) != item->count)
-            changed.append(item);
-    }
-    // A view looks for the place of each, so many at once are told as if all had moved.
-    constexpr qsizetype few = 20;
-    if (changed.size() > few) {
-        emit layoutAboutToBeChanged();
-        emit layoutChanged();
-        return;
-    }
-    for (const PlaceItem *item : std::as_const(changed))
-        emit dataChanged(item->index(), item->index(), {CountRole, Qt::AccessibleTextRole});
-}
-
-QList<SidebarModel::Place> SidebarModel::libraryPlaces()
-{
-    m_filters.insert(u"all"_s, {});
-    m_filters.insert(u"added"_s, {.scope = WebsiteFilter::Scope::RecentlyAdded});
-    m_filters.insert(u"changed"_s, {.scope = WebsiteFilter::Scope::RecentlyChanged});
-    m_filters.insert(u"unlinked"_s, {.scope = WebsiteFilter::Scope::WithoutLinks});
-    return {
-        {u"all"_s, tr("All websites"), u"all"_s, [this] { return m_library->websites().count(); }, {}},
-        {u"added"_s, tr("Recently added"), u"recent"_s, [this] { return m_recentlyAdded; }, {}},
-        {u"changed"_s, tr("Recently changed"), u"changed"_s, [this] { return m_recentlyChanged; }, {}},
-        {u"unlinked"_s, tr("Without links"), u"unlinked"_s, [this] { return m_unlinked; }, {}},
-    };
-}
-
-QList<SidebarModel::Place> SidebarModel::searchPlaces()
-{
-    QList<Place> places;
-    const QList<SavedSearch> searches = m_searches ? m_searches->all() : QList<SavedSearch>();
-    for (const SavedSearch &search : searches) {
-        const QString key = keyOfSearch(search.id);
-        m_filters.insert(key, {.text = search.query});
-        const auto counter = [this, query = search.query] { return m_counter->count(query); };
-        const bool isOfTrash = TrashMatcher::isAskedFor(parseQuery(search.query));
-        places.append({key, search.name, u"search"_s, counter, {}, isOfTrash});
-    }
-    sortByText(places);
-    return places;
-}
-
-QList<SidebarModel::Place> SidebarModel::tagPlaces()
-{
-    QList<Place> places;
-    for (const TagNode &node : tagTree(m_library->materials(AssociationKind::Tag)))
-        places.append(tagPlace(node, nullptr));
-    return places;
-}
-
-/// The place of \a node; \a tags gets the tags at and below it, where it is given.
-SidebarModel::Place SidebarModel::tagPlace(const TagNode &node, Tags *tags)
-{
-    const MaterialColumns &all = m_library->materials(AssociationKind::Tag);
-    Place place;
-    place.text = node.text;
-    Tags own;
-    if (node.tag) {
-        own.push_back(*node.tag);
-        place.key = keyOf(AssociationKind::Tag, all.id(*node.tag));
-        place.iconName = u"tag"_s;
-        m_filters.insert(place.key,
-            {.scope = WebsiteFilter::Scope::LinkedTo, .kind = AssociationKind::Tag, .id = all.id(*node.tag)});
-    } else {
-        place.key = u"tagfolder/"_s + node.path.toCaseFolded();
-        place.iconName = u"folder"_s;
-        m_filters.insert(place.key, {.scope = WebsiteFilter::Scope::TagFolder, .path = node.path});
-    }
-    for (const TagNode &child : node.children)
-        place.children.append(tagPlace(child, &own));
-    if (tags)
-        tags->insert(tags->end(), own.begin(), own.end());
-    place.counter = [this, own = std::move(own)] { return countOf(own); };
-    return place;
-}
-
-/// How many websites have one of \a tags.
-int SidebarModel::countOf(const Tags &tags) const
-{
-    const MaterialColumns &all = m_library->materials(AssociationKind::Tag);
-    if (tags.size() == 1)
-        return static_cast<int>(all.websites(tags.front()).size());
-    std::vector<quint32> websites;
-    for (const MaterialColumns::Index tag : tags)
-        websites.insert(websites.end(), all.websites(tag).begin(), all.websites(tag).end());
-    std::ranges::sort(websites);
-    return static_cast<int>(std::ranges::unique(websites).begin() - websites.begin());
-}
-
-QList<SidebarModel::Place> SidebarModel::personPlaces()
-{
-    const MaterialColumns &persons = m_library->materials(AssociationKind::Person);
-    QList<Place> places;
-    for (const MaterialColumns::Index index : m_library->materialOrders().indexes(AssociationKind::Person)) {
-        const QString key = keyOf(AssociationKind::Person, persons.id(index));
-        m_filters.insert(
-            key, {.scope = WebsiteFilter::Scope::LinkedTo, .kind = AssociationKind::Person, .id = persons.id(index)});
-        const auto counter = [&persons, index] { return static_cast<int>(persons.websites(index).size()); };
-        places.append({key, persons.name(index), u"person"_s, counter, {}});
-    }
-    return places;
-}
-
-/// The hosts with the most websites, by number.
-std::vector<quint32> SidebarModel::largestHosts() const
-{
-    const HostTable &hosts = m_library->websites().hosts();
-    std::vector<quint32> largest;
-    for (quint32 host = 0; host < hosts.size(); ++host) {
-        if (hosts.count(host) > 0 && !hosts.name(host).isEmpty())
-            largest.push_back(host);
-    }
-    if (largest.size() > mostHosts) {
-        const auto count = [&hosts](quint32 host) { return hosts.count(host); };
-        std::ranges::nth_element(largest, largest.begin() + mostHosts, std::ranges::greater(), count);
-        largest.resize(mostHosts);
-    }
-    std::ranges::sort(largest);
-    return largest;
-}
-
-QList<SidebarModel::Place> SidebarModel::hostPlaces()
-{
-    const HostTable &hosts = m_library->websites().hosts();
-    QList<Place> places;
-    for (const quint32 host : m_structure.hosts) {
-        const QString name = QString::fromUtf8(hosts.name(host));
-        const QString key = u"hosts/"_s + name;
-        places.append({key, name, u"domain"_s, [&hosts, host] { return hosts.count(host); }, {}});
-        m_filters.insert(key, {.scope = WebsiteFilter::Scope::Host, .host = name});
-    }
-    sortByText(places);
-    return places;
-}
-
-void SidebarModel::sync(QStandardItem *parent, const QList<Place> &places)
-{
-    // Items that stay are kept, so that the view keeps what is selected and unfolded.
-    QSet<QString> wanted;
-    for (const Place &place : places)
-        wanted.insert(place.key);
-    for (int row = parent->rowCount() - 1; row >= 0; --row) {
-        if (!wanted.contains(parent->child(row)->data(KeyRole).toString())) {
-            forget(parent->child(row));
-            parent->removeRow(row);
-        }
-    }
-    for (int row = 0; row < places.size(); ++row) {
-        const Place &place = places.at(row);
-        if (row == parent->rowCount())
-            appendNew(parent, places.sliced(row));
-        QStandardItem *item = parent->child(row);
-        if (!item || item->data(KeyRole).toString() != place.key) {
-            item = takeItem(parent, place);
-            parent->insertRow(row, item);
-        }
-        if (item->text() != place.text)
-            item->setText(place.text);
-        if (item->data(IconNameRole).toString() != place.iconName)
-            item->setData(place.iconName, IconNameRole);
-        PlaceItem *known = m_items.value(place.key);
-        known->counter = place.counter;
-        if (std::exchange(known->isOfTrash, place.isOfTrash) != place.isOfTrash)
-            emit dataChanged(item->index(), item->index(), {CountRole, Qt::AccessibleTextRole});
-        sync(item, place.children);
-    }
-}
-
-/// Appends the first of \a places as far as they are new, all at once: a view lays itself out after each insertion.
-void SidebarModel::appendNew(QStandardItem *parent, const QList<Place> &places)
-{
-    QList<QStandardItem *> items;
-    for (const Place &place : places) {
-        if (m_items.contains(place.key))
-            break;
-        items.append(takeItem(parent, place));
-    }
-    // Several rows at once want a column that is there.
-    if (!items.isEmpty() && parent->columnCount() == 0)
-        parent->appendRow(items.takeFirst());
-    if (!items.isEmpty())
-        parent->appendRows(items);
-}
-
-/// The item of \a place from where it stands now, or a new one.
-QStandardItem *SidebarModel::takeItem(QStandardItem *parent, const Place &place)
-{
-    PlaceItem *elsewhere = m_items.value(place.key);
-    if (elsewhere && elsewhere->parent() == (parent == invisibleRootItem() ? nullptr : parent))
-        return parent->takeRow(elsewhere->row()).constFirst();
-    if (elsewhere) {
-        forget(elsewhere);
-        QStandardItem *owner = elsewhere->parent() ? elsewhere->parent() : invisibleRootItem();
-        owner->removeRow(elsewhere->row());
-    }
-    auto *item = new PlaceItem(place.text);
-    item->setData(place.key, KeyRole);
-    item->setData(place.iconName, IconNameRole);
-    if (place.counter)
-        item->count = place.counter();
-    item->setEditable(place.key.startsWith(searchPrefix));
-    item->setDragEnabled(false);
-    item->setSelectable(place.counter != nullptr);
-    m_items.insert(place.key, item);
-    return item;
-}
-
-QVariant SidebarModel::PlaceItem::data(int role) const
-{
-    if (role == CountRole)
-        return count < 0 ? QVariant() : isOfTrash ? QVariant(QString()) : QVariant(count);
-    if (role == Qt::AccessibleTextRole && isOfTrash)
-        return text();
-    if (role == Qt::AccessibleTextRole && count >= 0) {
-        //: Read aloud for a place of the sidebar: its name and how many websites are there
-        return SidebarModel::tr("%1, %n website(s)", nullptr, count).arg(text());
-    }
-    return QStandardItem::data(role);
-}
-
-void SidebarModel::forget(const QStandardItem *item)
-{
-    m_items.remove(item->data(KeyRole).toString());
-    for (int row = 0; row < item->rowCount(); ++row)
-        forget(item->child(row));
-}
+// --- drops -----------------------------------------------------------------------------------------------------------
 
 QStringList SidebarModel::mimeTypes() const
 {
@@ -413,7 +396,8 @@ bool SidebarModel::canDropMimeData(
     Q_UNUSED(column)
     const auto place = filter(parent);
     const auto items = draggedItems(data);
-    return place && place->scope == WebsiteFilter::Scope::LinkedTo && items && !items->websites.isEmpty();
+    return place && place->scope == WebsiteFilter::Scope::LinkedTo && !place->id.isEmpty() && items
+        && !items->websites.isEmpty();
 }
 
 bool SidebarModel::dropMimeData(

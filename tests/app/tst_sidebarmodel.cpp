@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/itemmime.h"
 #include "app/models/sidebarmodel.h"
+#include "app/search/savedsearches.h"
 #include "app/search/websitematcher.h"
 #include "tests/app/offlinelibrary.h"
 #include "tests/app/seeds.h"
 
 #include <QAbstractItemModelTester>
+#include <QItemSelectionModel>
 #include <QMimeData>
 #include <QRandomGenerator>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -87,6 +91,10 @@ private slots:
     void itemsAreKept();
     void hostsAndRemovals();
     void manyHosts();
+    void manyTagsComeAndGo();
+    void otherOrderKeepsPlaces();
+    void otherMaterialIsAnotherPlace();
+    void searchesArePlaces();
     void headingsAreNoPlaces();
     void randomChanges_data() { addSeedRows(); }
     void randomChanges();
@@ -241,6 +249,123 @@ void TestSidebarModel::manyHosts()
     sidebar.perform(operations);
     QTRY_COMPARE(sidebar.model.rowCount(sidebar.model.indexOfKey(u"hosts"_s)), 200);
     QCOMPARE(sidebar.model.indexOfKey(u"hosts/often.example"_s).data(SidebarModel::CountRole).toInt(), 5);
+}
+
+void TestSidebarModel::manyTagsComeAndGo()
+{
+    Watched sidebar;
+    QList<MaterialRef> tags;
+    for (int i = 0; i < 100; ++i)
+        tags.append(sidebar.tag(u"tag %1"_s.arg(2 * i)));
+    QTRY_COMPARE(sidebar.model.rowCount(sidebar.model.indexOfKey(u"tags"_s)), 100);
+    const QPersistentModelIndex first = sidebar.placeOf(tags.first());
+    const QPersistentModelIndex last = sidebar.placeOf(tags.last());
+    const QPersistentModelIndex gone = sidebar.placeOf(tags.at(51));
+    // Between each two there is another: a view is told once all the same.
+    QSignalSpy inserted(&sidebar.model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&sidebar.model, &QAbstractItemModel::rowsRemoved);
+    for (int i = 0; i < 100; ++i)
+        sidebar.tag(u"tag %1"_s.arg(2 * i + 1));
+    const QModelIndex heading = sidebar.model.indexOfKey(u"tags"_s);
+    QTRY_COMPARE(sidebar.model.rowCount(heading), 200);
+    QCOMPARE(inserted.size(), 1);
+    for (int row = 0; row < 200; ++row)
+        QCOMPARE(sidebar.model.index(row, 0, heading).data().toString(), u"tag %1"_s.arg(row));
+    QCOMPARE(first, sidebar.placeOf(tags.first()));
+    QCOMPARE(last, sidebar.placeOf(tags.last()));
+    QCOMPARE(last.row(), 198);
+    for (int i = 1; i < 100; i += 2)
+        sidebar.remove(tags.at(i));
+    QTRY_COMPARE(sidebar.model.rowCount(heading), 150);
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(first.data().toString(), u"tag 0"_s);
+    QVERIFY(!last.isValid());
+    QVERIFY(!gone.isValid());
+    QCOMPARE(sidebar.model.index(149, 0, heading).data().toString(), u"tag 199"_s);
+}
+
+void TestSidebarModel::otherOrderKeepsPlaces()
+{
+    Watched sidebar;
+    const MaterialRef a = sidebar.tag(u"a"_s);
+    const MaterialRef b = sidebar.tag(u"b"_s);
+    const MaterialRef below = sidebar.tag(u"b/c"_s);
+    QTRY_COMPARE(sidebar.below(u"tags"_s), u"a 0, b 0 [c 0]"_s);
+    const QPersistentModelIndex placeA = sidebar.placeOf(a);
+    const QPersistentModelIndex placeB = sidebar.placeOf(b);
+    const QPersistentModelIndex placeBelow = sidebar.placeOf(below);
+    QItemSelectionModel selection(&sidebar.model);
+    selection.select(placeA, QItemSelectionModel::Select);
+    QSignalSpy removed(&sidebar.model, &QAbstractItemModel::rowsRemoved);
+    sidebar.rename(a, u"z"_s);
+    QTRY_COMPARE(sidebar.below(u"tags"_s), u"b 0 [c 0], z 0"_s);
+    QCOMPARE(placeA, sidebar.placeOf(a));
+    QCOMPARE(placeA.row(), 1);
+    QCOMPARE(placeB, sidebar.placeOf(b));
+    QCOMPARE(placeB.row(), 0);
+    QCOMPARE(placeBelow, sidebar.placeOf(below));
+    QCOMPARE(placeBelow.parent(), QModelIndex(placeB));
+    QCOMPARE(selection.selectedIndexes(), QModelIndexList{placeA});
+    QCOMPARE(removed.size(), 0);
+}
+
+void TestSidebarModel::otherMaterialIsAnotherPlace()
+{
+    Watched sidebar;
+    const MaterialRef before = sidebar.tag(u"a"_s);
+    sidebar.tag(u"b"_s);
+    QTRY_COMPARE(sidebar.below(u"tags"_s), u"a 0, b 0"_s);
+    const QPersistentModelIndex place = sidebar.placeOf(before);
+    const auto &tags = std::as_const(sidebar.library()).materials(AssociationKind::Tag);
+    const MaterialColumns::Index index = *tags.find(before.id);
+    sidebar.remove(before);
+    const MaterialRef now = sidebar.tag(u"a"_s);
+    QCOMPARE(*tags.find(now.id), index);
+    // Until the places are those of the library again, what is gone stands for nothing.
+    QCOMPARE(sidebar.model.filter(place)->id, QString());
+    QVERIFY(!sidebar.placeOf(now).isValid());
+    QTRY_VERIFY(sidebar.placeOf(now).isValid());
+    QVERIFY(!place.isValid());
+    QCOMPARE(sidebar.below(u"tags"_s), u"a 0, b 0"_s);
+}
+
+void TestSidebarModel::searchesArePlaces()
+{
+    const QTemporaryDir settings;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    OfflineLibrary library;
+    SavedSearches searches(u"library"_s);
+    SidebarModel model(&library.library(), &searches);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    searches.save({.id = u"1"_s, .name = u"b"_s, .query = u"one"_s});
+    searches.save({.id = u"2"_s, .name = u"a"_s, .query = u"two is:trash"_s});
+    searches.save({.id = u"3"_s, .name = u"c"_s, .query = u"three"_s});
+    const QPersistentModelIndex first = model.indexOfKey(SidebarModel::keyOfSearch(u"1"_s));
+    const QPersistentModelIndex third = model.indexOfKey(SidebarModel::keyOfSearch(u"3"_s));
+    QCOMPARE(first.row(), 1);
+    QCOMPARE(third.row(), 2);
+    QCOMPARE(SidebarModel::searchAt(third), u"3"_s);
+    QCOMPARE(model.index(0, 0, first.parent()).data(SidebarModel::CountRole), QVariant(QString()));
+    QVERIFY(first.flags().testFlag(Qt::ItemIsEditable));
+    // Its neighbours are told apart also while the first goes, when their numbers are others already.
+    QStringList seen;
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [&] {
+        seen = {SidebarModel::searchAt(third), model.filter(third)->text};
+    });
+    searches.remove(u"1"_s);
+    QCOMPARE(seen, (QStringList{u"3"_s, u"three"_s}));
+    QVERIFY(!first.isValid());
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QVERIFY(model.setData(third, u"0"_s, Qt::EditRole));
+    QCOMPARE(third.row(), 0);
+    QCOMPARE(third.data().toString(), u"0"_s);
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(!model.setData(third, u" "_s, Qt::EditRole));
+    QVERIFY(!model.setData(model.indexOfKey(u"all"_s), u"x"_s, Qt::EditRole));
+    searches.remove(u"2"_s);
+    searches.remove(u"3"_s);
+    QVERIFY(!model.indexOfKey(u"searches"_s).isValid());
 }
 
 void TestSidebarModel::headingsAreNoPlaces()
