@@ -110,7 +110,8 @@ void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original
 {
     const auto pieces = index.data(WebsiteListModel::MatchesRole).value<QList<TextPiece>>();
     QStyleOptionViewItem option = original;
-    QStyledItemDelegate::initStyleOption(&option, index); // the text as it is; drawing keeps its direction
+    initStyleOption(&option, index);
+    option.text = unisolated(option.text); // drawing isolates what it shows of it
     const bool hasMore =
         option.features & (QStyleOptionViewItem::HasDecoration | QStyleOptionViewItem::HasCheckIndicator);
     if (hasMore || option.text.contains(QChar::LineSeparator)) {

@@ -49,12 +49,23 @@ QString broughtIntoSight(const QString &text, QList<TextPiece> &pieces, qsizetyp
     return beginning + text.mid(first);
 }
 
+/// \a text with a space in place of whatever would end its line, or leave a gap in it.
+QString inOneLine(QString text)
+{
+    const auto breaks = [](QChar c) { return c < u' ' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator; };
+    if (std::ranges::any_of(std::as_const(text), breaks))
+        std::ranges::replace_if(text, breaks, QChar(u' '));
+    return text;
+}
+
 /// What a line is made of.
 struct LineKey
 {
     QString text;
     QList<TextPiece> pieces;
     QFont font;
+    /// Of the screen, in dots per inch.
+    int dpi = 0;
     int width = 0;
     Qt::Alignment alignment = Qt::AlignLeft;
     Qt::LayoutDirection direction = Qt::LeftToRight;
@@ -91,6 +102,7 @@ class PlainLine : public ShapedLine
 public:
     explicit PlainLine(const LineKey &key)
         : m_pieces(key.pieces)
+        , m_dpi(key.dpi)
         , m_atRight(key.alignment.testFlag(Qt::AlignRight))
     {
         QTextOption option;
@@ -115,7 +127,8 @@ public:
         if (m_ellipsis && rect.width() < m_ellipsis->width())
             return; // not even that fits
         if (m_ellipsis) {
-            m_ellipsis->draw(painter, rect.translated(m_keptWidth, 0), {});
+            const qreal lower = m_line.ascent() - m_ellipsis->m_line.ascent();
+            m_ellipsis->m_layout.draw(painter, place + QPointF(m_keptWidth, lower));
             painter->save();
             painter->setClipRect(QRectF(place, QSizeF(std::floor(m_keptWidth), m_line.height())), Qt::IntersectClip);
         }
@@ -133,9 +146,10 @@ private:
     QTextLayout m_layout;
     QTextLine m_line;
     QList<TextPiece> m_pieces;
+    int m_dpi;
     bool m_atRight;
     /// What stands behind the text where that is cut; else null.
-    std::shared_ptr<const ShapedLine> m_ellipsis;
+    std::shared_ptr<const PlainLine> m_ellipsis;
     /// How many letters are drawn, and how wide they are.
     int m_kept = 0;
     qreal m_keptWidth = 0;
@@ -151,7 +165,8 @@ private:
         m_ellipsis.reset();
         if (std::floor(m_keptWidth) <= width)
             return;
-        m_ellipsis = shapedLine({u"…"_s, {}, m_layout.font(), QWIDGETSIZE_MAX});
+        const LineKey ellipsis{u"…"_s, {}, m_layout.font(), m_dpi, QWIDGETSIZE_MAX};
+        m_ellipsis = std::static_pointer_cast<const PlainLine>(shapedLine(ellipsis)); // it reads from the left
         m_kept = m_line.xToCursor(std::max(0.0, width - m_ellipsis->width()), QTextLine::CursorOnCharacter);
         while (m_kept > 0 && text[m_kept].isMark()) // a letter stays with its marks
             --m_kept;
@@ -213,10 +228,10 @@ private:
 
 using LineCache = QCache<LineKey, std::shared_ptr<const ShapedLine>>;
 
-/// The lines of a screen or so.
+/// The lines of a screen or so, fewer where they are long.
 LineCache &lineCache()
 {
-    static LineCache cache(200);
+    static LineCache cache(400);
     // Fonts do not outlive the application.
     [[maybe_unused]] static const bool isOwned = (qAddPostRoutine([] { cache.clear(); }), true);
     return cache;
@@ -231,7 +246,8 @@ std::shared_ptr<const ShapedLine> shapedLine(const LineKey &key)
         line = std::make_shared<const PlainLine>(key);
     else
         line = std::make_shared<const MixedLine>(key);
-    lineCache().insert(key, new std::shared_ptr(line));
+    constexpr qsizetype usual = 100; // so many letters
+    lineCache().insert(key, new std::shared_ptr(line), 2 + key.text.size() / usual);
     return line;
 }
 
@@ -250,17 +266,24 @@ QString isolated(const QString &text, Qt::LayoutDirection layout)
     return other && !text.isEmpty() ? u'\u2068' + text + u'\u2069' : text;
 }
 
+QString unisolated(const QString &text)
+{
+    return text.startsWith(u'\u2068') && text.endsWith(u'\u2069') ? text.sliced(1).chopped(1) : text;
+}
+
 void drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
     Qt::Alignment alignment)
 {
-    shapedLine({text, {}, painter->font(), rect.width(), alignment, option.direction})
-        ->draw(painter, visual(option, rect), {});
+    const LineKey key{inOneLine(text), {}, painter->font(), painter->device()->logicalDpiY(), rect.width(), alignment,
+        option.direction};
+    shapedLine(key)->draw(painter, visual(option, rect), {});
 }
 
 int drawMarkedLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,
     const QList<TextPiece> &pieces)
 {
-    const auto line = shapedLine({text, pieces, painter->font(), rect.width(), Qt::AlignLeft, option.direction});
+    const auto line = shapedLine({inOneLine(text), pieces, painter->font(), painter->device()->logicalDpiY(),
+        rect.width(), Qt::AlignLeft, option.direction});
     line->draw(painter, visual(option, rect), matchColor(option.palette, option.state & QStyle::State_Selected));
     return static_cast<int>(std::ceil(line->width())) + 1;
 }

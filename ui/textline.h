@@ -17,6 +17,8 @@ QRect visual(const QStyleOptionViewItem &option, const QRect &rect);
 
 /// \a text so that it keeps its own direction in a layout of the other one: an address reads from the left everywhere.
 QString isolated(const QString &text, Qt::LayoutDirection layout);
+/// What isolated() gave \a text for.
+QString unisolated(const QString &text);
 
 /// Draws \a text into \a rect of the item with the pen and font of \a painter, cut at its end where it is longer.
 void drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &text,

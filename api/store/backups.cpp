@@ -48,6 +48,21 @@ std::optional<BackupFile> fromName(const QFileInfo &info)
         info.size() + QFileInfo(journalOf(info.filePath())).size()};
 }
 
+/// Removes what crashes left of copies: it is of no use to anybody, and may be what fills the disk.
+void removeUnfinished(const QString &library)
+{
+    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1); // somebody may be at a younger one
+    const QFileInfoList files = QDir(backupFolder(library)).entryInfoList({u"*.part*"_s}, QDir::Files);
+    for (const QFileInfo &file : files) {
+        QString whole = file.filePath();
+        whole.truncate(whole.lastIndexOf(".part"_L1));
+        if (whole.endsWith(".changes"_L1))
+            whole.chop(8);
+        if (whole.endsWith(suffix) && fromName(QFileInfo(whole)) && file.lastModified() < yesterday)
+            QFile::remove(file.filePath());
+    }
+}
+
 /// A name for a backup made now, that no other has.
 Result<QString> newPath(const QString &library, BackupReason reason)
 {
@@ -144,6 +159,7 @@ QList<BackupFile> backupsOf(const QString &library)
 
 Result<BackupFile> backUp(const QString &library, BackupReason reason, const std::function<void()> &settled)
 {
+    removeUnfinished(library);
     const Result<QString> path = newPath(library, reason);
     if (!path.ok())
         return path.error();
@@ -194,13 +210,7 @@ void tidyBackups(const QString &library)
         QFile::remove(backup.path);
         QFile::remove(journalOf(backup.path));
     }
-    // What a crash left of a copy is of no use to anybody, and may be large.
-    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1);
-    const QFileInfoList unfinished = QDir(backupFolder(library)).entryInfoList({u"*.part*"_s}, QDir::Files);
-    for (const QFileInfo &file : unfinished) {
-        if (file.lastModified() < yesterday)
-            QFile::remove(file.filePath());
-    }
+    removeUnfinished(library);
 }
 
 StoreError restoreBackup(const QString &library, const QString &backup)

@@ -61,7 +61,7 @@ QString journalOf(const QString &library);
 QString backupFolder(const QString &library);
 /// The backups of \a library, the newest first.
 QList<BackupFile> backupsOf(const QString &library);
-/// Whether \a library has no item, and its journal nothing in the trash, so that there is nothing to keep.
+/// Whether \a library has no item, and its journal neither trash nor saved searches, so that there is nothing to keep.
 bool isEmptyLibrary(const QString &library);
 /// Copies \a library and its journal as they are now, by SQLite's online backup, and reads the
 /// copies through before they count. \a settled is called once it is clear what is in the backup, long before it is

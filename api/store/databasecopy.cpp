@@ -9,6 +9,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
@@ -85,14 +87,19 @@ StoreError copyDatabase(const QString &from, const QString &to, const std::funct
 
 bool isEmptyLibrary(const QString &library)
 {
-    const auto isEmpty = [](const QString &path, const QString &sql) {
+    const auto isEmpty = [](const QString &path, const QStringList &tables) {
         StoreError error;
         const Handle handle = open(path, SQLITE_OPEN_READWRITE, error);
-        return readNumber(handle.get(), sql, error) == 0 && !error;
+        return std::ranges::all_of(tables, [&](const QString &table) {
+            const QString known = u"SELECT count(*) FROM sqlite_schema WHERE name = %1"_s.arg(quoted(table));
+            const bool isThere = readNumber(handle.get(), known, error) > 0; // or the file is of an older version
+            const qint64 rows =
+                isThere ? readNumber(handle.get(), u"SELECT EXISTS (SELECT 1 FROM %1)"_s.arg(table), error) : 0;
+            return rows == 0 && !error;
+        });
     };
-    return isEmpty(library, u"SELECT EXISTS (SELECT 1 FROM websites) OR EXISTS (SELECT 1 FROM materials)"_s)
-        && (!QFile::exists(journalOf(library))
-            || isEmpty(journalOf(library), u"SELECT EXISTS (SELECT 1 FROM trash)"_s));
+    return isEmpty(library, {u"websites"_s, u"materials"_s})
+        && (!QFile::exists(journalOf(library)) || isEmpty(journalOf(library), {u"trash"_s, u"searches"_s}));
 }
 
 Result<BackupDifference> compareWithBackup(const QString &library, const QString &backup)

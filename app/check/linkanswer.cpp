@@ -133,7 +133,8 @@ std::chrono::seconds retryAfter(const QByteArray &value, const QDateTime &now)
         moment.setTimeSpec(Qt::UTC);
         seconds = moment.isValid() ? now.secsTo(moment) : 0;
     }
-    return std::chrono::seconds(std::max<qint64>(seconds, 0));
+    constexpr qint64 aDay = 24 * 3600; // whoever asks for more means that, too
+    return std::chrono::seconds(std::clamp<qint64>(seconds, 0, aDay));
 }
 
 bool isLocalHost(const QUrl &url)

@@ -43,7 +43,7 @@ struct LinkAnswer
 /// \a status with its name: `404 Not Found`.
 QString httpStatusWords(int status);
 /// The time that \a value, of a `Retry-After` (RFC 9110, 10.2.3), means at \a now: seconds, or the date of HTTP; zero
-/// when it is neither, or over.
+/// when it is neither, or over, and a day at most.
 std::chrono::seconds retryAfter(const QByteArray &value, const QDateTime &now);
 /// Whether the host of \a url is, by the look of it, this computer or one of the network it is in.
 bool isLocalHost(const QUrl &url);

@@ -85,6 +85,7 @@ void LinkChecker::start()
     m_isProbing = false;
     m_retries = 0;
     m_wait = {};
+    m_leftAlone.clear();
     m_answered.clear();
     m_silentHosts.clear();
     for (auto &task : std::exchange(m_added, {}))
@@ -174,27 +175,37 @@ void LinkChecker::onAnswer(QNetworkReply *reply, bool isLate)
 /// Does what is next for \a task after \a answer.
 void LinkChecker::settle(std::unique_ptr<LinkTask> task, const LinkAnswer &answer)
 {
-    if (!task->asksForPage && answer.isHeadRefused()) {
+    if (answer.retryAfter > 0s)
+        leaveAlone(task->now.host(), answer);
+    else if (!task->asksForPage && answer.isHeadRefused()) {
         task->asksForPage = true;
-        m_queue.push(std::move(task), true);
+        queue(std::move(task));
         return;
     }
     noteNetwork(*task, answer);
     if (!m_isRunning || follow(task, answer))
         return;
-    if (answer.retryAfter > 0s)
-        leaveAlone(task->now.host(), answer);
     if (answer.mayPass() && task->retries < m_pauses.size())
-        tryAgainLater(*task);
+        tryAgainLater(*task, true);
     else
         conclude(*task, answer);
 }
 
-void LinkChecker::tryAgainLater(const LinkTask &task)
+/// Goes on with \a task before the others of its host, unless that is left alone.
+void LinkChecker::queue(std::unique_ptr<LinkTask> task)
+{
+    const auto leftAlone = m_leftAlone.constFind(task->now.host());
+    if (leftAlone == m_leftAlone.cend())
+        m_queue.push(std::move(task), true);
+    else
+        putOff(*task, *leftAlone);
+}
+
+void LinkChecker::tryAgainLater(const LinkTask &task, bool asksForPage)
 {
     // What was redirected begins anew: the way there may be another.
     m_later.push_back(std::make_unique<LinkTask>(
-        LinkTask{.url = task.url, .now = task.url, .asksForPage = true, .retries = task.retries + 1}));
+        LinkTask{.url = task.url, .now = task.url, .asksForPage = asksForPage, .retries = task.retries + 1}));
 }
 
 /// Asks nothing more of \a host for as long as \a answer wants; of what it was not asked even then nothing is known.
@@ -202,12 +213,20 @@ void LinkChecker::leaveAlone(const QString &host, const LinkAnswer &answer)
 {
     constexpr std::chrono::milliseconds longest = 2min;
     m_wait = std::max(m_wait, std::min<std::chrono::milliseconds>(answer.retryAfter, longest));
+    m_leftAlone.insert(host, answer);
     for (const auto &task : m_queue.takeAll(host)) {
-        if (task->retries < m_pauses.size())
-            tryAgainLater(*task);
-        else
-            tell(task->url, {.status = answer.status, .reason = answer.words()});
+        if (m_isRunning) // or it was cancelled by who heard of the one before
+            putOff(*task, answer);
     }
+}
+
+/// Leaves \a task, whose host gave \a answer to another one, for later.
+void LinkChecker::putOff(const LinkTask &task, const LinkAnswer &answer)
+{
+    if (task.retries < m_pauses.size())
+        tryAgainLater(task, task.asksForPage && task.redirects == 0);
+    else
+        tell(task.url, {.status = answer.status, .reason = answer.words()});
 }
 
 /// Sends \a task to where \a answer redirects it; whether that is so, or was the end of it.
@@ -232,7 +251,7 @@ bool LinkChecker::follow(std::unique_ptr<LinkTask> &task, const LinkAnswer &answ
         task->movedTo = target;
     task->now = target.adjusted(QUrl::RemoveFragment);
     task->asksForPage = false;
-    m_queue.push(std::move(task), true);
+    queue(std::move(task));
     return true;
 }
 
@@ -310,6 +329,7 @@ void LinkChecker::goOnOrEnd()
 
 void LinkChecker::tryLater()
 {
+    m_leftAlone.clear();
     for (auto &task : std::exchange(m_later, {}))
         m_queue.push(std::move(task));
     goOnOrEnd();

@@ -96,6 +96,8 @@ private:
     int m_retries = 0;
     /// The longest that a server asked for before it is tried again.
     std::chrono::milliseconds m_wait{0};
+    /// The hosts that are left alone until then, and what they answered.
+    QHash<QString, LinkAnswer> m_leftAlone;
     bool m_isRunning = false;
     bool m_isProbing = false;
     std::chrono::milliseconds m_timeLimit = std::chrono::seconds(15);
@@ -108,8 +110,10 @@ private:
     void onAnswer(QNetworkReply *reply, bool isLate = false);
     void giveUpFlights();
     void settle(std::unique_ptr<LinkTask> task, const LinkAnswer &answer);
-    void tryAgainLater(const LinkTask &task);
+    void queue(std::unique_ptr<LinkTask> task);
+    void tryAgainLater(const LinkTask &task, bool asksForPage);
     void leaveAlone(const QString &host, const LinkAnswer &answer);
+    void putOff(const LinkTask &task, const LinkAnswer &answer);
     bool follow(std::unique_ptr<LinkTask> &task, const LinkAnswer &answer);
     void conclude(const LinkTask &task, const LinkAnswer &answer);
     void noteNetwork(const LinkTask &task, const LinkAnswer &answer);

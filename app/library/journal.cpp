@@ -147,10 +147,9 @@ void Journal::forgetChecks(const QStringList &websites)
     write([websites](JournalStore &store) { return store.forgetChecks(websites); });
 }
 
-void Journal::setSearches(
-    const QList<SavedSearch> &searches, QObject *context, const std::function<void(const QString &problem)> &written)
+void Journal::setSearches(const QList<SavedSearch> &searches)
 {
-    write([searches](JournalStore &store) { return store.setSearches(searches); }, context, written);
+    write([searches](JournalStore &store) { return store.setSearches(searches); });
 }
 
 void Journal::emptyTrash(const QStringList &ids)

@@ -62,9 +62,8 @@ public:
     /// See JournalStore::setChecks() and forgetChecks().
     void setChecks(const QList<LinkCheck> &checks);
     void forgetChecks(const QStringList &websites);
-    /// See JournalStore::setSearches(); \a written as above.
-    void setSearches(const QList<SavedSearch> &searches, QObject *context = nullptr,
-        const std::function<void(const QString &problem)> &written = {});
+    /// See JournalStore::setSearches().
+    void setSearches(const QList<SavedSearch> &searches);
     /// Removes these from the trash for ever; all when \a ids is empty.
     void emptyTrash(const QStringList &ids);
     /// See JournalStore::prune().

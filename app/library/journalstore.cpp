@@ -144,7 +144,7 @@ QString JournalStore::openFile(const QString &path)
             return {};
         QSqlDatabase::removeDatabase(m_connectionName);
         const bool readable = QFileInfo(path).isReadable() && QFileInfo(path).isFile();
-        if (setAside || problem.mayPass || !readable || m_isOld)
+        if (setAside || problem.mayPass || !readable || m_isOtherFormat)
             return tr("%1 cannot be used: %2").arg(path, problem.words);
         // It is never overwritten: what it holds may be the only copy of something.
         const QString aside =
@@ -192,7 +192,8 @@ JournalProblem JournalStore::examine()
         return unread;
     if (!ours)
         return {tr("it is not a journal of Sitebook")};
-    if (version > journalVersion)
+    m_isOtherFormat = version > journalVersion;
+    if (m_isOtherFormat)
         return {tr("it was written by a newer Sitebook")};
     if (!query.exec(u"PRAGMA quick_check(1)"_s) || !query.next())
         return JournalProblem::fromSql(query.lastError());
@@ -208,7 +209,7 @@ JournalProblem JournalStore::migrate(int version)
         return {};
     const JournalProblem problem =
         inTransaction([&](QSqlQuery &query) { return runAll(query, statementsAfter(version)); });
-    m_isOld = bool(problem);
+    m_isOtherFormat = bool(problem);
     return problem;
 }
 

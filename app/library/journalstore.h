@@ -69,7 +69,7 @@ public:
     /// Forgets what is known of \a websites.
     JournalProblem forgetChecks(const QStringList &websites);
     /// The searches that a person saved, in their order.
-    QList<SavedSearch> searches();
+    KeptSearches searches();
     /// Keeps \a searches in the place of those.
     JournalProblem setSearches(const QList<SavedSearch> &searches);
     /// The first step in effect after \a step that touches what \a step did, so that \a step cannot be taken back
@@ -91,8 +91,8 @@ private:
     QString m_connectionName;
     QString m_problem;
     bool m_durable = false;
-    /// Whether the file is sound, but could not be brought to the format of this version.
-    bool m_isOld = false;
+    /// Whether the file is sound, but could not be brought to the format of this version, or is of a newer one.
+    bool m_isOtherFormat = false;
     std::unique_ptr<QLockFile> m_lock;
 
     QSqlDatabase connection() const { return QSqlDatabase::database(m_connectionName, false); }

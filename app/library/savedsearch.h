@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 namespace sitebook {
@@ -18,6 +19,16 @@ struct SavedSearch
     bool bestFirst = true;
 
     bool operator==(const SavedSearch &) const = default;
+};
+
+/// What a journal keeps of searches.
+struct KeptSearches
+{
+    /// Whether it could be read; else nothing is known.
+    bool isRead = false;
+    /// Whether any were ever kept in it.
+    bool isKept = false;
+    QList<SavedSearch> searches{};
 };
 
 } // namespace sitebook

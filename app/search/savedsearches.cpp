@@ -7,8 +7,10 @@
 
 #include <QCryptographicHash>
 #include <QSettings>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -22,28 +24,34 @@ SavedSearches::SavedSearches(Library *library, const QString &place, QObject *pa
     , m_oldGroup(u"searches/"_s
           + QString::fromLatin1(QCryptographicHash::hash(place.toUtf8(), QCryptographicHash::Sha1).toHex()))
 {
-    const std::function question = [](JournalStore &store) { return store.searches(); };
-    library->journal().ask<QList<SavedSearch>>(question, this, [this](const QList<SavedSearch> &kept) { load(kept); });
+    read();
 }
 
-void SavedSearches::load(const QList<SavedSearch> &kept)
+void SavedSearches::read()
+{
+    const std::function question = [](JournalStore &store) { return store.searches(); };
+    m_library->journal().ask<KeptSearches>(question, this, [this](const KeptSearches &kept) {
+        // Until they are read, nothing is written in their place.
+        constexpr auto pause = std::chrono::seconds(5);
+        if (kept.isRead)
+            load(kept);
+        else
+            QTimer::singleShot(pause, this, &SavedSearches::read);
+    });
+}
+
+void SavedSearches::load(const KeptSearches &kept)
 {
     m_isLoaded = true;
-    const QList<SavedSearch> old = kept.isEmpty() ? fromSettings() : QList<SavedSearch>();
+    const QList<SavedSearch> old = kept.isKept ? QList<SavedSearch>() : fromSettings();
     // What a person was quick enough to save meanwhile stays, behind those that were there.
-    const QList<SavedSearch> early = std::exchange(m_searches, kept + old);
+    const QList<SavedSearch> early = std::exchange(m_searches, kept.searches + old);
     for (const SavedSearch &search : early) {
         if (!find(search.id))
             m_searches.append(search);
     }
-    if (!old.isEmpty()) {
-        m_library->journal().setSearches(m_searches, this, [this](const QString &problem) {
-            if (problem.isEmpty() && m_library->journal().isDurable())
-                QSettings().remove(m_oldGroup);
-        });
-    } else if (!early.isEmpty()) {
+    if (!old.isEmpty() || !early.isEmpty())
         m_library->journal().setSearches(m_searches);
-    }
     if (!m_searches.isEmpty())
         emit changed();
 }

@@ -21,7 +21,8 @@ class SavedSearches : public QObject
 
 public:
     /// Of \a library. \a place is the path of its file, or the address of its server, by which earlier versions kept
-    /// them in the settings of the program: where the journal has none, those are moved there.
+    /// them in the settings of the program: a journal in which none were ever kept takes those over. They stay in the
+    /// settings, for the day when a backup of an earlier version takes the journal's place.
     SavedSearches(Library *library, const QString &place, QObject *parent = nullptr);
 
     /// In the order in which they were saved.
@@ -44,7 +45,8 @@ private:
     QList<SavedSearch> m_searches;
     bool m_isLoaded = false;
 
-    void load(const QList<SavedSearch> &kept);
+    void read();
+    void load(const KeptSearches &kept);
     QList<SavedSearch> fromSettings() const;
     void write();
 };

@@ -247,10 +247,14 @@ void TestBackups::whatACrashLeftOfACopy()
     const QDateTime now = QDateTime::currentDateTimeUtc();
     leave(u"2026-01-01 10-00-00 daily.sitebook.part"_s, now.addDays(-2));
     leave(u"2026-01-01 10-00-00 daily.sitebook.part-journal"_s, now.addDays(-2));
+    leave(u"2026-01-02 10-00-00 daily.sitebook.changes.part"_s, now.addDays(-2));
     leave(u"2026-01-03 10-00-00 daily.sitebook.part"_s, now); // somebody may be at it
+    leave(u"Berlin.partners.sitebook"_s, now.addDays(-2)); // of the person
     tidyBackups(library.path());
     const QStringList left = QDir(backupFolder(library.path())).entryList(QDir::Files, QDir::Name);
-    QCOMPARE(left, (QStringList{u"2026-01-03 10-00-00 daily.sitebook.part"_s, QFileInfo(path).fileName()}));
+    const QStringList expected{
+        u"2026-01-03 10-00-00 daily.sitebook.part"_s, QFileInfo(path).fileName(), u"Berlin.partners.sitebook"_s};
+    QCOMPARE(left, expected);
 }
 
 void TestBackups::whatDiffers()

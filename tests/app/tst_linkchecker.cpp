@@ -128,6 +128,7 @@ private slots:
     void headThatFails();
     void whatPassesIsTriedAgain();
     void leavesAloneWhoAsksForIt();
+    void leavesAloneWhoIsBusy();
     void leavesAloneForGood();
     void retryAfterAsSecondsOrDate();
     void whatHangsIsBroken();
@@ -310,6 +311,36 @@ void TestLinkChecker::leavesAloneWhoAsksForIt()
 
 /// Whoever always wants to be left alone is asked a few times; what it was asked is closed to us, of the rest nothing
 /// is known.
+void TestLinkChecker::leavesAloneWhoIsBusy()
+{
+    FakeServer server;
+    int refused = 0;
+    bool isBusy = true;
+    // What has begun redirects to the same host, which is not asked again before its time.
+    server.setHandler([&](const FakeRequest &request) {
+        if (!isBusy)
+            return status(200);
+        if (request.target == "/0")
+            return redirect(301, "/elsewhere");
+        ++refused;
+        return status(503).with("Retry-After", "1");
+    });
+    Check check;
+    QList<QUrl> urls;
+    for (int i = 0; i < 6; ++i)
+        urls.append(server.base().resolved(QUrl(u"/%1"_s.arg(i))));
+    check.start(urls);
+    QTRY_VERIFY(refused > 0);
+    QTest::qWait(300);
+    const qsizetype asked = server.requests().size();
+    QVERIFY2(asked <= 3, qPrintable(requestsOf(server))); // two that were on their way, and one redirect before that
+    isBusy = false;
+    QTRY_VERIFY(check.end.has_value());
+    QCOMPARE(check.found.size(), 6U);
+    for (const QUrl &url : std::as_const(urls))
+        QCOMPARE(check.finding(url).state, LinkState::Fine);
+}
+
 void TestLinkChecker::leavesAloneForGood()
 {
     FakeServer server;
@@ -336,6 +367,7 @@ void TestLinkChecker::retryAfterAsSecondsOrDate()
     QCOMPARE(retryAfter("Thu, 26 Nov 2026 07:00:00 GMT", now), 0s);
     for (const QByteArray value : {"", "soon", "-5", "99999999999999999999"})
         QCOMPARE(retryAfter(value, now), 0s);
+    QCOMPARE(retryAfter("9223372036854775807", now), 24h);
 }
 
 void TestLinkChecker::whatHangsIsBroken()

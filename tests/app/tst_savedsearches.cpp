@@ -3,6 +3,7 @@
 #include "app/library/journalstore.h"
 #include "app/search/savedsearches.h"
 #include "tests/app/reopened.h"
+#include "tests/support/sqlfile.h"
 
 #include <QCryptographicHash>
 #include <QSettings>
@@ -23,7 +24,7 @@ SavedSearch search(const QString &id, const QString &query)
 QList<SavedSearch> kept(Reopened &r)
 {
     const std::function question = [](JournalStore &store) { return store.searches(); };
-    return r.ask<QList<SavedSearch>>(question).value_or(QList<SavedSearch>{});
+    return r.ask<KeptSearches>(question).value_or(KeptSearches{}).searches;
 }
 
 QString oldGroup()
@@ -48,11 +49,6 @@ void writeToSettings(const QList<SavedSearch> &searches)
     settings.endArray();
 }
 
-bool isInSettings()
-{
-    return QSettings().childGroups().contains(u"searches"_s);
-}
-
 } // namespace
 
 /// Where the searches that a person saved are kept.
@@ -67,6 +63,8 @@ private slots:
     void takesThoseOfTheSettings();
     void keepsThoseOfTheSettingsWhereThereAreSome();
     void savedBeforeTheyAreRead();
+    void keepsWhatCannotBeRead();
+    void journalOfANewerProgram();
 
 private:
     QTemporaryDir m_settings;
@@ -107,7 +105,7 @@ void TestSavedSearches::staysWithTheLibrary()
     QVERIFY(r.read());
     const SavedSearches searches(&r.library(), u"/elsewhere/new.sitebook"_s);
     QTRY_COMPARE(searches.all(), (QList<SavedSearch>{b, a, c}));
-    QVERIFY(!isInSettings());
+    QVERIFY(!QSettings().childGroups().contains(u"searches"_s));
 }
 
 void TestSavedSearches::takesThoseOfTheSettings()
@@ -121,12 +119,58 @@ void TestSavedSearches::takesThoseOfTheSettings()
         QSignalSpy changed(&searches, &SavedSearches::changed);
         QTRY_COMPARE(changed.size(), 1);
         QCOMPARE(searches.all(), old);
-        QTRY_VERIFY(!isInSettings());
-        QCOMPARE(kept(r), old);
+        QTRY_COMPARE(kept(r), old);
     }
+    {
+        QVERIFY(r.read());
+        SavedSearches searches(&r.library(), place);
+        QTRY_COMPARE(searches.all(), old);
+        for (const SavedSearch &one : old)
+            searches.remove(one.id);
+        QTRY_COMPARE(kept(r), QList<SavedSearch>{});
+    }
+    {
+        // What was removed does not come back from there.
+        QVERIFY(r.read());
+        const SavedSearches searches(&r.library(), place);
+        QTRY_COMPARE(kept(r), QList<SavedSearch>{});
+        QCOMPARE(searches.all(), QList<SavedSearch>{});
+    }
+    // A journal of an earlier version, as an old backup has it, in the place of that one.
+    r.remote.reset();
+    QVERIFY(runOn(r.path(), u"DROP TABLE searches"_s));
+    QVERIFY(runOn(r.path(), u"DELETE FROM settings"_s));
+    QVERIFY(runOn(r.path(), u"PRAGMA user_version = 3"_s));
     QVERIFY(r.read());
     const SavedSearches searches(&r.library(), place);
     QTRY_COMPARE(searches.all(), old);
+}
+
+void TestSavedSearches::keepsWhatCannotBeRead()
+{
+    Reopened r;
+    QVERIFY(r.read());
+    r.remote.reset();
+    QVERIFY(runOn(r.path(), u"ALTER TABLE searches RENAME TO away"_s));
+    JournalStore store(r.path());
+    QVERIFY(!store.searches().isRead);
+    QVERIFY(store.setSearches({search(u"a"_s, u"qt"_s)}));
+}
+
+/// A journal of a newer program is left as it is, and not used.
+void TestSavedSearches::journalOfANewerProgram()
+{
+    Reopened r;
+    QVERIFY(r.read());
+    r.remote.reset();
+    QVERIFY(runOn(r.path(), u"PRAGMA user_version = 99"_s));
+    {
+        JournalStore store(r.path());
+        QVERIFY(!store.contents(1).durable);
+        QVERIFY(store.contents(1).problem.contains(u"newer Sitebook"_s));
+    }
+    QVERIFY(QFile::exists(r.path()));
+    QVERIFY(QFileInfo(r.path()).dir().entryList({u"*.damaged*"_s}).isEmpty());
 }
 
 /// A program that is older wrote them since: they are not lost, and do not take the place of those of the library.
@@ -143,7 +187,7 @@ void TestSavedSearches::keepsThoseOfTheSettingsWhereThereAreSome()
     QVERIFY(r.read());
     const SavedSearches searches(&r.library(), place);
     QTRY_COMPARE(searches.all(), QList<SavedSearch>{search(u"mine"_s, u"qt"_s)});
-    QVERIFY(isInSettings());
+    QCOMPARE(kept(r), searches.all());
 }
 
 void TestSavedSearches::savedBeforeTheyAreRead()

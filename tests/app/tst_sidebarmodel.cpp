@@ -335,7 +335,7 @@ void TestSidebarModel::searchesArePlaces()
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
     OfflineLibrary library;
-    SavedSearches searches(u"library"_s);
+    SavedSearches searches(&library.library(), {});
     SidebarModel model(&library.library(), &searches);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     searches.save({.id = u"1"_s, .name = u"b"_s, .query = u"one"_s});

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/delegates.h"
 #include "ui/textline.h"
 
 #include <QImage>
 #include <QPainter>
+#include <QStandardItemModel>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +60,40 @@ std::pair<int, int> extent(const QImage &image)
     return columns;
 }
 
+/// A delegate that shows something else than its model says, as those of some lists do.
+class OtherDelegate : public TextDelegate
+{
+public:
+    QString text;
+    bool hasIcon = false;
+
+    QImage drawn(const QModelIndex &index) const
+    {
+        QImage image(item.size(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        QStyleOptionViewItem option;
+        option.rect = item;
+        option.decorationSize = QSize(16, 16);
+        paint(&painter, option, index);
+        return image;
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        TextDelegate::initStyleOption(option, index);
+        if (!text.isEmpty())
+            option->text = text;
+        if (hasIcon) {
+            QPixmap pixmap(16, 16);
+            pixmap.fill(Qt::red);
+            option->icon = QIcon(pixmap);
+            option->features |= QStyleOptionViewItem::HasDecoration;
+        }
+    }
+};
+
 const QString hebrew = u"\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd"_s;
 
 } // namespace
@@ -72,6 +108,8 @@ private slots:
     void staysInItsPlace();
     void standsAtItsSide();
     void bringsTheMatchIntoSight();
+    void staysOneLine();
+    void delegatesHaveTheirSay();
 };
 
 /// Lines that differ in one thing alone, drawn after each other and then again: none is taken for another.
@@ -87,7 +125,7 @@ void TestTextLine::keptLinesAreTold()
         {text, {}, 280, 10, Qt::AlignRight},
         {text, {}, 280, 10, Qt::AlignLeft, Qt::RightToLeft},
         {text, {}, 200, 10, Qt::AlignLeft, Qt::LeftToRight, Qt::red},
-        {text + u'x', {}},
+        {u'x' + text, {}},
     };
     QList<QImage> images;
     std::ranges::transform(lines, std::back_inserter(images), drawn);
@@ -152,6 +190,31 @@ void TestTextLine::bringsTheMatchIntoSight()
     const QString other = QString(200, u'a') + u"fou__"_s + QString(50, u'b');
     QVERIFY(drawn({other, {{200, 5}}, 200}) != far);
     QCOMPARE(drawn({other, {{0, 5}}, 200}), start);
+}
+
+/// What would end a line, or jump in it, is as a space.
+void TestTextLine::staysOneLine()
+{
+    const QImage spaces = drawn({u"one two three four"_s, {}});
+    QCOMPARE(drawn({u"one\ntwo\tthree\u2028four"_s, {}}), spaces);
+    QCOMPARE(drawn({u"one\ntwo\tthree\u2028four"_s, {{4, 3}}}), drawn({u"one two three four"_s, {{4, 3}}}));
+}
+
+void TestTextLine::delegatesHaveTheirSay()
+{
+    QStandardItemModel model;
+    model.appendRow(new QStandardItem(u"name"_s));
+    model.appendRow(new QStandardItem(u"name \u2014 state"_s));
+    model.appendRow(new QStandardItem(hebrew));
+    OtherDelegate delegate;
+    const QImage name = delegate.drawn(model.index(0, 0));
+    const QImage more = delegate.drawn(model.index(1, 0));
+    QVERIFY(name != more);
+    QVERIFY(delegate.drawn(model.index(2, 0)) != name);
+    delegate.text = u"name \u2014 state"_s;
+    QCOMPARE(delegate.drawn(model.index(0, 0)), more);
+    delegate.hasIcon = true;
+    QVERIFY(delegate.drawn(model.index(0, 0)) != more);
 }
 
 QTEST_MAIN(TestTextLine)
