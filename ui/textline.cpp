@@ -95,6 +95,17 @@ public:
 /// beside something that changed.
 std::shared_ptr<const ShapedLine> shapedLine(const LineKey &key);
 
+/// Makes \a layout ready for the one line of \a key.
+void setUp(QTextLayout &layout, const LineKey &key, Qt::Alignment alignment)
+{
+    QTextOption option(alignment);
+    option.setTextDirection(key.direction);
+    option.setWrapMode(QTextOption::NoWrap);
+    layout.setTextOption(option);
+    layout.setFont(key.font);
+    layout.setCacheEnabled(true); // else it forgets the glyphs as soon as the line is made
+}
+
 /// A line that reads from the left. It is shaped once: where the text is too long, no more than fits is drawn of it,
 /// and an ellipsis behind that.
 class PlainLine : public ShapedLine
@@ -105,12 +116,7 @@ public:
         , m_dpi(key.dpi)
         , m_atRight(key.alignment.testFlag(Qt::AlignRight))
     {
-        QTextOption option;
-        option.setTextDirection(Qt::LeftToRight);
-        option.setWrapMode(QTextOption::NoWrap);
-        m_layout.setTextOption(option);
-        m_layout.setFont(key.font);
-        m_layout.setCacheEnabled(true); // else it forgets the glyphs as soon as the line is made
+        setUp(m_layout, key, Qt::AlignLeft); // as wide as it gets
         setText(key.text, key.width);
         if (!m_ellipsis)
             return;
@@ -196,12 +202,7 @@ public:
                 m_marks.append({static_cast<int>(piece.start + shift), static_cast<int>(length), {}});
             }
         }
-        QTextOption option(QStyle::visualAlignment(key.direction, key.alignment));
-        option.setTextDirection(key.direction);
-        option.setWrapMode(QTextOption::NoWrap);
-        m_layout.setTextOption(option);
-        m_layout.setFont(key.font);
-        m_layout.setCacheEnabled(true);
+        setUp(m_layout, key, QStyle::visualAlignment(key.direction, key.alignment));
         m_layout.setText(shown);
         m_layout.beginLayout();
         m_line = m_layout.createLine();

@@ -28,6 +28,7 @@ struct Texts
 };
 
 constexpr QLatin1StringView suffix(".sitebook");
+constexpr QLatin1StringView journalSuffix(".changes");
 const QString stampFormat = u"yyyy-MM-dd HH-mm-ss"_s;
 constexpr int daysKept = 7;
 constexpr int weeksKept = 4;
@@ -52,12 +53,13 @@ std::optional<BackupFile> fromName(const QFileInfo &info)
 void removeUnfinished(const QString &library)
 {
     const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1); // somebody may be at a younger one
-    const QFileInfoList files = QDir(backupFolder(library)).entryInfoList({u"*.part*"_s}, QDir::Files);
+    const QFileInfoList files =
+        QDir(backupFolder(library)).entryInfoList({u'*' + unfinishedSuffix + u'*'}, QDir::Files);
     for (const QFileInfo &file : files) {
         QString whole = file.filePath();
-        whole.truncate(whole.lastIndexOf(".part"_L1));
-        if (whole.endsWith(".changes"_L1))
-            whole.chop(8);
+        whole.truncate(whole.lastIndexOf(unfinishedSuffix));
+        if (whole.endsWith(journalSuffix))
+            whole.chop(journalSuffix.size());
         if (whole.endsWith(suffix) && fromName(QFileInfo(whole)) && file.lastModified() < yesterday)
             QFile::remove(file.filePath());
     }
@@ -138,7 +140,7 @@ StoreError putInPlace(const QString &library, const QString &incoming, const QSt
 
 QString journalOf(const QString &library)
 {
-    return library + ".changes"_L1;
+    return library + journalSuffix;
 }
 
 QString backupFolder(const QString &library)

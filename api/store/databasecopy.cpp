@@ -74,7 +74,7 @@ qint64 countNames(sqlite3 *handle, const QString &sql, QStringList &names, Store
 
 StoreError copyDatabase(const QString &from, const QString &to, const std::function<void()> &settled)
 {
-    const QString unfinished = to + ".part"_L1;
+    const QString unfinished = to + unfinishedSuffix;
     QFile::remove(unfinished);
     StoreError error = copyAndCheck(from, unfinished, settled);
     QFile file(unfinished);

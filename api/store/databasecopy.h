@@ -4,9 +4,14 @@
 
 #include "api/store/storeerror.h"
 
+#include <QLatin1StringView>
+
 #include <functional>
 
 namespace sitebook {
+
+/// What the name of a copy ends with until it is whole.
+inline constexpr QLatin1StringView unfinishedSuffix(".part");
 
 /// Copies the SQLite database \a from, whoever has it open, as it is at one moment to the new file \a to, by SQLite's
 /// online backup (https://www.sqlite.org/backup.html), and reads the copy through (`quick_check`) before it gets its

@@ -74,7 +74,7 @@ void SidebarModel::rebuildSoon()
 
 QString SidebarModel::keyOf(AssociationKind kind, const QString &id)
 {
-    return u"%1/%2"_s.arg(associationTraits(kind).pathSegment, id);
+    return materialPrefix(kind) + id;
 }
 
 QString SidebarModel::keyOfSearch(const QString &id)
@@ -126,11 +126,6 @@ int SidebarModel::columnCount(const QModelIndex &parent) const
 {
     Q_UNUSED(parent)
     return 1;
-}
-
-bool SidebarModel::hasChildren(const QModelIndex &parent) const
-{
-    return rowCount(parent) > 0;
 }
 
 Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const

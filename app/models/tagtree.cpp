@@ -141,14 +141,14 @@ void NestedTags::merge(Nodes &tags, Nodes folders)
 {
     if (folders.empty())
         return;
+    if (tags.empty() && folders.size() == 1) { // which needs no collator
+        tags = std::move(folders);
+        return;
+    }
     std::vector<std::pair<QString, quint32>> names;
     for (const TagNode &folder : folders)
         names.emplace_back(textOf(folder), static_cast<quint32>(names.size()));
     const std::vector<quint32> order = sortedByName(names);
-    if (tags.empty() && folders.size() == 1) {
-        tags = std::move(folders);
-        return;
-    }
     if (!m_collator)
         m_collator = nameCollator();
     const auto comesBefore = [this](const QString &text, const TagNode &tag) {

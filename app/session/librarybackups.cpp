@@ -94,6 +94,11 @@ void LibraryBackups::backUp(BackupReason reason)
 void LibraryBackups::settle()
 {
     m_isSettled = true;
+    letWaitingGoOn();
+}
+
+void LibraryBackups::letWaitingGoOn()
+{
     const auto waiting = std::exchange(m_waiting, {});
     for (const auto &goOn : waiting)
         goOn();
@@ -111,9 +116,7 @@ void LibraryBackups::end(const std::optional<Result<BackupFile>> &result)
             emit failed(result->error().message);
     }
     emit finished();
-    const auto waiting = std::exchange(m_waiting, {});
-    for (const auto &goOn : waiting)
-        goOn();
+    letWaitingGoOn(); // where it failed before it was settled
 }
 
 } // namespace sitebook

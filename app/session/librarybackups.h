@@ -53,6 +53,7 @@ private:
 
     bool hasYoungMassBackup() const;
     void settle();
+    void letWaitingGoOn();
     void end(const std::optional<Result<BackupFile>> &result);
 };
 

@@ -4,8 +4,8 @@
 #include "app/library/journalstore.h"
 #include "app/library/linkchecks.h"
 #include "tests/app/offlinelibrary.h"
+#include "tests/app/olderjournal.h"
 #include "tests/app/reopened.h"
-#include "tests/support/sqlfile.h"
 
 #include <QTest>
 
@@ -223,9 +223,7 @@ void TestLinkChecks::journalOfTheSecondVersion()
         QVERIFY(!store.append({7, GroupRole::Step, u"Old step"_s, 0, 1}, {Operation::update(site, after)}));
         QVERIFY(!store.setPaused(true));
     }
-    QVERIFY(runOn(r.path(), u"DROP TABLE checks"_s));
-    QVERIFY(runOn(r.path(), u"DROP TABLE searches"_s));
-    QVERIFY(runOn(r.path(), u"PRAGMA user_version = 2"_s));
+    QVERIFY(makeJournalOlder(r.path(), 2));
     const LinkCheck check{u"w"_s, u"https://a.example/"_s, broken()};
     {
         JournalStore store(r.path());

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/journalstore.h"
 #include "app/library/retention.h"
+#include "tests/app/olderjournal.h"
 #include "tests/app/reopened.h"
+#include "tests/support/scratchsettings.h"
 #include "tests/support/sqlfile.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSettings>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -39,13 +40,8 @@ void makeOldJournal(const QString &path)
         if (store.append({7, GroupRole::Step, u"Old step"_s, 0, 1}, {Operation::update(site, after)}))
             qFatal("the journal cannot be written");
     }
-    for (const QString &sql :
-        {u"DROP TABLE theirs"_s, u"DROP TABLE settings"_s, u"DROP TABLE checks"_s, u"DROP TABLE searches"_s,
-            u"DROP INDEX operations_whole"_s, u"PRAGMA user_version = 1"_s, u"PRAGMA wal_checkpoint"_s})
-    {
-        if (!runOn(path, sql))
-            qFatal("%s", qPrintable(sql));
-    }
+    if (!makeJournalOlder(path, 1) || !runOn(path, u"PRAGMA wal_checkpoint"_s))
+        qFatal("the journal cannot be made older");
 }
 
 } // namespace
@@ -366,9 +362,7 @@ void TestOutbox::retention()
     QFETCH(int, days);
     QFETCH(int, left);
     Kept k;
-    QCoreApplication::setOrganizationName(u"SitebookTest"_s);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, QFileInfo(k.path()).path());
+    keepSettingsIn(QFileInfo(k.path()).path());
     constexpr qint64 day = 24LL * 60 * 60 * 1'000'000;
     const qint64 now = Timestamp::now().microseconds();
     {

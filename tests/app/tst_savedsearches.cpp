@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/journalstore.h"
 #include "app/search/savedsearches.h"
+#include "tests/app/olderjournal.h"
 #include "tests/app/reopened.h"
+#include "tests/support/scratchsettings.h"
 #include "tests/support/sqlfile.h"
 
 #include <QCryptographicHash>
@@ -72,10 +74,7 @@ private:
 
 void TestSavedSearches::initTestCase()
 {
-    QCoreApplication::setOrganizationName(u"SitebookTest"_s);
-    QCoreApplication::setApplicationName(u"SavedSearches"_s);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    keepSettingsIn(m_settings.path());
 }
 
 void TestSavedSearches::cleanup()
@@ -138,9 +137,8 @@ void TestSavedSearches::takesThoseOfTheSettings()
     }
     // A journal of an earlier version, as an old backup has it, in the place of that one.
     r.remote.reset();
-    QVERIFY(runOn(r.path(), u"DROP TABLE searches"_s));
+    QVERIFY(makeJournalOlder(r.path(), 3));
     QVERIFY(runOn(r.path(), u"DELETE FROM settings"_s));
-    QVERIFY(runOn(r.path(), u"PRAGMA user_version = 3"_s));
     QVERIFY(r.read());
     const SavedSearches searches(&r.library(), place);
     QTRY_COMPARE(searches.all(), old);

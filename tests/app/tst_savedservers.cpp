@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/savedservers.h"
+#include "tests/support/scratchsettings.h"
 
 #include <QFile>
 #include <QSettings>
@@ -30,10 +31,7 @@ private:
 
 void TestSavedServers::initTestCase()
 {
-    QCoreApplication::setOrganizationName(u"SitebookTest"_s);
-    QCoreApplication::setApplicationName(u"SitebookTest"_s);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+    keepSettingsIn(m_folder.path());
 }
 
 void TestSavedServers::init()

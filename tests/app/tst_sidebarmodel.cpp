@@ -6,12 +6,12 @@
 #include "app/search/websitematcher.h"
 #include "tests/app/offlinelibrary.h"
 #include "tests/app/seeds.h"
+#include "tests/support/scratchsettings.h"
 
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
 #include <QMimeData>
 #include <QRandomGenerator>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -332,8 +332,7 @@ void TestSidebarModel::otherMaterialIsAnotherPlace()
 void TestSidebarModel::searchesArePlaces()
 {
     const QTemporaryDir settings;
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    keepSettingsIn(settings.path());
     OfflineLibrary library;
     SavedSearches searches(&library.library(), {});
     SidebarModel model(&library.library(), &searches);

@@ -4,6 +4,7 @@
 #include "api/server/localserver.h"
 #include "app/session/savedservers.h"
 #include "tests/support/fakeserver.h"
+#include "tests/support/scratchsettings.h"
 #include "tests/ui/libraryfixture.h"
 #include "ui/connectdialog.h"
 
@@ -99,10 +100,7 @@ public:
 
 void TestConnectDialog::initTestCase()
 {
-    QCoreApplication::setOrganizationName(u"SitebookTest"_s);
-    QCoreApplication::setApplicationName(u"SitebookTest"_s);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    keepSettingsIn(m_settings.path());
 }
 
 void TestConnectDialog::init()

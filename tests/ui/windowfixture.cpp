@@ -4,11 +4,11 @@
 
 #include "app/library/groups.h"
 #include "app/models/websitelistmodel.h"
+#include "tests/support/scratchsettings.h"
 #include "ui/libraryview.h"
 
 #include <QAction>
 #include <QDragEnterEvent>
-#include <QSettings>
 #include <QTableView>
 
 #include <algorithm>
@@ -19,10 +19,7 @@ namespace sitebook {
 
 WindowFixture::WindowFixture()
 {
-    QCoreApplication::setOrganizationName(u"SitebookTest"_s);
-    QCoreApplication::setApplicationName(u"SitebookTest"_s);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+    keepSettingsIn(m_folder.path());
     // The person's own library is another one for each test, too.
     qputenv("XDG_DATA_HOME", m_folder.filePath(u"data"_s).toLocal8Bit());
 }
