@@ -17,6 +17,9 @@ namespace sitebook {
 class TextArena
 {
 public:
+    /// How many bytes behind any text can be read, whatever they are, so that searches can look at many at a time.
+    static constexpr std::size_t readableBehind = 64;
+
     /// Where one text is, in bytes.
     struct Span
     {
@@ -66,7 +69,7 @@ private:
     {
         count = std::max<std::size_t>(count, 1);
         m_end = m_capacity;
-        m_blocks.push_back(std::make_unique_for_overwrite<char[]>(count * blockSize));
+        m_blocks.push_back(std::make_unique_for_overwrite<char[]>(count * blockSize + readableBehind));
         m_blocks.resize(m_blocks.size() + count - 1);
         m_capacity += count * blockSize;
     }

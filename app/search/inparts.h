@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
+#include <vector>
 
 namespace sitebook {
 
@@ -32,6 +34,21 @@ template<class Work> void inParts(std::size_t begin, std::size_t end, std::size_
     work(0, begin, start(1));
     for (QFuture<void> &other : others)
         other.waitForFinished();
+}
+
+/// Those of the numbers below \a count for which \a is says so, which several threads ask, ascending.
+template<class Is> std::vector<quint32> numbersThat(std::size_t count, const Is &is)
+{
+    std::vector<std::vector<quint32>> parts(searchThreads());
+    inParts(0, count, parts.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
+        for (std::size_t number = begin; number < end; ++number) {
+            if (is(static_cast<quint32>(number)))
+                parts[part].push_back(static_cast<quint32>(number));
+        }
+    });
+    for (std::size_t part = 1; part < parts.size(); ++part)
+        parts[0].insert(parts[0].end(), parts[part].begin(), parts[part].end());
+    return std::move(parts[0]);
 }
 
 } // namespace sitebook

@@ -276,18 +276,16 @@ bool QueryMatcher::matches(Library::Row row) const
     return matches(m_root, row);
 }
 
-QByteArray QueryMatcher::plainWord() const
+std::size_t QueryMatcher::plainWords() const
 {
-    if (m_root.type != QueryNode::Type::Term)
-        return {};
-    const Test &test = m_tests[m_root.test];
-    const bool isPlain = test.term.field == QueryField::Anything && test.term.match == Match::Contains && !test.regex;
-    return isPlain ? test.pattern.folded() : QByteArray();
-}
-
-bool QueryMatcher::hasInLinked(Library::Row row) const
-{
-    return hasLinked(m_tests[m_root.test], row);
+    const auto isTerm = [](const Node &node) { return node.type == QueryNode::Type::Term; };
+    const auto isWord = [](const Test &test) {
+        return test.term.field == QueryField::Anything && test.term.match == Match::Contains
+            && !test.pattern.folded().isEmpty();
+    };
+    const bool isPlain =
+        isTerm(m_root) || (m_root.type == QueryNode::Type::And && std::ranges::all_of(m_root.children, isTerm));
+    return isPlain && std::ranges::all_of(m_tests, isWord) ? m_tests.size() : 0;
 }
 
 void QueryMatcher::addReasons(const Node &node, Library::Row row, QList<LinkTarget> &reasons) const

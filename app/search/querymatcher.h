@@ -33,11 +33,13 @@ public:
     bool matches(Library::Row row) const;
     /// Whether it asks for nothing, so that it finds all.
     bool findsAll() const { return m_root.type == QueryNode::Type::And && m_root.children.empty(); }
-    /// What is looked for where the query is one plain word: it finds what has it in its folded text, or hasInLinked().
-    /// Empty where it is anything else.
-    QByteArray plainWord() const;
-    /// Whether the website at \a row has the plain word in a linked item.
-    bool hasInLinked(Library::Row row) const;
+    /// How many words the query is, where it is nothing but plain words: it finds what has each of them in its folded
+    /// text or hasInLinked(). 0 where it is anything else.
+    std::size_t plainWords() const;
+    /// Whether the website at \a row has the plain word of the number \a word in a linked item.
+    bool hasInLinked(std::size_t word, Library::Row row) const { return hasLinked(m_tests[word], row); }
+    /// Whether the same linked items have that word as had what it begins with in the query before.
+    bool hasSameLinked(std::size_t word) const { return m_tests[word].hasSameLinked; }
     /// The linked items without which \a row would not match: what a person cannot see in name and address.
     QList<LinkTarget> reasons(Library::Row row) const;
 
@@ -55,6 +57,8 @@ private:
         bool anyMaterial = false;
         /// Whether so many websites have one that it is told by the links of each instead of by `rows`.
         bool goesByLinks = false;
+        /// Whether it means the same linked items as the test before whose word is a part of its own.
+        bool hasSameLinked = false;
         /// Which hosts it means.
         Marks hosts{};
         int cost = 1;
@@ -71,6 +75,7 @@ private:
 
     const Library &m_library;
     const AddressKeys *m_keys;
+    /// In the order of the query.
     std::vector<Test> m_tests;
     Node m_root;
 

@@ -3,6 +3,7 @@
 // Which linked items and hosts the terms of a query mean.
 
 #include "app/library/fold.h"
+#include "app/search/inparts.h"
 #include "app/search/querymatcher.h"
 #include "app/search/websitematcher.h"
 #include "app/web/registrabledomain.h"
@@ -81,24 +82,29 @@ std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, Ma
 /// their websites: where all of those have it, they are the same.
 void QueryMatcher::prepareWord(Test &test, const Test *wider) const
 {
-    if (!wider) {
-        for (const AssociationTraits &traits : allAssociationTraits())
-            prepareLinked(test, traits.kind);
-        markWebsites(test);
+    if (wider && wider->pattern.folded() == test.pattern.folded()) {
+        test.materials = wider->materials;
+        test.anyMaterial = wider->anyMaterial;
+        test.rows = wider->rows;
+        test.goesByLinks = wider->goesByLinks;
+        test.hasSameLinked = true;
         return;
     }
-    bool isSame = true;
-    test.materials = wider->materials;
+    const bool isWhole = test.term.match == Match::Equals;
+    bool isSame = wider != nullptr;
     for (const AssociationTraits &traits : allAssociationTraits()) {
         const MaterialColumns &materials = m_library.materials(traits.kind);
-        Marks &marks = test.materials[static_cast<std::size_t>(traits.kind)];
-        for (MaterialColumns::Index index = 0; index < marks.size(); ++index) {
-            if (!marks[index])
-                continue;
-            marks[index] = test.pattern.matches(materials.foldedText(index));
-            isSame = isSame && marks[index];
-            test.anyMaterial = test.anyMaterial || marks[index];
-        }
+        const Marks *among = wider ? &wider->materials[static_cast<std::size_t>(traits.kind)] : nullptr;
+        const std::vector<quint32> found = numbersThat(materials.size(), [&](quint32 index) {
+            return (among ? index < among->size() && (*among)[index] : materials.isKnown(index))
+                && test.pattern.matches(isWhole ? nameLine(materials.foldedText(index)) : materials.foldedText(index));
+        });
+        Marks marks(materials.size());
+        for (const quint32 index : found)
+            marks[index] = true;
+        isSame = isSame && marks == *among;
+        test.anyMaterial = test.anyMaterial || !found.empty();
+        test.materials[static_cast<std::size_t>(traits.kind)] = std::move(marks);
     }
     if (!isSame) {
         markWebsites(test);
@@ -106,6 +112,7 @@ void QueryMatcher::prepareWord(Test &test, const Test *wider) const
     }
     test.rows = wider->rows;
     test.goesByLinks = wider->goesByLinks;
+    test.hasSameLinked = true;
 }
 
 void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const

@@ -69,17 +69,6 @@ bool isInWord(char32_t point)
 
 namespace {
 
-/// Whether what is between the first and the last byte of \a part is so at \a text too. Nearly always that is a few
-/// bytes, so that a call would take longer, and cost the registers of who asks.
-bool hasBetween(const char *text, QByteArrayView part)
-{
-    for (qsizetype at = 1; at + 1 < part.size(); ++at) {
-        if (text[at] != part[at])
-            return false;
-    }
-    return true;
-}
-
 /// Where \a part, which is not empty and not longer, begins in \a text; -1 when it is not there. For short texts, on
 /// which memmem() takes longer to prepare than to search.
 qsizetype findInShort(QByteArrayView text, QByteArrayView part)

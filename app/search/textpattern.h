@@ -14,6 +14,17 @@ namespace sitebook {
 /// Where \a part begins in \a text, from \a from on; -1 when it is not there.
 qsizetype findBytes(QByteArrayView text, QByteArrayView part, qsizetype from = 0);
 
+/// Whether what is between the first and the last byte of \a part is so at \a text too. Nearly always that is a few
+/// bytes, so that a call would take longer, and cost the registers of who asks.
+inline bool hasBetween(const char *text, QByteArrayView part)
+{
+    for (qsizetype at = 1; at + 1 < part.size(); ++at) {
+        if (text[at] != part[at])
+            return false;
+    }
+    return true;
+}
+
 /// The folded name and the folded address in \a text, a website's folded text.
 std::pair<QByteArrayView, QByteArrayView> nameAndUrl(QByteArrayView text);
 

@@ -130,12 +130,7 @@ bool WebsiteMatcher::inScope(Library::Row row) const
 
 bool WebsiteMatcher::matches(Library::Row row) const
 {
-    return !m_nothing && m_library.websites().isLive(row) && inScope(row) && m_matcher.matches(row);
-}
-
-QByteArray WebsiteMatcher::plainWord() const
-{
-    return m_filter.scope == WebsiteFilter::Scope::All && !m_nothing ? m_matcher.plainWord() : QByteArray();
+    return admits(row) && m_matcher.matches(row);
 }
 
 std::vector<quint32> WebsiteMatcher::matchingRows() const

@@ -25,11 +25,20 @@ public:
     bool matches(Library::Row row) const;
     /// Whether the filter shows every live website, because it asks for nothing.
     bool findsAll() const { return m_filter.scope == WebsiteFilter::Scope::All && m_matcher.findsAll(); }
-    /// What is looked for where the filter is one plain word in all websites: those match whose folded text has it, or
-    /// that hasInLinked(). Empty where it is anything else.
-    QByteArray plainWord() const;
-    /// Whether the live website at \a row has the plain word in a linked item.
-    bool hasInLinked(Library::Row row) const { return m_matcher.hasInLinked(row); }
+    /// How many words the query is, where it is nothing but plain words; 0 where it is anything else. What admits() and
+    /// has each of them in its folded text or hasInLinked() matches.
+    std::size_t plainWords() const { return m_matcher.plainWords(); }
+    /// Whether the website at \a row is live, and of those that are searched.
+    bool admits(Library::Row row) const
+    {
+        return m_library.websites().isLive(row) && !m_nothing
+            && (m_filter.scope == WebsiteFilter::Scope::All || inScope(row));
+    }
+    /// Whether the live website at \a row has the plain word of the number \a word in a linked item.
+    bool hasInLinked(std::size_t word, Library::Row row) const { return m_matcher.hasInLinked(word, row); }
+    /// Whether it has the word of the number \a word in the same ones as it had what that begins with, see
+    /// QueryMatcher.
+    bool hasSameLinked(std::size_t word) const { return m_matcher.hasSameLinked(word); }
     /// All rows that the filter shows, in the order of the rows.
     std::vector<quint32> matchingRows() const;
     /// The linked items without which the website at \a row would not match.

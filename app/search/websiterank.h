@@ -4,11 +4,12 @@
 
 #include "app/library/library.h"
 #include "app/search/inparts.h"
-#include "app/search/textpattern.h"
+#include "app/search/query.h"
+#include "app/search/wordfinder.h"
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <numeric>
 #include <vector>
 
 namespace sitebook {
@@ -22,81 +23,109 @@ public:
     /// Of \a before, which was made of the library as it is now, it takes over which hosts can have a word at all.
     WebsiteRank(const Library &library, const Query &query, const WebsiteRank *before = nullptr);
 
+    /// How well one word fits: the better, the lower.
+    enum Fit : quint8 { WholeName, NameStart, WordStart, InName, InHost, InPath, InLinked };
+
     /// Whether the query has no words, so that all rank alike.
-    bool isEmpty() const { return m_patterns.empty(); }
-    /// The rank of the website at \a row, below `ranks`; the lower the better. What is the same in \a before, its rank
-    /// by other words a moment ago, is taken over.
-    quint16 rank(Library::Row row, quint16 before = none) const;
-    /// The same where the query is one word, which begins at \a place of \a text, the folded text of \a row; -1 for
-    /// nowhere.
-    quint16 rank(Library::Row row, QByteArrayView text, qsizetype place, quint16 before) const
+    bool isEmpty() const { return m_words.empty(); }
+    /// The words of the query, in its order, each ready to be looked for.
+    const std::vector<WordFinder> &words() const { return m_words; }
+    /// How well the word of the number \a word fits the website at \a row, which has it at \a place.
+    Fit fit(Library::Row row, std::size_t word, WordPlace::Fit place) const
     {
-        return rankOf(row, fit(row, text, 0, place), before);
+        switch (place) {
+        case WordPlace::Fit::Nowhere:
+            return InLinked;
+        case WordPlace::Fit::BehindName:
+            return hasInHost(row, word) ? InHost : InPath;
+        default: // the others are the same
+            return static_cast<Fit>(place);
+        }
     }
+    /// The rank of the website at \a row, below `ranks`; the lower the better.
+    quint16 rank(Library::Row row) const;
+    /// The same where the fits of its words come to \a fits. What is the same in \a before, its rank by other words a
+    /// moment ago, is taken over.
+    quint16 rankOf(Library::Row row, int fits, quint16 before) const
+    {
+        return static_cast<quint16>(
+            std::min(fits, worstFits) * merits + (before != none ? before % merits : merit(row)));
+    }
+    /// What the fits of all words come to in \a rank, of at most `mostWords`.
+    static int fitsOf(quint16 rank) { return rank / merits; }
     /// Sorts \a rows by rank; equal ones keep their order.
     void sort(std::vector<quint32> &rows) const;
-    /// Those of \a order, about \a expected, that have a rank by \a rankOf, which several threads ask: the best first,
-    /// equal ones in that order, or in the reverse of it. Sorts by counting, each thread a part of the order.
+    /// Those of \a order that have a rank by \a rankOf, which two threads ask: the best first, equal ones in that
+    /// order, or in the reverse of it. \a counts tells how many have each rank, or had before some of them were taken
+    /// out of the order.
     template<class RankOf>
     static std::vector<quint32> bestFirst(
-        const std::vector<quint32> &order, bool reversed, std::size_t expected, const RankOf &rankOf);
+        const std::vector<quint32> &order, bool reversed, const std::vector<quint32> &counts, const RankOf &rankOf);
 
     static constexpr std::size_t ranks = 2048;
     /// In place of a rank, for who has none.
     static constexpr quint16 none = 0xFFFF;
 
 private:
+    static constexpr int worstFits = 31;
+    /// How many grades there are of what a website is worth whatever the words are: the last digit of a rank.
+    static constexpr int merits = 64;
+
+public:
+    /// How many words a query can have whose fits a rank still tells.
+    static constexpr std::size_t mostWords = worstFits / InLinked;
+
+private:
     const Library &m_library;
-    std::vector<TextPattern> m_patterns;
-    /// For each pattern, which hosts have it.
+    std::vector<WordFinder> m_words;
+    /// For each word, which hosts have it.
     std::vector<std::vector<bool>> m_hosts;
     /// The moments between one age and the next.
     std::array<qint64, 6> m_ages;
 
     std::vector<bool> hostsWith(const QByteArray &word, const WebsiteRank *before) const;
-    int fit(Library::Row row, QByteArrayView text, std::size_t pattern, qsizetype at) const;
-    int ageBucket(Timestamp updated) const;
+    bool hasInHost(Library::Row row, std::size_t word) const;
     int merit(Library::Row row) const;
-    quint16 rankOf(Library::Row row, int fits, quint16 before) const;
 };
 
 template<class RankOf>
 std::vector<quint32> WebsiteRank::bestFirst(
-    const std::vector<quint32> &order, bool reversed, std::size_t expected, const RankOf &rankOf)
+    const std::vector<quint32> &order, bool reversed, const std::vector<quint32> &counts, const RankOf &rankOf)
 {
-    struct Part
-    {
-        std::vector<quint32> rows;
-        std::vector<quint16> ranksOfRows;
-        /// How often it has each rank, and then where the next row of it goes.
-        std::vector<quint32> places = std::vector<quint32>(ranks);
-    };
-    std::vector<Part> parts(searchThreads());
-    inParts(0, order.size(), parts.size(), [&](std::size_t number, std::size_t begin, std::size_t end) {
-        Part &part = parts[number];
-        part.rows.reserve(std::min(expected, end - begin));
-        part.ranksOfRows.reserve(std::min(expected, end - begin));
-        for (std::size_t i = begin; i < end; ++i) {
-            const quint32 row = reversed ? order[order.size() - 1 - i] : order[i];
-            const quint16 rank = rankOf(row);
-            if (rank == none)
-                continue;
-            part.rows.push_back(row);
-            part.ranksOfRows.push_back(rank);
-            ++part.places[rank];
+    // Where the first and the last row of each rank go; between the two is what is not sorted yet.
+    std::vector<quint32> begins(counts.size());
+    std::exclusive_scan(counts.begin(), counts.end(), begins.begin(), 0U);
+    std::vector<quint32> ends(counts.size());
+    std::inclusive_scan(counts.begin(), counts.end(), ends.begin());
+    std::vector<quint32> sorted(ends.empty() ? 0 : ends.back());
+    // One thread from the beginning, the other from the end: so neither has to know how many the other has.
+    inParts(0, order.size(), 2, [&](std::size_t part, std::size_t begin, std::size_t end) {
+        const auto rowAt = [&](std::size_t i) { return reversed ? order[order.size() - 1 - i] : order[i]; };
+        if (part == 0) {
+            for (std::size_t i = begin; i < end; ++i) {
+                const quint32 row = rowAt(i);
+                if (const quint16 rank = rankOf(row); rank != none)
+                    sorted[begins[rank]++] = row;
+            }
+            return;
+        }
+        for (std::size_t i = end; i-- > begin;) {
+            const quint32 row = rowAt(i);
+            if (const quint16 rank = rankOf(row); rank != none)
+                sorted[--ends[rank]] = row;
         }
     });
-    quint32 place = 0;
-    for (std::size_t rank = 0; rank < ranks; ++rank) {
-        for (Part &part : parts)
-            place += std::exchange(part.places[rank], place);
+    if (begins == ends)
+        return sorted;
+    auto last = sorted.begin();
+    quint32 begin = 0;
+    for (std::size_t rank = 0; rank < counts.size(); ++rank) {
+        const quint32 end = begin + counts[rank];
+        last = std::copy(sorted.begin() + begin, sorted.begin() + begins[rank], last);
+        last = std::copy(sorted.begin() + ends[rank], sorted.begin() + end, last);
+        begin = end;
     }
-    std::vector<quint32> sorted(place);
-    inParts(0, order.size(), parts.size(), [&](std::size_t number, std::size_t, std::size_t) {
-        Part &part = parts[number];
-        for (std::size_t i = 0; i < part.rows.size(); ++i)
-            sorted[part.places[part.ranksOfRows[i]]++] = part.rows[i];
-    });
+    sorted.erase(last, sorted.end());
     return sorted;
 }
 

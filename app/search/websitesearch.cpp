@@ -8,7 +8,7 @@
 #include "app/search/textpattern.h"
 
 #include <algorithm>
-#include <array>
+#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -55,18 +55,23 @@ void WebsiteSearch::prepare()
 {
     m_matcher =
         std::make_shared<WebsiteMatcher>(m_library, m_filter, &m_keys, m_before ? m_before->m_matcher.get() : nullptr);
-    if (m_bestFirst) {
+    m_isNarrower = m_isNarrower && m_before->m_ranks.size() == m_library.websites().size();
+    const bool isPlain = m_matcher->plainWords() > 0;
+    if (m_bestFirst || isPlain) {
         const WebsiteRank *before = m_before ? m_before->m_rank.get() : nullptr;
         const auto rank = std::make_shared<WebsiteRank>(m_library, m_matcher->query(), before);
         if (!rank->isEmpty())
             m_rank = rank;
     }
-    m_plainWord = m_matcher->plainWord();
-    m_isNarrower = m_isNarrower && m_before->m_ranks.size() == m_library.websites().size();
+    if (isPlain) {
+        const TypedWords *before = m_isNarrower ? m_before->m_words.get() : nullptr;
+        m_words = std::make_unique<TypedWords>(m_library, *m_matcher, *m_rank, before);
+    }
     if (m_matcher->findsAll())
         m_count = static_cast<std::size_t>(m_library.websites().count());
     else
         m_ranks.assign(m_library.websites().size(), notFound);
+    m_counts.assign(m_threads, std::vector<quint32>(m_rank ? WebsiteRank::ranks : 1));
 }
 
 bool WebsiteSearch::work(QDeadlineTimer deadline)
@@ -80,10 +85,8 @@ bool WebsiteSearch::work(QDeadlineTimer deadline)
         // Nobody changes the library while this thread waits for the others.
         const QDeadlineTimer soon(std::chrono::milliseconds(1));
         const std::size_t end = std::min(m_next + m_step, m_ranks.size());
-        std::array<std::size_t, mostSearchThreads> counts{};
         inParts(m_next, end, m_threads,
-            [&](std::size_t part, std::size_t from, std::size_t to) { counts[part] = lookAt(from, to); });
-        m_count = std::reduce(counts.begin(), counts.end(), m_count);
+            [&](std::size_t part, std::size_t from, std::size_t to) { lookAt(from, to, m_counts[part]); });
         m_next = end;
         if (!soon.hasExpired())
             m_step = std::min(2 * m_step, m_longestStep); // the others are woken less often
@@ -92,54 +95,45 @@ bool WebsiteSearch::work(QDeadlineTimer deadline)
     }
     const bool isAtEnd = m_next >= m_ranks.size();
     if (isAtEnd)
-        m_before.reset();
+        finish();
     return isAtEnd;
 }
 
-/// Looks at the rows from \a begin to that before \a end; how many of them are found.
-std::size_t WebsiteSearch::lookAt(std::size_t begin, std::size_t end)
+void WebsiteSearch::finish()
 {
-    const WebsiteRank *rank = m_rank.get();
-    if (m_plainWord.isEmpty()) {
-        return lookAt(begin, end, [&](Library::Row row, quint16 before) {
-            return !m_matcher->matches(row) ? notFound : rank ? rank->rank(row, before) : quint16(0);
-        });
-    }
-    // One plain word, of which the first keys of nearly every search are, is found and ranked by one look.
-    const WebsiteColumns &websites = m_library.websites();
-    return lookAt(begin, end, [&](Library::Row row, quint16 before) {
-        if (!websites.isLive(row))
-            return notFound;
-        const QByteArrayView text = websites.foldedText(row);
-        const qsizetype place = findBytes(text, m_plainWord);
-        if (place < 0 && !m_matcher->hasInLinked(row))
-            return notFound;
-        return rank ? rank->rank(row, text, place, before) : quint16(0);
-    });
+    for (std::size_t part = 1; part < m_counts.size(); ++part)
+        std::ranges::transform(m_counts[0], m_counts[part], m_counts[0].begin(), std::plus());
+    m_counts.resize(1);
+    if (!m_matcher->findsAll())
+        m_count = std::reduce(m_counts[0].begin(), m_counts[0].end(), std::size_t(0));
+    if (m_words)
+        m_words->forget();
+    m_before.reset();
 }
 
-/// The same, where \a look tells the rank of a row, or that it is not found, by the rank that it had in the search
-/// before, or none.
-template<class Look> std::size_t WebsiteSearch::lookAt(std::size_t begin, std::size_t end, const Look &look)
+/// Looks at the rows from \a begin to that before \a end, and counts what it finds in \a counts.
+void WebsiteSearch::lookAt(std::size_t begin, std::size_t end, std::vector<quint32> &counts)
 {
     const quint16 *before = m_isNarrower ? m_before->m_ranks.data() : nullptr;
-    const bool wasRanked = m_isNarrower && m_before->m_rank;
-    std::size_t count = 0;
-    for (std::size_t row = begin; row < end; ++row) {
-        if (before && before[row] == notFound)
-            continue;
-        const quint16 rank = look(static_cast<Library::Row>(row), wasRanked ? before[row] : WebsiteRank::none);
-        m_ranks[row] = rank;
-        count += rank != notFound ? 1 : 0;
+    if (m_words) {
+        m_words->look(static_cast<Library::Row>(begin), static_cast<Library::Row>(end), before,
+            before && m_before->m_rank, m_ranks.data(), counts.data());
+        return;
     }
-    return count;
+    for (std::size_t i = begin; i < end; ++i) {
+        const auto row = static_cast<Library::Row>(i);
+        if ((before && before[row] == notFound) || !m_matcher->matches(row))
+            continue;
+        m_ranks[row] = m_rank ? m_rank->rank(row) : quint16(0);
+        ++counts[m_ranks[row]];
+    }
 }
 
 std::vector<quint32> WebsiteSearch::rows(const std::vector<quint32> &order, bool reversed) const
 {
-    if (m_rank) {
-        return WebsiteRank::bestFirst(
-            order, reversed, m_count, [this](quint32 row) { return row < m_ranks.size() ? m_ranks[row] : notFound; });
+    if (m_rank && m_bestFirst) {
+        return WebsiteRank::bestFirst(order, reversed, m_counts.front(),
+            [this](quint32 row) { return row < m_ranks.size() ? m_ranks[row] : notFound; });
     }
     if (m_matcher->findsAll()) {
         const WebsiteColumns &websites = m_library.websites();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/search/typedwords.h"
 #include "app/search/websitematcher.h"
 #include "app/search/websiterank.h"
 
@@ -27,13 +28,13 @@ public:
     /// Goes on for about as long as \a deadline lets it; whether it is at the end. Small libraries are searched in one
     /// piece. What is added to the library meanwhile is not looked at.
     bool work(QDeadlineTimer deadline);
-    /// How many were found so far.
+    /// How many were found, once it is at the end.
     std::size_t count() const { return m_count; }
     /// The rows of \a order that were found, the best first or in that order, or in the reverse of it.
     std::vector<quint32> rows(const std::vector<quint32> &order, bool reversed = false) const;
     /// The matcher, and by what is ranked, null when nothing is; once it has begun to work.
     std::shared_ptr<const WebsiteMatcher> matcher() const { return m_matcher; }
-    std::shared_ptr<const WebsiteRank> rank() const { return m_rank; }
+    std::shared_ptr<const WebsiteRank> rank() const { return m_bestFirst ? m_rank : nullptr; }
 
 private:
     const Library &m_library;
@@ -43,12 +44,15 @@ private:
     /// The search before, until the end of this one.
     std::shared_ptr<const WebsiteSearch> m_before;
     std::shared_ptr<const WebsiteMatcher> m_matcher;
-    QByteArray m_plainWord;
+    /// Of a query that is nothing but words also where nothing is ranked: m_words finds and ranks by one look.
     std::shared_ptr<const WebsiteRank> m_rank;
+    std::unique_ptr<TypedWords> m_words;
     /// The rank of each row that was found. Rows are looked at as they lie in memory, not in the order of a list, which
     /// would be several times slower.
     std::vector<quint16> m_ranks;
     std::size_t m_count = 0;
+    /// How many have each rank, as counted by each thread; and in the end all of them, by the first.
+    std::vector<std::vector<quint32>> m_counts;
     bool m_bestFirst;
     /// Whether only what the search before found has to be looked at.
     bool m_isNarrower = false;
@@ -60,8 +64,8 @@ private:
     std::size_t m_threads;
 
     void prepare();
-    std::size_t lookAt(std::size_t begin, std::size_t end);
-    template<class Look> std::size_t lookAt(std::size_t begin, std::size_t end, const Look &look);
+    void lookAt(std::size_t begin, std::size_t end, std::vector<quint32> &counts);
+    void finish();
 };
 
 } // namespace sitebook

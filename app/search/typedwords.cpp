@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/search/typedwords.h"
+
+#include <QtEndian>
+
+#include <algorithm>
+#include <array>
+
+namespace sitebook {
+
+namespace {
+
+constexpr int remembered = sizeof(quint64);
+constexpr int byteBits = 8;
+
+/// The bytes of \a text from \a begin on, the first lowest. Behind its end there is nothing that a word can go on with:
+/// ends of lines.
+quint64 bytesAt(QByteArrayView text, qsizetype begin)
+{
+    static_assert(TextArena::readableBehind >= remembered);
+    constexpr quint64 lineEnds = 0x0A0A'0A0A'0A0A'0A0A;
+    const auto bytes = qFromLittleEndian<quint64>(text.data() + begin);
+    const qsizetype left = text.size() - begin;
+    if (left >= remembered)
+        return bytes;
+    return (bytes & ((quint64(1) << (byteBits * left)) - 1)) | lineEnds << (byteBits * left);
+}
+
+/// Begins to bring the first lines of \a text, if not all, from memory into the cache.
+void fetch(QByteArrayView text)
+{
+#ifdef __GNUC__
+    constexpr int line = 64;
+    __builtin_prefetch(text.data());
+    __builtin_prefetch(text.data() + line);
+#else
+    Q_UNUSED(text)
+#endif
+}
+
+} // namespace
+
+TypedWords::TypedWords(
+    const Library &library, const WebsiteMatcher &matcher, const WebsiteRank &rank, const TypedWords *before)
+    : m_library(library)
+    , m_matcher(matcher)
+    , m_rank(rank)
+    , m_before(before)
+    , m_fits(std::make_unique_for_overwrite<quint8[]>(library.websites().size()))
+    , m_following(std::make_unique_for_overwrite<quint64[]>(library.websites().size()))
+{
+    if (before)
+        learnFrom(*before);
+}
+
+/// Sees which of the words are those of \a before.
+void TypedWords::learnFrom(const TypedWords &before)
+{
+    const std::vector<WordFinder> &words = m_rank.words();
+    const std::vector<WordFinder> &known = before.m_rank.words();
+    const auto isSame = [](const WordFinder &a, const WordFinder &b) { return a.word() == b.word(); };
+    if (known.size() > WebsiteRank::mostWords)
+        return;
+    if (words.size() == known.size() + 1 && std::equal(known.begin(), known.end(), words.begin(), isSame)) {
+        m_known = Known::Others;
+        return;
+    }
+    const QByteArray &last = words.back().word();
+    const QByteArray &lastKnown = known.back().word();
+    const qsizetype added = last.size() - lastKnown.size();
+    if (words.size() != known.size() || !std::equal(known.begin(), known.end() - 1, words.begin(), isSame)
+        || !last.startsWith(lastKnown) || added >= remembered || last.contains('\0') || last.contains('\n'))
+        return;
+    m_known = Known::Beginning;
+    m_addedCount = static_cast<int>(added);
+    m_addedBits = (quint64(1) << (byteBits * added)) - 1;
+    for (int i = 0; i < m_addedCount; ++i)
+        m_added |= quint64(static_cast<quint8>(last[lastKnown.size() + i])) << (byteBits * i);
+}
+
+void TypedWords::look(
+    Library::Row begin, Library::Row end, const quint16 *before, bool isRanked, quint16 *ranks, quint32 *counts)
+{
+    // What is remembered is looked at first, and meanwhile the memory of those texts fetched that have to be read:
+    // where not all have to be, they lie too far apart for the processor to foresee.
+    constexpr Library::Row together = 32;
+    std::array<Library::Row, together> toRead;
+    const auto note = [&](Library::Row row, int fits) {
+        if (fits == notFound)
+            return;
+        ranks[row] = m_rank.rankOf(row, fits, isRanked ? before[row] : WebsiteRank::none);
+        ++counts[ranks[row]];
+    };
+    for (Library::Row row = begin; row < end;) {
+        std::size_t count = 0;
+        for (const Library::Row next = std::min(row + together, end); row < next; ++row) {
+            if (before ? before[row] == WebsiteRank::none : !m_matcher.admits(row))
+                continue;
+            if (const std::optional<int> fits =
+                    m_known == Known::Beginning ? fitsAsBefore(row, before[row]) : std::nullopt) {
+                note(row, *fits);
+                continue;
+            }
+            if (before)
+                fetch(m_library.websites().foldedText(row));
+            toRead[count++] = row;
+        }
+        for (std::size_t i = 0; i < count; ++i)
+            note(toRead[i], fits(toRead[i], before ? before[toRead[i]] : WebsiteRank::none));
+    }
+}
+
+/// What the fits of all words come to at \a row, as far as what the search before, which gave it the rank \a before,
+/// remembers of it tells; nothing where the text has to be read. It knows what the last word begins with.
+std::optional<int> TypedWords::fitsAsBefore(Library::Row row, quint16 before)
+{
+    const std::size_t last = m_rank.words().size() - 1;
+    const quint8 known = m_before->m_fits[row];
+    int fit = fitOf(known);
+    const int others = WebsiteRank::fitsOf(before) - fit;
+    const quint64 following = m_before->m_following[row];
+    const quint64 left = following >> (byteBits * m_addedCount);
+    const auto next = static_cast<quint8>(left);
+    if (fit == WebsiteRank::InLinked) {
+        if (!m_matcher.hasSameLinked(last) && !m_matcher.hasInLinked(last, row))
+            return notFound;
+    } else if (((following ^ m_added) & m_addedBits) != 0) {
+        const auto lastByte = static_cast<quint8>(following >> (byteBits * (m_addedCount - 1)));
+        if ((known & isOnly) == 0 || lastByte == 0) // unknown, with all that comes behind it
+            return {};
+        if (!m_matcher.hasInLinked(last, row))
+            return notFound;
+        fit = WebsiteRank::InLinked;
+    } else if (next == 0) {
+        return {}; // all that was remembered is used up
+    } else if (fit == WebsiteRank::NameStart && next == '\n') {
+        fit = WebsiteRank::WholeName;
+    } else if (fit == WebsiteRank::InHost || fit == WebsiteRank::InPath) {
+        fit = m_rank.fit(row, last, WordPlace::Fit::BehindName);
+    }
+    m_following[row] = left;
+    m_fits[row] = static_cast<quint8>(fit | (known & isOnly));
+    return others + fit;
+}
+
+/// The same by a look at the text.
+int TypedWords::fits(Library::Row row, quint16 before)
+{
+    const QByteArrayView text = m_library.websites().foldedText(row);
+    const std::size_t last = m_rank.words().size() - 1;
+    int others = 0;
+    if (m_known == Known::Nothing) {
+        for (std::size_t word = 0; word < last; ++word) {
+            const WordPlace place = m_rank.words()[word].find(text);
+            if (place.fit == WordPlace::Fit::Nowhere && !m_matcher.hasInLinked(word, row))
+                return notFound;
+            others += m_rank.fit(row, word, place.fit);
+        }
+    } else {
+        others = WebsiteRank::fitsOf(before) - (m_known == Known::Beginning ? fitOf(m_before->m_fits[row]) : 0);
+    }
+    const WordFinder &word = m_rank.words()[last];
+    const WordPlace place = word.find(text);
+    if (place.fit != WordPlace::Fit::Nowhere)
+        m_following[row] = bytesAt(text, place.at + word.word().size());
+    else if (!m_matcher.hasInLinked(last, row))
+        return notFound;
+    const int fit = m_rank.fit(row, last, place.fit);
+    m_fits[row] = static_cast<quint8>(fit | (place.isOnly ? isOnly : 0));
+    return others + fit;
+}
+
+} // namespace sitebook

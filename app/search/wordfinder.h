@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace sitebook {
+
+/// Where in the text of a website a word stands best.
+struct WordPlace
+{
+    /// The better, the lower.
+    enum class Fit : quint8 { WholeName, NameStart, WordStart, InName, BehindName, Nowhere };
+
+    Fit fit = Fit::Nowhere;
+    /// In bytes; of several that fit alike, the first.
+    qsizetype at = -1;
+    /// Whether it is known that the text has the word nowhere else.
+    bool isOnly = false;
+};
+
+/// Finds the best place of one word in the folded texts of websites, a name and, after the end of the line, an address.
+/// This is asked for every website at the first keys of a word.
+class WordFinder
+{
+public:
+    /// \a word is folded, and not empty.
+    explicit WordFinder(const QByteArray &word);
+
+    const QByteArray &word() const { return m_word; }
+    /// The best place in \a text, behind which TextArena::readableBehind bytes can be read.
+    WordPlace find(QByteArrayView text) const;
+    /// The same by the definition, one place after the other: for words, and machines, that find() is not made for.
+    WordPlace findSlowly(QByteArrayView text) const;
+
+private:
+    QByteArray m_word;
+    /// Whether the word begins with a letter or digit of ASCII; any other character of ASCII begins a word anywhere.
+    bool m_beginsWithLetter;
+    bool m_beginsWithAscii;
+    bool m_isOneLine;
+
+    quint64 wordStarts(QByteArrayView text, qsizetype from, quint64 found) const;
+    WordPlace inName(QByteArrayView text, qsizetype from, quint64 found) const;
+};
+
+} // namespace sitebook

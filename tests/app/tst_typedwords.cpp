@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/library/fold.h"
+#include "app/library/textarena.h"
+#include "app/library/websiteorders.h"
+#include "app/search/queryparser.h"
+#include "app/search/websitesearch.h"
+#include "tests/app/naivequery.h"
+#include "tests/app/offlinelibrary.h"
+#include "tests/app/seeds.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace sitebook;
+
+namespace {
+
+/// Texts of few words, so that they have what is looked for at many places.
+class Words
+{
+public:
+    explicit Words(quint32 seed)
+        : m_random(seed)
+    {
+    }
+
+    QString word() { return oneOf(m_words); }
+    QString text(int most)
+    {
+        QString text = word();
+        for (int more = m_random.bounded(most); more > 0; --more)
+            text += oneOf(m_separators) + word();
+        return text;
+    }
+    QString oneOf(const QStringList &list) { return list[m_random.bounded(list.size())]; }
+    int bounded(int below) { return m_random.bounded(below); }
+
+private:
+    QRandomGenerator m_random;
+    QStringList m_words{u"signal"_s, u"signals"_s, u"design"_s, u"Designer"_s, u"sig"_s, u"s"_s, u"is"_s, u"42"_s,
+        u"internationalization"_s, u"international"_s, u"Überraschung"_s, u"поиск"_s, u"поисковик"_s, u"検索"_s,
+        u"検"_s, u"aaaa"_s, u"aa"_s, u"a_b"_s};
+    QStringList m_separators{u" "_s, u" "_s, u" "_s, u"-"_s, u"."_s, u"/"_s, u""_s, u" — "_s};
+};
+
+QByteArray foldedText(Words &words)
+{
+    return folded(words.text(12)) + '\n' + folded(u"https://"_s + words.text(2) + u".example/"_s + words.text(6));
+}
+
+void compare(const WordPlace &fast, const WordPlace &slow, const QByteArray &text, const QByteArray &word)
+{
+    const QByteArray where = text + " for " + word;
+    QVERIFY2(fast.fit == slow.fit, where.constData());
+    QVERIFY2(fast.at == slow.at, where.constData());
+    QVERIFY2(fast.isOnly == (slow.isOnly && word.size() > 1), where.constData());
+}
+
+std::shared_ptr<const WebsiteSearch> searchFor(
+    const Library &library, const QString &text, bool bestFirst, std::shared_ptr<const WebsiteSearch> before = nullptr)
+{
+    AddressKeys keys;
+    const auto search =
+        std::make_shared<WebsiteSearch>(library, WebsiteFilter{.text = text}, keys, bestFirst, std::move(before));
+    search->work(QDeadlineTimer(QDeadlineTimer::Forever));
+    return search;
+}
+
+} // namespace
+
+class TestTypedWords : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void places_data();
+    void places();
+    void placesOfRandomWords_data() { addSeedRows(); }
+    void placesOfRandomWords();
+    void typing_data() { addSeedRows(); }
+    void typing();
+};
+
+void TestTypedWords::places_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<WordPlace::Fit>("fit");
+    QTest::addColumn<int>("at");
+    QTest::addColumn<bool>("isOnly");
+    using enum WordPlace::Fit;
+    const QString filler = u"filler "_s.repeated(20);
+    QTest::newRow("whole name") << u"signal"_s << u"signal"_s << WholeName << 0 << true;
+    QTest::newRow("begins") << u"signals"_s << u"signal"_s << NameStart << 0 << true;
+    QTest::newRow("begins, and once more") << u"signal, a signal"_s << u"signal"_s << NameStart << 0 << false;
+    QTest::newRow("a word, after a part of one") << u"a design sign"_s << u"sign"_s << WordStart << 9 << false;
+    QTest::newRow("part of a word") << u"a design"_s << u"sign"_s << InName << 4 << true;
+    QTest::newRow("in the address") << u"a"_s << u"examp"_s << BehindName << 10 << true;
+    QTest::newRow("not over the end of the name") << u"exa"_s << u"exa\nh"_s << BehindName << 0 << true;
+    QTest::newRow("nowhere") << u"a"_s << u"sign"_s << Nowhere << -1 << false;
+    QTest::newRow("after a letter of another script") << u"яsign sign"_s << u"sign"_s << WordStart << 7 << false;
+    QTest::newRow("after one that needs no spaces") << u"検sign sign"_s << u"sign"_s << WordStart << 3 << false;
+    QTest::newRow("a sign is no part of a word") << u"a+b"_s << u"+"_s << WordStart << 1 << false;
+    QTest::newRow("far behind") << filler + u"sign"_s << u"sign"_s << WordStart << 140 << true;
+    QTest::newRow("over the 64th byte") << u"x"_s.repeated(62) + u"sign"_s << u"sign"_s << InName << 62 << true;
+    QTest::newRow("a word at the 64th byte")
+        << u"x"_s.repeated(63) + u" sign"_s << u"sign"_s << WordStart << 64 << true;
+    QTest::newRow("no word at the 64th byte") << u"x"_s.repeated(64) + u"sign"_s << u"sign"_s << InName << 64 << true;
+    QTest::newRow("longer than the text") << u"a"_s << filler << Nowhere << -1 << false;
+}
+
+void TestTypedWords::places()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, word);
+    QFETCH(const WordPlace::Fit, fit);
+    QFETCH(const int, at);
+    QFETCH(const bool, isOnly);
+    TextArena arena;
+    const QByteArrayView text = arena.view(arena.add(name.toUtf8() + "\nhttps://example/"));
+    const WordFinder finder(word.toUtf8());
+    for (const WordPlace &place : {finder.find(text), finder.findSlowly(text)}) {
+        QCOMPARE(place.fit, fit);
+        QCOMPARE(place.at, at);
+        if (word.size() > 1)
+            QCOMPARE(place.isOnly, isOnly);
+    }
+}
+
+/// The fast way and the simple one.
+void TestTypedWords::placesOfRandomWords()
+{
+    QFETCH(const quint32, seed);
+    Words words(seed);
+    TextArena arena;
+    for (int round = 0; round < 20'000; ++round) {
+        const QByteArray text = foldedText(words);
+        const QByteArray whole = folded(words.text(2));
+        const QByteArray word = whole.sliced(words.bounded(2) * words.bounded(static_cast<int>(whole.size())))
+                                    .first(1); // a byte, perhaps in the middle of a character
+        const QByteArray longer = whole.first(1 + words.bounded(static_cast<int>(whole.size())));
+        const QByteArrayView view = arena.view(arena.add(text));
+        for (const QByteArray &wanted : {word, longer, whole}) {
+            const WordFinder finder(wanted);
+            compare(finder.find(view), finder.findSlowly(view), text, wanted);
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+}
+
+/// Key by key, each search with what the one before found out, and anew, and as told by the naive matcher.
+void TestTypedWords::typing()
+{
+    QFETCH(const quint32, seed);
+    Words words(seed);
+    OfflineLibrary offline;
+    const Library &library = offline.library();
+    QList<MaterialRef> materials;
+    for (int i = 0; i < 12; ++i)
+        materials.append(i % 2 == 0 ? offline.tag(words.text(3)) : offline.person(words.text(3)));
+    for (int i = 0; i < 150; ++i) {
+        QList<MaterialRef> links;
+        if (words.bounded(3) == 0)
+            links.append(materials[words.bounded(static_cast<int>(materials.size()))]);
+        const QString name = words.bounded(3) == 0 ? u"y"_s : words.text(8);
+        offline.website(name, u"https://"_s + words.word() + u".example/"_s + words.text(4), links);
+    }
+    std::vector<quint32> order(library.websites().size());
+    std::iota(order.begin(), order.end(), 0U);
+    QString text;
+    QString coming;
+    std::shared_ptr<const WebsiteSearch> before;
+    for (int key = 0; key < 400; ++key) {
+        if (coming.isEmpty())
+            coming = words.bounded(2) == 0 ? u' ' + words.word() : words.word();
+        const int kind = words.bounded(20);
+        if (kind == 0 && !text.isEmpty()) {
+            text.chop(1 + words.bounded(static_cast<int>(text.size())));
+            coming.clear();
+        } else if (kind == 1) {
+            text.insert(words.bounded(static_cast<int>(text.size()) + 1), words.word().first(1));
+        } else {
+            const qsizetype several = std::min<qsizetype>(kind == 2 ? 3 : 1, coming.size());
+            text += coming.first(several);
+            coming.remove(0, several);
+        }
+        if (text.size() > 40)
+            text.clear();
+        const bool bestFirst = words.bounded(4) != 0;
+        const auto search = searchFor(library, text, bestFirst, before);
+        const auto anew = searchFor(library, text, bestFirst);
+        const Query query = parseQuery(text);
+        std::size_t count = 0;
+        for (Library::Row row = 0; row < library.websites().size(); ++row)
+            count += naiveMatches(library, row, query.root) ? 1 : 0;
+        QVERIFY2(search->count() == count, qPrintable(text));
+        QVERIFY2(anew->count() == count, qPrintable(text));
+        const std::vector<quint32> rows = search->rows(order);
+        QVERIFY2(rows == anew->rows(order), qPrintable(text));
+        QVERIFY2(rows.size() == count, qPrintable(text));
+        if (bestFirst && search->rank()) {
+            QVERIFY2(std::ranges::is_sorted(rows, {}, [&](quint32 row) { return search->rank()->rank(row); }),
+                qPrintable(text));
+        }
+        before = text.isEmpty() ? nullptr : search;
+    }
+}
+
+QTEST_GUILESS_MAIN(TestTypedWords)
+#include "tst_typedwords.moc"
