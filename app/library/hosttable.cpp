@@ -4,6 +4,8 @@
 
 #include "app/library/fold.h"
 
+#include <QHashFunctions>
+
 #include <algorithm>
 #include <cstring>
 
@@ -44,6 +46,17 @@ HostName::HostName(QByteArrayView url)
         m_bytes = m_bytes.toLower();
 }
 
+HostTable::HostTable()
+    : m_byName(0, Hash{this}, Equal{this})
+{
+    m_byName.max_load_factor(0.8F);
+}
+
+std::size_t HostTable::Hash::operator()(QByteArrayView name) const
+{
+    return qHash(name, QHashSeed::globalSeed());
+}
+
 quint32 HostTable::add(QByteArrayView url)
 {
     const quint32 host = number(HostName(url).bytes());
@@ -51,15 +64,21 @@ quint32 HostTable::add(QByteArrayView url)
     return host;
 }
 
-quint32 HostTable::number(const QByteArray &name)
+quint32 HostTable::number(QByteArrayView name)
 {
-    const auto found = m_byName.constFind(name);
-    if (found != m_byName.cend())
-        return found.value();
-    const QByteArray own(name.constData(), name.size());
-    const QByteArray inSearches = folded(QString::fromUtf8(own));
-    m_entries.push_back({own, inSearches == own ? own : inSearches, 0}); // nearly always one text for both
-    return m_byName.insert(own, size() - 1).value();
+    if (const auto found = m_byName.find(name); found != m_byName.end())
+        return *found;
+    const QByteArray inSearches = folded(QString::fromUtf8(name));
+    const TextArena::Place own = m_texts.add(name);
+    m_entries.push_back({own, inSearches == name ? own : m_texts.add(inSearches), 0});
+    return *m_byName.insert(size() - 1).first;
+}
+
+void HostTable::clear()
+{
+    m_byName.clear();
+    m_entries.clear();
+    m_texts = {};
 }
 
 } // namespace sitebook

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/library/textarena.h"
+
 #include <QByteArray>
-#include <QHash>
+
+#include <tsl/robin_set.h>
 
 #include <vector>
 
@@ -33,30 +36,52 @@ private:
 class HostTable
 {
 public:
+    HostTable();
+    Q_DISABLE_COPY(HostTable)
+
     /// The number of \a url's host, one website more.
     quint32 add(QByteArrayView url);
-    /// The number of the host called \a name (of a HostName), made of a copy when it has none.
-    quint32 number(const QByteArray &name);
+    /// The number of the host called \a name (of a HostName), made when it has none.
+    quint32 number(QByteArrayView name);
     /// One website more for \a host.
     void add(quint32 host) { ++m_entries[host].count; }
     /// One website less for \a host.
     void remove(quint32 host) { --m_entries[host].count; }
+    void clear();
 
     quint32 size() const { return static_cast<quint32>(m_entries.size()); }
-    const QByteArray &name(quint32 host) const { return m_entries[host].name; }
+    QByteArrayView name(quint32 host) const { return m_texts.view(m_entries[host].name); }
     /// The name as searches compare it, see folded().
-    const QByteArray &foldedName(quint32 host) const { return m_entries[host].folded; }
+    QByteArrayView foldedName(quint32 host) const { return m_texts.view(m_entries[host].folded); }
     int count(quint32 host) const { return m_entries[host].count; }
 
 private:
     struct Entry
     {
-        QByteArray name;
-        QByteArray folded;
+        TextArena::Place name = 0;
+        /// The same one nearly always.
+        TextArena::Place folded = 0;
         int count = 0;
     };
+    struct Hash
+    {
+        using is_transparent = void;
+        const HostTable *table;
+        std::size_t operator()(QByteArrayView name) const;
+        std::size_t operator()(quint32 host) const { return (*this)(table->name(host)); }
+    };
+    struct Equal
+    {
+        using is_transparent = void;
+        const HostTable *table;
+        bool operator()(quint32 a, quint32 b) const { return a == b; }
+        bool operator()(QByteArrayView name, quint32 host) const { return name == table->name(host); }
+        bool operator()(quint32 host, QByteArrayView name) const { return name == table->name(host); }
+    };
+
+    TextArena m_texts;
     std::vector<Entry> m_entries;
-    QHash<QByteArray, quint32> m_byName;
+    tsl::robin_set<quint32, Hash, Equal> m_byName;
 };
 
 } // namespace sitebook

@@ -121,8 +121,8 @@ void MaterialColumns::remove(Index index)
     ++m_namesRevision;
     m_texts.release(entry.texts);
     m_texts.release(entry.folded);
-    entry.texts = {};
-    entry.folded = {};
+    entry.texts = 0;
+    entry.folded = 0;
     entry.updated = {};
     entry.isKnown = false;
     freeIfUnused(index);

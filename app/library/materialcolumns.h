@@ -71,8 +71,8 @@ private:
     struct Entry
     {
         /// The length of each of the Parts but the last, and then all of them without anything between.
-        TextArena::Span texts;
-        TextArena::Span folded;
+        TextArena::Place texts = 0;
+        TextArena::Place folded = 0;
         Timestamp updated;
         std::vector<quint32> websites;
         bool isKnown = false;

@@ -30,8 +30,8 @@ WebsiteOrigin originOf(const QMap<QString, QString> &mechanisms)
 void WebsiteColumns::reserve(std::size_t count)
 {
     m_ids.reserve(count);
-    m_foldedSpans.reserve(count);
-    m_textSpans.reserve(count);
+    m_foldedPlaces.reserve(count);
+    m_textPlaces.reserve(count);
     m_hostOf.reserve(count);
     m_created.reserve(count);
     m_updated.reserve(count);
@@ -48,8 +48,8 @@ WebsiteColumns::Row WebsiteColumns::takeRow()
         return row;
     }
     const Row row = size();
-    m_foldedSpans.emplace_back();
-    m_textSpans.emplace_back();
+    m_foldedPlaces.emplace_back();
+    m_textPlaces.emplace_back();
     m_hostOf.emplace_back();
     m_created.emplace_back();
     m_updated.emplace_back();
@@ -183,7 +183,7 @@ std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::foldedLines(Row row) c
 std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::ownTexts(Row row) const
 {
     const State state = m_states[row];
-    const QByteArrayView text = m_texts.view(m_textSpans[row]);
+    const QByteArrayView text = m_texts.view(m_textPlaces[row]);
     if (state.isNameFolded || state.isUrlFolded)
         return {text, text};
     const auto length = qFromUnaligned<quint32>(text.data());
@@ -192,13 +192,13 @@ std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::ownTexts(Row row) cons
 
 void WebsiteColumns::setTexts(Row row, QByteArrayView name, QByteArrayView url, QByteArrayView foldedText)
 {
-    replaceText(m_folded, m_foldedSpans[row], foldedText);
+    replaceText(m_folded, m_foldedPlaces[row], foldedText);
     State &state = m_states[row];
     const auto [foldedName, foldedUrl] = foldedLines(row);
     state.isNameFolded = name == foldedName;
     state.isUrlFolded = url == foldedUrl;
     if (state.isNameFolded || state.isUrlFolded) {
-        replaceText(m_texts, m_textSpans[row],
+        replaceText(m_texts, m_textPlaces[row],
             !state.isNameFolded      ? name
                 : !state.isUrlFolded ? url
                                      : QByteArrayView());
@@ -209,7 +209,7 @@ void WebsiteColumns::setTexts(Row row, QByteArrayView name, QByteArrayView url, 
     QByteArray both;
     both.reserve(static_cast<qsizetype>(sizeof length) + name.size() + url.size());
     both.append(reinterpret_cast<const char *>(&length), sizeof length).append(name).append(url);
-    replaceText(m_texts, m_textSpans[row], both);
+    replaceText(m_texts, m_textPlaces[row], both);
 }
 
 void WebsiteColumns::rename(Row row, const QString &id)
@@ -273,11 +273,11 @@ void WebsiteColumns::clear()
 {
     m_ids.clear();
     m_folded = {};
-    m_foldedSpans.clear();
+    m_foldedPlaces.clear();
     m_texts = {};
-    m_textSpans.clear();
+    m_textPlaces.clear();
     m_hostOf.clear();
-    m_hosts = {};
+    m_hosts.clear();
     m_created.clear();
     m_updated.clear();
     m_scores.clear();
@@ -289,12 +289,12 @@ void WebsiteColumns::clear()
     m_count = 0;
 }
 
-void WebsiteColumns::replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text)
+void WebsiteColumns::replaceText(TextArena &arena, TextArena::Place &place, QByteArrayView text)
 {
-    if (arena.view(span) == text)
+    if (arena.view(place) == text)
         return;
-    arena.release(span);
-    span = arena.add(text);
+    arena.release(place);
+    place = arena.add(text);
 }
 
 void WebsiteColumns::compact()
@@ -302,8 +302,8 @@ void WebsiteColumns::compact()
     TextArena texts;
     TextArena foldedTexts;
     for (Row row = 0; row < size(); ++row) {
-        m_textSpans[row] = texts.add(m_texts.view(m_textSpans[row]));
-        m_foldedSpans[row] = foldedTexts.add(m_folded.view(m_foldedSpans[row]));
+        m_textPlaces[row] = texts.add(m_texts.view(m_textPlaces[row]));
+        m_foldedPlaces[row] = foldedTexts.add(m_folded.view(m_foldedPlaces[row]));
     }
     m_texts = std::move(texts);
     m_folded = std::move(foldedTexts);

@@ -101,7 +101,9 @@ public:
     QString name(Row row) const { return QString::fromUtf8(nameUtf8(row)); }
     QString url(Row row) const { return QString::fromUtf8(urlUtf8(row)); }
     /// The folded name and address, a line each: what searches look at.
-    QByteArrayView foldedText(Row row) const { return m_folded.view(m_foldedSpans[row]); }
+    QByteArrayView foldedText(Row row) const { return m_folded.view(m_foldedPlaces[row]); }
+    /// Begins to bring that text from memory into the cache, for who will ask for it soon.
+    void fetchFoldedText(Row row) const { m_folded.fetch(m_foldedPlaces[row]); }
     /// The number of the website's host in hosts().
     quint32 host(Row row) const { return m_hostOf[row]; }
     const HostTable &hosts() const { return m_hosts; }
@@ -143,10 +145,10 @@ private:
 
     IdTable m_ids;
     TextArena m_folded;
-    std::vector<TextArena::Span> m_foldedSpans;
+    std::vector<TextArena::Place> m_foldedPlaces;
     /// What is not the same in the folded text: the name, which may have any bytes, and after it the address.
     TextArena m_texts;
-    std::vector<TextArena::Span> m_textSpans;
+    std::vector<TextArena::Place> m_textPlaces;
     std::vector<quint32> m_hostOf;
     HostTable m_hosts;
     std::vector<qint64> m_created;
@@ -167,7 +169,7 @@ private:
     std::pair<QByteArrayView, QByteArrayView> ownTexts(Row row) const;
     void setLinks(Row row, std::span<const LinkTarget> links);
     void setTexts(Row row, QByteArrayView name, QByteArrayView url, QByteArrayView foldedText);
-    static void replaceText(TextArena &arena, TextArena::Span &span, QByteArrayView text);
+    static void replaceText(TextArena &arena, TextArena::Place &place, QByteArrayView text);
     void compactIfWanted();
     void compact();
     void compactLinks();

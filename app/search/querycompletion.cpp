@@ -124,8 +124,9 @@ void collectHosts(const HostTable &hosts, bool sites, Collector &collector)
 {
     std::map<QByteArray, int> counts;
     for (quint32 host = 0; host < hosts.size(); ++host) {
-        if (hosts.count(host) > 0 && collector.wants(foldedHost(hosts.name(host))))
-            counts[sites ? registrableDomain(hosts.name(host)) : hosts.name(host)] += hosts.count(host);
+        const QByteArray name = hosts.name(host).toByteArray();
+        if (hosts.count(host) > 0 && collector.wants(foldedHost(name)))
+            counts[sites ? registrableDomain(name) : name] += hosts.count(host);
     }
     for (const auto &[name, count] : counts) {
         if (const QByteArray text = foldedHost(name); collector.wants(text))

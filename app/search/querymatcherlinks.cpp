@@ -173,7 +173,7 @@ void QueryMatcher::prepareHosts(Test &test) const
     const TextPattern pattern = hostPattern(test.term);
     if (test.term.field == QueryField::Host) {
         for (quint32 host = 0; host < hosts.size(); ++host) {
-            const QByteArray &name = hosts.name(host);
+            const QByteArray name = hosts.name(host).toByteArray();
             test.hosts[host] = hosts.count(host) > 0 && !name.isEmpty()
                 && (test.regex ? hasRegex(test, QString::fromUtf8(name)) : pattern.matches(foldedHost(name)));
         }
@@ -181,9 +181,9 @@ void QueryMatcher::prepareHosts(Test &test) const
     }
     for (quint32 host = 0; host < hosts.size(); ++host) {
         // Only a host that has the word in it can have a site that does; to ask for the site of each costs more.
-        const QByteArray name = hosts.count(host) > 0 ? foldedHost(hosts.name(host)) : QByteArray();
+        const QByteArray name = hosts.count(host) > 0 ? hosts.name(host).toByteArray() : QByteArray();
         test.hosts[host] =
-            findBytes(name, pattern.folded()) >= 0 && pattern.matches(foldedHost(registrableDomain(hosts.name(host))));
+            findBytes(foldedHost(name), pattern.folded()) >= 0 && pattern.matches(foldedHost(registrableDomain(name)));
     }
 }
 
