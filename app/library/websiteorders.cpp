@@ -202,7 +202,7 @@ bool WebsiteOrders::mergeChanged(SortKey key, QDeadlineTimer deadline)
         std::vector<bool> moves(m_library.websites().size());
         for (const quint32 row : order.changed)
             moves[row] = true;
-        std::erase_if(order.rows, [&](quint32 row) { return moves[row]; });
+        std::erase_if(order.rows.edit(), [&](quint32 row) { return moves[row]; });
         std::ranges::sort(order.changed);
         const auto repeated = std::ranges::unique(order.changed);
         order.changed.erase(repeated.begin(), repeated.end());
@@ -219,14 +219,14 @@ bool WebsiteOrders::mergeChanged(SortKey key, QDeadlineTimer deadline)
     }
     std::vector<quint32> rows;
     rows.reserve(order.rows.size() + merge.rows.size());
-    auto next = order.rows.cbegin();
+    auto next = order.rows.begin();
     for (std::size_t i = 0; i < merge.rows.size(); ++i) {
-        const auto place = order.rows.cbegin() + static_cast<std::ptrdiff_t>(merge.places[i]);
+        const auto place = order.rows.begin() + static_cast<std::ptrdiff_t>(merge.places[i]);
         rows.insert(rows.end(), next, place);
         rows.push_back(merge.rows[i]);
         next = place;
     }
-    rows.insert(rows.end(), next, order.rows.cend());
+    rows.insert(rows.end(), next, order.rows.end());
     order.rows = std::move(rows);
     order.merge.reset();
     return true;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/types/association.h"
+#include "app/library/rowlist.h"
 #include "app/library/websitesortkeys.h"
 
 #include <QObject>
@@ -20,13 +21,12 @@ namespace sitebook {
 
 /// Those of \a order of which \a isWanted says so, about \a expected, in that order or in the reverse of it.
 template<class Wanted>
-std::vector<quint32> rowsInOrder(
-    const std::vector<quint32> &order, bool reversed, std::size_t expected, const Wanted &isWanted)
+std::vector<quint32> rowsInOrder(const RowList &order, bool reversed, std::size_t expected, const Wanted &isWanted)
 {
     std::vector<quint32> rows;
     rows.reserve(expected);
     if (reversed)
-        std::copy_if(order.rbegin(), order.rend(), std::back_inserter(rows), isWanted);
+        std::copy_if(order.all().rbegin(), order.all().rend(), std::back_inserter(rows), isWanted);
     else
         std::ranges::copy_if(order, std::back_inserter(rows), isWanted);
     return rows;
@@ -50,7 +50,7 @@ public:
     /// Whether the order by \a key is there, but for the last changes perhaps.
     bool isBuilt(SortKey key) const { return order(key).isBuilt; }
     /// All live rows in ascending order by \a key, right after work() said that it is up to date.
-    const std::vector<quint32> &rows(SortKey key) const { return order(key).rows; }
+    const RowList &rows(SortKey key) const { return order(key).rows; }
 
 signals:
     /// The order by \a key is there.
@@ -67,7 +67,7 @@ private:
     {
         bool isWanted = false;
         bool isBuilt = false;
-        std::vector<quint32> rows;
+        RowList rows;
         /// Of what each row was sorted by, by row.
         std::vector<quint32> fingerprints;
         /// Rows whose place is not known, or that are gone.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/library/library.h"
+#include "app/library/rowlist.h"
 #include "app/library/websiteorder.h"
 #include "app/models/itemmime.h"
 #include "app/search/addresskeys.h"
@@ -121,7 +122,7 @@ private:
     WebsiteFilter m_filter;
     Column m_sortColumn = Column::Name;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    std::vector<quint32> m_visible;
+    RowList m_visible;
     bool m_awaitsOrder = false;
     bool m_bestFirst = false;
     AddressKeys m_keys;
@@ -160,15 +161,15 @@ private:
     QStringList linkTexts(Library::Row row) const;
     QString toolTip(Library::Row row) const;
     void onLinksChecked(const QList<quint32> &rows);
-    void show(std::vector<quint32> rows);
-    bool appendTo(const std::vector<quint32> &rows);
-    bool editInto(const std::vector<quint32> &rows);
-    void arrange(std::vector<quint32> rows);
+    void show(RowList rows);
+    bool appendTo(const RowList &rows);
+    bool editInto(const RowList &rows);
+    void arrange(RowList rows);
     SortKey sortKey() const;
     bool orderIsCurrent(QDeadlineTimer deadline);
     void sortVisible();
-    std::vector<quint32> sortedVisible() const;
-    std::vector<quint32> presentOrder() const;
+    RowList sortedVisible() const;
+    RowList presentOrder() const;
     void onAdded(const QList<quint32> &rows);
     void onChanged(const QList<quint32> &rows);
     void onRemoved(const QList<quint32> &rows);

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t worthAReset = 100;
 
 /// Which of \a count rows are among \a rows.
-std::vector<bool> marksOf(const std::vector<quint32> &rows, std::size_t count)
+std::vector<bool> marksOf(const RowList &rows, std::size_t count)
 {
     std::vector<bool> marks(count);
     for (const quint32 row : rows)
@@ -93,19 +93,23 @@ void WebsiteListModel::sortVisible()
 {
     if (!orderIsCurrent(QDeadlineTimer(m_searchPiece)) || m_search || m_refilterTimer.isActive())
         return; // a search that is under way sorts what it finds
-    std::vector<quint32> rows = sortedVisible();
-    if (rows != m_visible)
+    RowList rows = sortedVisible();
+    if (rows == m_visible)
+        m_visible = std::move(rows); // the one that others have
+    else
         arrange(std::move(rows));
     emit sorted();
 }
 
 /// What the list shows, in the order of the library that it is to have.
-std::vector<quint32> WebsiteListModel::sortedVisible() const
+RowList WebsiteListModel::sortedVisible() const
 {
-    const std::vector<quint32> &order = m_library->orders().rows(sortKey());
+    const RowList &order = m_library->orders().rows(sortKey());
     const bool reversed = m_sortOrder == Qt::DescendingOrder;
     if (m_found) // which knows how well each fits
         return m_found->rows(order, reversed);
+    if (!m_rank && !reversed && m_visible.size() == order.size()) // all websites
+        return order;
     const std::vector<bool> shown = marksOf(m_visible, m_library->websites().size());
     std::vector<quint32> rows =
         rowsInOrder(order, reversed, m_visible.size(), [&shown](quint32 row) { return shown[row]; });
@@ -115,10 +119,10 @@ std::vector<quint32> WebsiteListModel::sortedVisible() const
 }
 
 /// All rows, those that are shown first, as they stand.
-std::vector<quint32> WebsiteListModel::presentOrder() const
+RowList WebsiteListModel::presentOrder() const
 {
     const std::vector<bool> shown = marksOf(m_visible, m_library->websites().size());
-    std::vector<quint32> order = m_visible;
+    std::vector<quint32> order = m_visible.all();
     order.reserve(shown.size());
     for (std::size_t row = 0; row < shown.size(); ++row) {
         if (!shown[row])
@@ -128,7 +132,7 @@ std::vector<quint32> WebsiteListModel::presentOrder() const
 }
 
 /// Shows what it shows in the order of \a rows.
-void WebsiteListModel::arrange(std::vector<quint32> rows)
+void WebsiteListModel::arrange(RowList rows)
 {
     emit layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
@@ -183,7 +187,7 @@ void WebsiteListModel::goOnSearching()
 void WebsiteListModel::finishSearch()
 {
     m_searchTimer.stop();
-    std::vector<quint32> rows = m_awaitsOrder
+    RowList rows = m_awaitsOrder
         ? m_search->rows(presentOrder())
         : m_search->rows(m_library->orders().rows(sortKey()), m_sortOrder == Qt::DescendingOrder);
     m_matcher = m_search->matcher();
@@ -193,7 +197,7 @@ void WebsiteListModel::finishSearch()
         m_found = std::move(m_search);
     m_search.reset();
     if (m_changedMeanwhile)
-        std::erase_if(rows, [this](quint32 row) { return !m_library->websites().isLive(row); });
+        std::erase_if(rows.edit(), [this](quint32 row) { return !m_library->websites().isLive(row); });
     m_highlighter = Highlighter(m_matcher->query());
     show(std::move(rows));
     m_refilterTime = std::chrono::milliseconds(m_searchTime.elapsed());
@@ -217,11 +221,13 @@ bool WebsiteListModel::canFollow(const QList<quint32> &rows)
     return true;
 }
 
-void WebsiteListModel::show(std::vector<quint32> rows)
+void WebsiteListModel::show(RowList rows)
 {
     const bool announces = std::exchange(m_announceDue, false);
     const auto all = static_cast<std::size_t>(m_library->websites().count());
-    if (rows == m_visible || appendTo(rows)) {
+    if (rows == m_visible) {
+        m_visible = std::move(rows); // the one that others have
+    } else if (appendTo(rows)) {
         // There is nothing more to do.
     } else if (rows.size() == all && m_visible.size() == all) {
         arrange(std::move(rows)); // the same ones, as every key finds that most have
@@ -236,20 +242,20 @@ void WebsiteListModel::show(std::vector<quint32> rows)
 }
 
 /// Reaches \a rows by adding to the end of what is shown now; false when that is not all.
-bool WebsiteListModel::appendTo(const std::vector<quint32> &rows)
+bool WebsiteListModel::appendTo(const RowList &rows)
 {
     if (m_visible.empty() || rows.size() <= m_visible.size()
         || !std::equal(m_visible.begin(), m_visible.end(), rows.begin()))
         return false;
     beginInsertRows({}, static_cast<int>(m_visible.size()), static_cast<int>(rows.size()) - 1);
-    m_visible.insert(m_visible.end(), rows.begin() + static_cast<std::ptrdiff_t>(m_visible.size()), rows.end());
+    m_visible = rows;
     endInsertRows();
     return true;
 }
 
 /// Reaches \a rows from what is shown now by removals, a new order and inserts, so that selections stay; false when
 /// that are too many.
-bool WebsiteListModel::editInto(const std::vector<quint32> &rows)
+bool WebsiteListModel::editInto(const RowList &rows)
 {
     if (std::max(rows.size(), m_visible.size()) - std::min(rows.size(), m_visible.size()) > worthAReset)
         return false;
@@ -263,7 +269,7 @@ bool WebsiteListModel::editInto(const std::vector<quint32> &rows)
         if (!wanted[m_visible[position]])
             removeAt(position);
     }
-    if (staying != m_visible)
+    if (staying != m_visible.all())
         arrange(std::move(staying));
     for (std::size_t position = 0; position < rows.size(); ++position) {
         if (!shown[rows[position]])
@@ -300,7 +306,8 @@ void WebsiteListModel::insertAt(std::size_t position, quint32 row)
 {
     const int at = static_cast<int>(position);
     beginInsertRows({}, at, at);
-    m_visible.insert(m_visible.begin() + at, row);
+    std::vector<quint32> &rows = m_visible.edit();
+    rows.insert(rows.begin() + at, row);
     endInsertRows();
 }
 
@@ -308,7 +315,8 @@ void WebsiteListModel::removeAt(std::size_t position)
 {
     const int row = static_cast<int>(position);
     beginRemoveRows({}, row, row);
-    m_visible.erase(m_visible.begin() + row);
+    std::vector<quint32> &rows = m_visible.edit();
+    rows.erase(rows.begin() + row);
     endRemoveRows();
 }
 
@@ -344,7 +352,7 @@ void WebsiteListModel::onRemoved(const QList<quint32> &rows)
 void WebsiteListModel::dropRemoved()
 {
     beginResetModel();
-    std::erase_if(m_visible, [this](quint32 row) { return !m_library->websites().isLive(row); });
+    std::erase_if(m_visible.edit(), [this](quint32 row) { return !m_library->websites().isLive(row); });
     endResetModel();
 }
 
@@ -387,12 +395,14 @@ void WebsiteListModel::moveSorted(quint32 row)
         return;
     const auto place = tooLate ? std::lower_bound(m_visible.begin(), found, row, order)
                                : std::lower_bound(found + 1, m_visible.end(), row, order);
-    const int from = static_cast<int>(found - m_visible.begin());
-    beginMoveRows({}, from, from, {}, static_cast<int>(place - m_visible.begin()));
+    const auto from = found - m_visible.begin();
+    const auto to = place - m_visible.begin();
+    beginMoveRows({}, static_cast<int>(from), static_cast<int>(from), {}, static_cast<int>(to));
+    const auto rows = m_visible.edit().begin();
     if (tooLate)
-        std::rotate(place, found, found + 1);
+        std::rotate(rows + to, rows + from, rows + from + 1);
     else
-        std::rotate(found, found + 1, place);
+        std::rotate(rows + from, rows + from + 1, rows + to);
     endMoveRows();
 }
 
@@ -404,7 +414,7 @@ void WebsiteListModel::moveAllSorted(const std::vector<quint32> &rows)
         [&rows](quint32 row) { return std::ranges::find(rows, row) == rows.end(); });
     for (const quint32 row : rows)
         sorted.insert(std::ranges::lower_bound(sorted, row, order), row);
-    if (sorted != m_visible)
+    if (sorted != m_visible.all())
         arrange(std::move(sorted));
 }
 

@@ -6,6 +6,7 @@
 #include "app/library/linkchecks.h"
 #include "app/search/addresskeys.h"
 #include "app/search/boundedregex.h"
+#include "app/search/inparts.h"
 #include "app/search/queryfields.h"
 
 #include <algorithm>
@@ -153,28 +154,30 @@ void QueryMatcher::markWebsites(Test &test) const
 {
     if (!test.anyMaterial)
         return;
+    std::vector<const std::vector<quint32> *> lists;
     std::size_t links = 0;
-    for (const AssociationTraits &traits : allAssociationTraits()) {
-        const MaterialColumns &materials = m_library.materials(traits.kind);
-        const Marks &marks = test.materials[static_cast<std::size_t>(traits.kind)];
-        for (MaterialColumns::Index index = 0; index < marks.size(); ++index)
-            links += marks[index] ? materials.websites(index).size() : 0;
-    }
-    // A word of a letter or two is in the text of most websites, so that few are asked for their links.
-    test.goesByLinks = links > m_library.websites().size() / 2;
-    if (test.goesByLinks)
-        return;
-    test.rows.resize(m_library.websites().size());
     for (const AssociationTraits &traits : allAssociationTraits()) {
         const MaterialColumns &materials = m_library.materials(traits.kind);
         const Marks &marks = test.materials[static_cast<std::size_t>(traits.kind)];
         for (MaterialColumns::Index index = 0; index < marks.size(); ++index) {
             if (!marks[index])
                 continue;
-            for (const quint32 row : materials.websites(index))
-                test.rows[row] = true;
+            lists.push_back(&materials.websites(index));
+            links += lists.back()->size();
         }
     }
+    // A word of a letter or two is in the text of most websites, so that few are asked for their links.
+    test.goesByLinks = links > m_library.websites().size() / 2;
+    if (test.goesByLinks)
+        return;
+    const auto rows = std::make_shared<RowMarks>(m_library.websites().size());
+    inParts(0, lists.size(), searchThreads(), [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            for (const quint32 row : *lists[i])
+                (*rows)[row].store(true, std::memory_order_relaxed);
+        }
+    });
+    test.rows = rows;
 }
 
 bool QueryMatcher::hasRegex(const Test &test, const QString &text) const
@@ -230,7 +233,7 @@ bool QueryMatcher::isMarked(const Test &test, LinkTarget target)
 bool QueryMatcher::hasLinked(const Test &test, Library::Row row) const
 {
     if (!test.goesByLinks)
-        return marked(test.rows, row);
+        return test.rows && row < test.rows->size() && (*test.rows)[row].load(std::memory_order_relaxed);
     return std::ranges::any_of(
         m_library.websites().links(row), [&test](LinkTarget target) { return isMarked(test, target); });
 }

@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 
 #include <array>
+#include <atomic>
+#include <memory>
 #include <vector>
 
 namespace sitebook {
@@ -45,6 +47,8 @@ public:
 
 private:
     using Marks = std::vector<bool>;
+    /// Set by several threads at once.
+    using RowMarks = std::vector<std::atomic<bool>>;
     /// A term made ready.
     struct Test
     {
@@ -53,7 +57,7 @@ private:
         std::optional<QRegularExpression> regex{};
         /// Which linked items it means, by kind, and the websites that have one of them.
         std::array<Marks, associationKindCount> materials{};
-        Marks rows{};
+        std::shared_ptr<const RowMarks> rows{};
         bool anyMaterial = false;
         /// Whether so many websites have one that it is told by the links of each instead of by `rows`.
         bool goesByLinks = false;

@@ -6,6 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace sitebook {
 
@@ -13,6 +17,8 @@ namespace {
 
 constexpr int remembered = sizeof(quint64);
 constexpr int byteBits = 8;
+/// How many rows are looked at together, one for each bit of a number.
+constexpr Library::Row together = 64;
 
 /// The bytes of \a text from \a begin on, the first lowest. Behind its end there is nothing that a word can go on with:
 /// ends of lines.
@@ -25,18 +31,6 @@ quint64 bytesAt(QByteArrayView text, qsizetype begin)
     if (left >= remembered)
         return bytes;
     return (bytes & ((quint64(1) << (byteBits * left)) - 1)) | lineEnds << (byteBits * left);
-}
-
-/// Begins to bring the first lines of \a text, if not all, from memory into the cache.
-void fetch(QByteArrayView text)
-{
-#ifdef __GNUC__
-    constexpr int line = 64;
-    __builtin_prefetch(text.data());
-    __builtin_prefetch(text.data() + line);
-#else
-    Q_UNUSED(text)
-#endif
 }
 
 } // namespace
@@ -84,7 +78,6 @@ void TypedWords::look(
 {
     // What is remembered is looked at first, and meanwhile the memory of those texts fetched that have to be read:
     // where not all have to be, they lie too far apart for the processor to foresee.
-    constexpr Library::Row together = 32;
     std::array<Library::Row, together> toRead;
     const auto note = [&](Library::Row row, int fits) {
         if (fits == notFound)
@@ -92,23 +85,52 @@ void TypedWords::look(
         ranks[row] = m_rank.rankOf(row, fits, isRanked ? before[row] : WebsiteRank::none);
         ++counts[ranks[row]];
     };
-    for (Library::Row row = begin; row < end;) {
+    for (Library::Row first = begin; first < end; first += together) {
         std::size_t count = 0;
-        for (const Library::Row next = std::min(row + together, end); row < next; ++row) {
-            if (before ? before[row] == WebsiteRank::none : !m_matcher.admits(row))
-                continue;
-            if (const std::optional<int> fits =
-                    m_known == Known::Beginning ? fitsAsBefore(row, before[row]) : std::nullopt) {
-                note(row, *fits);
+        for (quint64 wanted = wantedAmong(first, end, before); wanted != 0; wanted &= wanted - 1) {
+            const Library::Row row = first + static_cast<Library::Row>(std::countr_zero(wanted));
+            const std::optional<int> known =
+                m_known == Known::Beginning ? fitsAsBefore(row, before[row]) : std::nullopt;
+            if (known) {
+                note(row, *known);
                 continue;
             }
             if (before)
-                fetch(m_library.websites().foldedText(row));
+                m_library.websites().fetchFoldedText(row);
             toRead[count++] = row;
         }
         for (std::size_t i = 0; i < count; ++i)
             note(toRead[i], fits(toRead[i], before ? before[toRead[i]] : WebsiteRank::none));
     }
+}
+
+/// Which of the rows from \a first on, as many as there are bits, but before \a end, have to be looked at: those with a
+/// rank \a before, or where that is null, those that are searched at all.
+quint64 TypedWords::wantedAmong(Library::Row first, Library::Row end, const quint16 *before) const
+{
+    quint64 wanted = 0;
+    const int count = static_cast<int>(std::min<Library::Row>(end - first, together));
+    if (!before) {
+        for (int i = 0; i < count; ++i)
+            wanted |= static_cast<quint64>(m_matcher.admits(first + static_cast<Library::Row>(i)) ? 1 : 0) << i;
+        return wanted;
+    }
+    int i = 0;
+#ifdef __SSE2__
+    // Whether a row is wanted cannot be foretold by the processor, so that to ask one after the other takes longer.
+    constexpr int atOnce = 16;
+    const __m128i none = _mm_set1_epi16(static_cast<short>(WebsiteRank::none));
+    for (; i + atOnce <= count; i += atOnce) {
+        const auto *ranks = reinterpret_cast<const __m128i *>(before + first + i);
+        const __m128i left = _mm_cmpeq_epi16(_mm_loadu_si128(ranks), none);
+        const __m128i right = _mm_cmpeq_epi16(_mm_loadu_si128(ranks + 1), none);
+        const auto isNone = static_cast<unsigned>(_mm_movemask_epi8(_mm_packs_epi16(left, right)));
+        wanted |= static_cast<quint64>(~isNone & 0xFFFFU) << i;
+    }
+#endif
+    for (; i < count; ++i)
+        wanted |= static_cast<quint64>(before[first + static_cast<Library::Row>(i)] != WebsiteRank::none ? 1 : 0) << i;
+    return wanted;
 }
 
 /// What the fits of all words come to at \a row, as far as what the search before, which gave it the rank \a before,
@@ -121,7 +143,6 @@ std::optional<int> TypedWords::fitsAsBefore(Library::Row row, quint16 before)
     const int others = WebsiteRank::fitsOf(before) - fit;
     const quint64 following = m_before->m_following[row];
     const quint64 left = following >> (byteBits * m_addedCount);
-    const auto next = static_cast<quint8>(left);
     if (fit == WebsiteRank::InLinked) {
         if (!m_matcher.hasSameLinked(last) && !m_matcher.hasInLinked(last, row))
             return notFound;
@@ -132,11 +153,12 @@ std::optional<int> TypedWords::fitsAsBefore(Library::Row row, quint16 before)
         if (!m_matcher.hasInLinked(last, row))
             return notFound;
         fit = WebsiteRank::InLinked;
-    } else if (next == 0) {
-        return {}; // all that was remembered is used up
-    } else if (fit == WebsiteRank::NameStart && next == '\n') {
-        fit = WebsiteRank::WholeName;
-    } else if (fit == WebsiteRank::InHost || fit == WebsiteRank::InPath) {
+    } else if (fit == WebsiteRank::NameStart) {
+        const auto next = static_cast<quint8>(left);
+        if (next == 0) // whether it is the whole name is not known
+            return {};
+        fit = next == '\n' ? WebsiteRank::WholeName : WebsiteRank::NameStart;
+    } else if (fit == WebsiteRank::InHost) {
         fit = m_rank.fit(row, last, WordPlace::Fit::BehindName);
     }
     m_following[row] = left;

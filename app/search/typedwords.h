@@ -61,6 +61,7 @@ private:
     static constexpr quint8 isOnly = 0x80;
 
     void learnFrom(const TypedWords &before);
+    quint64 wantedAmong(Library::Row first, Library::Row end, const quint16 *before) const;
     static int fitOf(quint8 remembered) { return remembered & ~isOnly; }
     std::optional<int> fitsAsBefore(Library::Row row, quint16 before);
     int fits(Library::Row row, quint16 before);

@@ -40,7 +40,7 @@ WebsiteSearch::WebsiteSearch(const Library &library, const WebsiteFilter &filter
     // A regular expression counts what it gave up on, and is for one thread.
     const bool isSlow = hasRegex(m_query.root);
     m_step = isSlow ? 256 : 8192;
-    m_longestStep = isSlow ? m_step : 8 * m_step;
+    m_longestStep = isSlow ? m_step : 32 * m_step;
     m_threads = isSlow ? 1 : searchThreads();
     if (m_usesKeys)
         m_keys.begin();
@@ -129,13 +129,16 @@ void WebsiteSearch::lookAt(std::size_t begin, std::size_t end, std::vector<quint
     }
 }
 
-std::vector<quint32> WebsiteSearch::rows(const std::vector<quint32> &order, bool reversed) const
+RowList WebsiteSearch::rows(const RowList &order, bool reversed) const
 {
     if (m_rank && m_bestFirst) {
-        return WebsiteRank::bestFirst(order, reversed, m_counts.front(),
+        return WebsiteRank::bestFirst(order.all(), reversed, m_counts.front(),
             [this](quint32 row) { return row < m_ranks.size() ? m_ranks[row] : notFound; });
     }
     if (m_matcher->findsAll()) {
+        if (!reversed && order.size() == m_count
+            && order.size() == static_cast<std::size_t>(m_library.websites().count()))
+            return order;
         const WebsiteColumns &websites = m_library.websites();
         return rowsInOrder(order, reversed, m_count, [&](quint32 row) { return websites.isLive(row); });
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/library/rowlist.h"
 #include "app/search/typedwords.h"
 #include "app/search/websitematcher.h"
 #include "app/search/websiterank.h"
@@ -31,7 +32,7 @@ public:
     /// How many were found, once it is at the end.
     std::size_t count() const { return m_count; }
     /// The rows of \a order that were found, the best first or in that order, or in the reverse of it.
-    std::vector<quint32> rows(const std::vector<quint32> &order, bool reversed = false) const;
+    RowList rows(const RowList &order, bool reversed = false) const;
     /// The matcher, and by what is ranked, null when nothing is; once it has begun to work.
     std::shared_ptr<const WebsiteMatcher> matcher() const { return m_matcher; }
     std::shared_ptr<const WebsiteRank> rank() const { return m_bestFirst ? m_rank : nullptr; }

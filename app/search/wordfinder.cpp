@@ -147,7 +147,7 @@ WordPlace WordFinder::find(QByteArrayView text) const
     const bool wantsAll = m_word.size() > 1;
     WordPlace best;
     bool isName = true;
-    int count = 0;
+    bool isOnly = true;
     for (qsizetype from = 0; from < places; from += width) {
         const char *begin = text.data() + from;
         Bits found = 0;
@@ -166,7 +166,7 @@ WordPlace WordFinder::find(QByteArrayView text) const
             if (!hasBetween(begin + place, m_word))
                 found &= ~(Bits(1) << place);
         }
-        count += std::popcount(found);
+        isOnly = isOnly && (found == 0 || (best.fit == Nowhere && (found & (found - 1)) == 0));
         if (isName) {
             lineEnds &= firstBits(text.size() - from);
             const Bits name = lineEnds != 0 ? (lineEnds & -lineEnds) - 1 : ~Bits(0);
@@ -180,7 +180,7 @@ WordPlace WordFinder::find(QByteArrayView text) const
         if (!wantsAll && (best.fit <= WordStart || (!isName && best.fit != Nowhere)))
             return best;
     }
-    best.isOnly = wantsAll && count == 1;
+    best.isOnly = wantsAll && isOnly && best.fit != Nowhere;
     return best;
 }
 

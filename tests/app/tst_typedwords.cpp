@@ -198,7 +198,7 @@ void TestTypedWords::typing()
             count += naiveMatches(library, row, query.root) ? 1 : 0;
         QVERIFY2(search->count() == count, qPrintable(text));
         QVERIFY2(anew->count() == count, qPrintable(text));
-        const std::vector<quint32> rows = search->rows(order);
+        const RowList rows = search->rows(order);
         QVERIFY2(rows == anew->rows(order), qPrintable(text));
         QVERIFY2(rows.size() == count, qPrintable(text));
         if (bestFirst && search->rank()) {

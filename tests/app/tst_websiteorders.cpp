@@ -52,7 +52,7 @@ public:
     {
         if (!library().orders().work(key, QDeadlineTimer::Forever))
             return false;
-        const std::vector<quint32> &rows = library().orders().rows(key);
+        const RowList &rows = library().orders().rows(key);
         const auto isLive = [this](quint32 row) { return library().websites().isLive(row); };
         return static_cast<int>(rows.size()) == library().websites().count() && std::ranges::all_of(rows, isLive)
             && std::ranges::is_sorted(rows, WebsiteOrder(library(), key))
