@@ -54,7 +54,8 @@ FileWebsites::FileWebsites(const QString &path, QObject *parent)
         const auto handOn = [&] {
             room->acquire();
             const auto batch = std::make_shared<WebsiteBatch>(packer.take());
-            batch->expected = std::exchange(expected, 0);
+            if (wanted == laterBatch) // to make room for all takes longer than the first rows, which somebody waits for
+                batch->expected = std::exchange(expected, 0);
             promise.addResult(batch);
             wanted = laterBatch;
         };
