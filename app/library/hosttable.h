@@ -47,12 +47,15 @@ public:
     void add(quint32 host) { ++m_entries[host].count; }
     /// One website less for \a host.
     void remove(quint32 host) { --m_entries[host].count; }
+    /// Forgets all hosts.
     void clear();
 
     quint32 size() const { return static_cast<quint32>(m_entries.size()); }
+    /// The name, see HostName; to be read before anything is added.
     QByteArrayView name(quint32 host) const { return m_texts.view(m_entries[host].name); }
     /// The name as searches compare it, see folded().
     QByteArrayView foldedName(quint32 host) const { return m_texts.view(m_entries[host].folded); }
+    /// How many websites have it.
     int count(quint32 host) const { return m_entries[host].count; }
 
 private:

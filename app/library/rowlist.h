@@ -16,6 +16,7 @@ class RowList
 {
 public:
     RowList() = default;
+    /// Of \a rows, which are shared from now on; wherever a list is wanted, rows will do.
     RowList(std::vector<quint32> rows)
         : m_rows(std::make_shared<std::vector<quint32>>(std::move(rows)))
     {

@@ -72,7 +72,11 @@ public:
         return QByteArrayView(head + headSize(length), static_cast<qsizetype>(length));
     }
     /// Begins to bring the first lines of the text at \a place, if not all of it, from memory into the cache.
-    void fetch(Place place) const { fetchFromMemory(at(place)); }
+    void fetch(Place place) const
+    {
+        if (place != 0)
+            fetchFromMemory(at(place));
+    }
     /// Counts the text at \a place as waste.
     void release(Place place)
     {

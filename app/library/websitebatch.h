@@ -33,7 +33,7 @@ struct WebsiteBatch
         WebsiteOrigin origin = WebsiteOrigin::Unknown;
     };
 
-    /// Of one of the first batches, about how many websites there are in all of them; 0 in the others.
+    /// Of the second batch, about how many websites there are in all of them; 0 of the others.
     std::size_t expected = 0;
     std::vector<Item> items;
     /// The id, name, address and folded text of each, without anything between them.

@@ -124,8 +124,10 @@ void collectHosts(const HostTable &hosts, bool sites, Collector &collector)
 {
     std::map<QByteArray, int> counts;
     for (quint32 host = 0; host < hosts.size(); ++host) {
+        if (hosts.count(host) == 0)
+            continue;
         const QByteArray name = hosts.name(host).toByteArray();
-        if (hosts.count(host) > 0 && collector.wants(foldedHost(name)))
+        if (collector.wants(foldedHost(name)))
             counts[sites ? registrableDomain(name) : name] += hosts.count(host);
     }
     for (const auto &[name, count] : counts) {

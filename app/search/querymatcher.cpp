@@ -132,20 +132,25 @@ QueryMatcher::Test QueryMatcher::prepareTerm(const QueryTerm &term, const QueryM
         markWebsites(test);
     }
     if (group == QueryFieldGroup::Words && !test.regex && !test.pattern.folded().isEmpty()) {
-        const bool mayNarrow = before && term.match == Match::Contains;
-        prepareWord(test, mayNarrow ? before->widerWord(test.pattern) : nullptr);
+        const std::size_t number = m_tests.size();
+        const Test *wider = before && term.match == Match::Contains ? before->widerWord(test.pattern, number) : nullptr;
+        prepareWord(test, wider);
+        test.hasSameLinked = test.hasSameLinked && number < before->m_tests.size() && wider == &before->m_tests[number];
     }
     return test;
 }
 
-/// The test for a plain word that everything has that has \a word; null when there is none.
-const QueryMatcher::Test *QueryMatcher::widerWord(const TextPattern &word) const
+/// The test for a plain word that everything has that has \a word; null when there is none. The one of the number
+/// \a number goes before others.
+const QueryMatcher::Test *QueryMatcher::widerWord(const TextPattern &word, std::size_t number) const
 {
     const auto isWider = [&word](const Test &test) {
         const QByteArray &text = test.pattern.folded();
         return test.term.field == QueryField::Anything && test.term.match == Match::Contains && !text.isEmpty()
             && word.folded().contains(text);
     };
+    if (number < m_tests.size() && isWider(m_tests[number]))
+        return &m_tests[number];
     const auto found = std::ranges::find_if(m_tests, isWider);
     return found == m_tests.end() ? nullptr : &*found;
 }

@@ -40,7 +40,8 @@ public:
     std::size_t plainWords() const;
     /// Whether the website at \a row has the plain word of the number \a word in a linked item.
     bool hasInLinked(std::size_t word, Library::Row row) const { return hasLinked(m_tests[word], row); }
-    /// Whether the same linked items have that word as had what it begins with in the query before.
+    /// Whether the same linked items have that word as had the word of that number in the query before, which it
+    /// contains.
     bool hasSameLinked(std::size_t word) const { return m_tests[word].hasSameLinked; }
     /// The linked items without which \a row would not match: what a person cannot see in name and address.
     QList<LinkTarget> reasons(Library::Row row) const;
@@ -61,7 +62,8 @@ private:
         bool anyMaterial = false;
         /// Whether so many websites have one that it is told by the links of each instead of by `rows`.
         bool goesByLinks = false;
-        /// Whether it means the same linked items as the test before whose word is a part of its own.
+        /// Whether it means the same linked items as the test of the same number in the query before, whose word its
+        /// own contains.
         bool hasSameLinked = false;
         /// Which hosts it means.
         Marks hosts{};
@@ -85,7 +87,7 @@ private:
 
     Node prepare(const QueryNode &node, const QueryMatcher *before);
     Test prepareTerm(const QueryTerm &term, const QueryMatcher *before) const;
-    const Test *widerWord(const TextPattern &word) const;
+    const Test *widerWord(const TextPattern &word, std::size_t number) const;
     void prepareWord(Test &test, const Test *wider) const;
     void prepareHosts(Test &test) const;
     void prepareLinked(Test &test, AssociationKind kind) const;

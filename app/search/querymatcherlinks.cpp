@@ -141,9 +141,8 @@ void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const
     } else if (test.term.field == QueryField::LinkedName && kind == AssociationKind::Tag) {
         marks = tagsMeant(materials, test.term.text, match);
     } else {
-        // A plain word may also be in the second line; of a field, only where that is what people know the item by.
-        const bool hasDetail = test.term.field == QueryField::Anything || kind == AssociationKind::Annotation
-            || kind == AssociationKind::Person;
+        // The second line counts only where that is what people know the item by.
+        const bool hasDetail = kind == AssociationKind::Annotation || kind == AssociationKind::Person;
         markIf([&](quint32 index) {
             const QByteArrayView text = materials.foldedText(index);
             if (match == Match::Equals)

@@ -186,7 +186,9 @@ int TypedWords::fits(Library::Row row, quint16 before)
     const WordPlace place = word.find(text);
     if (place.fit != WordPlace::Fit::Nowhere)
         m_following[row] = bytesAt(text, place.at + word.word().size());
-    else if (!m_matcher.hasInLinked(last, row))
+    else if (m_matcher.hasInLinked(last, row))
+        m_following[row] = 0;
+    else
         return notFound;
     const int fit = m_rank.fit(row, last, place.fit);
     m_fits[row] = static_cast<quint8>(fit | (place.isOnly ? isOnly : 0));

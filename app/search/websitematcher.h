@@ -36,8 +36,7 @@ public:
     }
     /// Whether the live website at \a row has the plain word of the number \a word in a linked item.
     bool hasInLinked(std::size_t word, Library::Row row) const { return m_matcher.hasInLinked(word, row); }
-    /// Whether it has the word of the number \a word in the same ones as it had what that begins with, see
-    /// QueryMatcher.
+    /// Whether the same linked items have that word as had the one of that number before, see QueryMatcher.
     bool hasSameLinked(std::size_t word) const { return m_matcher.hasSameLinked(word); }
     /// All rows that the filter shows, in the order of the rows.
     std::vector<quint32> matchingRows() const;

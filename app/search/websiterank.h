@@ -62,6 +62,7 @@ public:
     static std::vector<quint32> bestFirst(
         const std::vector<quint32> &order, bool reversed, const std::vector<quint32> &counts, const RankOf &rankOf);
 
+    /// How many ranks there are.
     static constexpr std::size_t ranks = 2048;
     /// In place of a rank, for who has none.
     static constexpr quint16 none = 0xFFFF;
@@ -117,16 +118,16 @@ std::vector<quint32> WebsiteRank::bestFirst(
     });
     if (begins == ends)
         return sorted;
-    auto last = sorted.begin();
-    quint32 begin = 0;
+    std::vector<quint32> whole;
+    whole.reserve(sorted.size());
+    auto begin = sorted.cbegin();
     for (std::size_t rank = 0; rank < counts.size(); ++rank) {
-        const quint32 end = begin + counts[rank];
-        last = std::copy(sorted.begin() + begin, sorted.begin() + begins[rank], last);
-        last = std::copy(sorted.begin() + ends[rank], sorted.begin() + end, last);
+        const auto end = begin + counts[rank];
+        whole.insert(whole.end(), begin, sorted.cbegin() + begins[rank]);
+        whole.insert(whole.end(), sorted.cbegin() + ends[rank], end);
         begin = end;
     }
-    sorted.erase(last, sorted.end());
-    return sorted;
+    return whole;
 }
 
 } // namespace sitebook

@@ -5,7 +5,6 @@
 #include "app/library/websiteorders.h"
 #include "app/search/inparts.h"
 #include "app/search/queryparser.h"
-#include "app/search/textpattern.h"
 
 #include <algorithm>
 #include <functional>

@@ -27,7 +27,7 @@ public:
     Q_DISABLE_COPY(WebsiteSearch)
 
     /// Goes on for about as long as \a deadline lets it; whether it is at the end. Small libraries are searched in one
-    /// piece. What is added to the library meanwhile is not looked at.
+    /// piece. What is added to the library meanwhile is not looked at, and what is removed may be found all the same.
     bool work(QDeadlineTimer deadline);
     /// How many were found, once it is at the end.
     std::size_t count() const { return m_count; }

@@ -28,6 +28,7 @@ public:
     /// \a word is folded, and not empty.
     explicit WordFinder(const QByteArray &word);
 
+    /// The word that is looked for.
     const QByteArray &word() const { return m_word; }
     /// The best place in \a text, behind which TextArena::readableBehind bytes can be read.
     WordPlace find(QByteArrayView text) const;

@@ -12,6 +12,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 using namespace sitebook;
 
@@ -41,7 +43,7 @@ private:
     QRandomGenerator m_random;
     QStringList m_words{u"signal"_s, u"signals"_s, u"design"_s, u"Designer"_s, u"sig"_s, u"s"_s, u"is"_s, u"42"_s,
         u"internationalization"_s, u"international"_s, u"Überraschung"_s, u"поиск"_s, u"поисковик"_s, u"検索"_s,
-        u"検"_s, u"aaaa"_s, u"aa"_s, u"a_b"_s};
+        u"検"_s, u"aaaa"_s, u"aa"_s, u"a_b"_s, u"n"_s, u"sign"_s, u"sigma"_s};
     QStringList m_separators{u" "_s, u" "_s, u" "_s, u"-"_s, u"."_s, u"/"_s, u""_s, u" — "_s};
 };
 
@@ -79,6 +81,7 @@ private slots:
     void places();
     void placesOfRandomWords_data() { addSeedRows(); }
     void placesOfRandomWords();
+    void wordsThatContainEachOther();
     void typing_data() { addSeedRows(); }
     void typing();
 };
@@ -149,6 +152,18 @@ void TestTypedWords::placesOfRandomWords()
                 return;
         }
     }
+}
+
+/// What is known of one word says nothing of another, also where that contains it.
+void TestTypedWords::wordsThatContainEachOther()
+{
+    OfflineLibrary offline;
+    const MaterialRef sigma = offline.tag(u"sigma"_s);
+    offline.website(u"n"_s, u"x://y/"_s, {sigma});
+    const auto before = searchFor(offline.library(), u"n sig"_s, true);
+    QCOMPARE(before->count(), std::size_t(1));
+    QCOMPARE(searchFor(offline.library(), u"n sign"_s, true)->count(), std::size_t(0));
+    QCOMPARE(searchFor(offline.library(), u"n sign"_s, true, before)->count(), std::size_t(0));
 }
 
 /// Key by key, each search with what the one before found out, and anew, and as told by the naive matcher.
