@@ -22,8 +22,8 @@ public:
     {
     }
 
-    auto begin() const { return all().begin(); }
-    auto end() const { return all().end(); }
+    std::vector<quint32>::const_iterator begin() const { return all().begin(); }
+    std::vector<quint32>::const_iterator end() const { return all().end(); }
     std::size_t size() const { return all().size(); }
     bool empty() const { return all().empty(); }
     quint32 operator[](std::size_t place) const { return (*m_rows)[place]; }

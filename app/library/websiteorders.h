@@ -28,7 +28,7 @@ std::vector<quint32> rowsInOrder(const RowList &order, bool reversed, std::size_
     if (reversed)
         std::copy_if(order.all().rbegin(), order.all().rend(), std::back_inserter(rows), isWanted);
     else
-        std::ranges::copy_if(order, std::back_inserter(rows), isWanted);
+        std::ranges::copy_if(order.all(), std::back_inserter(rows), isWanted);
     return rows;
 }
 

@@ -135,7 +135,8 @@ QueryMatcher::Test QueryMatcher::prepareTerm(const QueryTerm &term, const QueryM
         const std::size_t number = m_tests.size();
         const Test *wider = before && term.match == Match::Contains ? before->widerWord(test.pattern, number) : nullptr;
         prepareWord(test, wider);
-        test.hasSameLinked = test.hasSameLinked && number < before->m_tests.size() && wider == &before->m_tests[number];
+        const bool isSameNumber = before && number < before->m_tests.size() && wider == &before->m_tests[number];
+        test.hasSameLinked = test.hasSameLinked && isSameNumber;
     }
     return test;
 }
