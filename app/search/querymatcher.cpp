@@ -28,11 +28,6 @@ bool anyTerm(const QueryNode &node, QueryField field)
         || std::ranges::any_of(node.children, [field](const QueryNode &child) { return anyTerm(child, field); });
 }
 
-bool marked(const std::vector<bool> &marks, std::size_t index)
-{
-    return index < marks.size() && marks[index];
-}
-
 int costOf(const QueryTerm &term)
 {
     if (term.match == Match::Regex)
@@ -232,7 +227,7 @@ qint64 QueryMatcher::number(const Test &test, Library::Row row) const
 /// Whether \a test means the item that \a target is.
 bool QueryMatcher::isMarked(const Test &test, LinkTarget target)
 {
-    return marked(test.materials[static_cast<std::size_t>(target.kind())], target.index());
+    return isMarked(test.materials[static_cast<std::size_t>(target.kind())], target.index());
 }
 
 /// Whether \a test means an item that the website at \a row is linked to.
@@ -253,7 +248,7 @@ bool QueryMatcher::passes(const Test &test, Library::Row row) const
     case QueryFieldGroup::OwnText:
         return hasOwnText(test, row);
     case QueryFieldGroup::Host:
-        return marked(test.hosts, m_library.websites().host(row));
+        return isMarked(test.hosts, m_library.websites().host(row));
     case QueryFieldGroup::LinkedText:
         return hasLinked(test, row);
     case QueryFieldGroup::Number:

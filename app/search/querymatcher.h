@@ -89,6 +89,7 @@ private:
     Test prepareTerm(const QueryTerm &term, const QueryMatcher *before) const;
     const Test *widerWord(const TextPattern &word, std::size_t number) const;
     void prepareWord(Test &test, const Test *wider) const;
+    Marks markWord(Test &test, AssociationKind kind, const Marks *among) const;
     void prepareHosts(Test &test) const;
     void prepareLinked(Test &test, AssociationKind kind) const;
     void markWebsites(Test &test) const;
@@ -96,6 +97,7 @@ private:
     bool passes(const Test &test, Library::Row row) const;
     bool hasLinked(const Test &test, Library::Row row) const;
     static bool isMarked(const Test &test, LinkTarget target);
+    static bool isMarked(const Marks &marks, std::size_t index) { return index < marks.size() && marks[index]; }
     bool hasOwnText(const Test &test, Library::Row row) const;
     bool hasRegex(const Test &test, const QString &text) const;
     qint64 number(const Test &test, Library::Row row) const;

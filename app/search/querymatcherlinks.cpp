@@ -85,34 +85,40 @@ void QueryMatcher::prepareWord(Test &test, const Test *wider) const
     if (wider && wider->pattern.folded() == test.pattern.folded()) {
         test.materials = wider->materials;
         test.anyMaterial = wider->anyMaterial;
+        test.hasSameLinked = true;
+    } else {
+        test.hasSameLinked = wider != nullptr;
+        for (const AssociationTraits &traits : allAssociationTraits()) {
+            const auto slot = static_cast<std::size_t>(traits.kind);
+            const Marks *among = wider ? &wider->materials[slot] : nullptr;
+            test.materials[slot] = markWord(test, traits.kind, among);
+            test.hasSameLinked = test.hasSameLinked && among && test.materials[slot] == *among;
+        }
+    }
+    if (wider && test.hasSameLinked) {
         test.rows = wider->rows;
         test.goesByLinks = wider->goesByLinks;
-        test.hasSameLinked = true;
-        return;
-    }
-    const bool isWhole = test.term.match == Match::Equals;
-    bool isSame = wider != nullptr;
-    for (const AssociationTraits &traits : allAssociationTraits()) {
-        const MaterialColumns &materials = m_library.materials(traits.kind);
-        const Marks *among = wider ? &wider->materials[static_cast<std::size_t>(traits.kind)] : nullptr;
-        const std::vector<quint32> found = numbersThat(materials.size(), [&](quint32 index) {
-            return (among ? index < among->size() && (*among)[index] : materials.isKnown(index))
-                && test.pattern.matches(isWhole ? nameLine(materials.foldedText(index)) : materials.foldedText(index));
-        });
-        Marks marks(materials.size());
-        for (const quint32 index : found)
-            marks[index] = true;
-        isSame = isSame && marks == *among;
-        test.anyMaterial = test.anyMaterial || !found.empty();
-        test.materials[static_cast<std::size_t>(traits.kind)] = std::move(marks);
-    }
-    if (!isSame) {
+    } else {
         markWebsites(test);
-        return;
     }
-    test.rows = wider->rows;
-    test.goesByLinks = wider->goesByLinks;
-    test.hasSameLinked = true;
+}
+
+/// The items of \a kind that have the plain word of \a test, of those that are marked in \a among, or where that is
+/// null, of all.
+QueryMatcher::Marks QueryMatcher::markWord(Test &test, AssociationKind kind, const Marks *among) const
+{
+    const MaterialColumns &materials = m_library.materials(kind);
+    const bool isWhole = test.term.match == Match::Equals;
+    const std::vector<quint32> found = numbersThat(materials.size(), [&](quint32 index) {
+        const QByteArrayView text = materials.foldedText(index);
+        return (among ? isMarked(*among, index) : materials.isKnown(index))
+            && test.pattern.matches(isWhole ? nameLine(text) : text);
+    });
+    Marks marks(materials.size());
+    for (const quint32 index : found)
+        marks[index] = true;
+    test.anyMaterial = test.anyMaterial || !found.empty();
+    return marks;
 }
 
 void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const

@@ -14,6 +14,12 @@ namespace sitebook {
 /// Where \a part begins in \a text, from \a from on; -1 when it is not there.
 qsizetype findBytes(QByteArrayView text, QByteArrayView part, qsizetype from = 0);
 
+/// Whether \a byte, of UTF-8, is a character of ASCII.
+constexpr bool isAscii(char byte)
+{
+    return static_cast<unsigned char>(byte) < 0x80;
+}
+
 /// Whether what is between the first and the last byte of \a part is so at \a text too. Nearly always that is a few
 /// bytes, so that a call would take longer, and cost the registers of who asks.
 inline bool hasBetween(const char *text, QByteArrayView part)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/search/websiterank.h"
 
+#include "app/library/fold.h"
 #include "app/search/textpattern.h"
 
 #include <algorithm>
@@ -31,9 +32,9 @@ WebsiteRank::WebsiteRank(const Library &library, const Query &query, const Websi
     for (const QueryTerm &term : query.positiveTerms()) {
         const bool isWord = term.field == QueryField::Anything || term.field == QueryField::Name
             || term.field == QueryField::Url || term.field == QueryField::Host;
-        const TextPattern pattern(term.text, term.match);
-        if (isWord && term.match != QueryTerm::Match::Regex && !pattern.folded().isEmpty())
-            m_words.emplace_back(pattern.folded());
+        const QByteArray word = folded(term.text);
+        if (isWord && term.match != QueryTerm::Match::Regex && !word.isEmpty())
+            m_words.emplace_back(word);
     }
     // A library has far fewer hosts than websites, and finding the host in an address takes longer than all else.
     for (const WordFinder &word : m_words)

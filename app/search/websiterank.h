@@ -19,6 +19,10 @@ namespace sitebook {
 /// the order of its column, and numbers this small are sorted by counting.
 class WebsiteRank
 {
+    static constexpr int worstFits = 31;
+    /// How many grades there are of what a website is worth whatever the words are: the last digit of a rank.
+    static constexpr int merits = 64;
+
 public:
     /// Of \a before, which was made of the library as it is now, it takes over which hosts can have a word at all.
     WebsiteRank(const Library &library, const Query &query, const WebsiteRank *before = nullptr);
@@ -66,13 +70,6 @@ public:
     static constexpr std::size_t ranks = 2048;
     /// In place of a rank, for who has none.
     static constexpr quint16 none = 0xFFFF;
-
-private:
-    static constexpr int worstFits = 31;
-    /// How many grades there are of what a website is worth whatever the words are: the last digit of a rank.
-    static constexpr int merits = 64;
-
-public:
     /// How many words a query can have whose fits a rank still tells.
     static constexpr std::size_t mostWords = worstFits / InLinked;
 

@@ -135,10 +135,9 @@ RowList WebsiteSearch::rows(const RowList &order, bool reversed) const
             [this](quint32 row) { return row < m_ranks.size() ? m_ranks[row] : notFound; });
     }
     if (m_matcher->findsAll()) {
-        if (!reversed && order.size() == m_count
-            && order.size() == static_cast<std::size_t>(m_library.websites().count()))
-            return order;
         const WebsiteColumns &websites = m_library.websites();
+        if (!reversed && order.size() == static_cast<std::size_t>(websites.count()))
+            return order;
         return rowsInOrder(order, reversed, m_count, [&](quint32 row) { return websites.isLive(row); });
     }
     return rowsInOrder(

@@ -17,11 +17,6 @@ namespace {
 
 using Bits = quint64;
 
-bool isAscii(char byte)
-{
-    return static_cast<unsigned char>(byte) < 0x80;
-}
-
 bool isFoldedLetter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
