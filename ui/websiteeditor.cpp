@@ -320,7 +320,7 @@ bool WebsiteEditor::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_badge && event->type() == QEvent::Paint) {
         QPainter painter(m_badge);
-        const QString host = QString::fromUtf8(hostPart(m_shown.url.toUtf8()));
+        const QString host = QString::fromUtf8(hostName(m_shown.url.toUtf8()));
         paintBadge(&painter, QRectF(m_badge->rect()).adjusted(1, 1, -1, -1), m_shown.name, host, palette());
         return true;
     }

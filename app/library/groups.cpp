@@ -51,7 +51,7 @@ std::optional<Library::Row> findByAddress(const Library &library, const QString 
     // Only websites of the same host can be the same; the thorough comparison is for those few.
     const WebsiteColumns &websites = library.websites();
     const QString key = canonicalUrl(url);
-    const QByteArray host = hostPart(url.toUtf8()).toByteArray().toLower();
+    const QByteArray host = hostName(url.toUtf8());
     for (Library::Row row = 0; row < websites.size(); ++row) {
         if (!websites.isLive(row) || websites.hosts().name(websites.host(row)) != host)
             continue;

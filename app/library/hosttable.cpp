@@ -4,33 +4,47 @@
 
 #include "app/library/fold.h"
 
-#include <QHashFunctions>
-
 #include <algorithm>
 #include <cstring>
 
 namespace sitebook {
 
-QByteArrayView hostPart(QByteArrayView url)
+namespace {
+
+/// Where \a text, folded, is in \a arena; 0 where it is the same as it is.
+TextArena::Place addFolded(TextArena &arena, QByteArrayView text)
+{
+    QByteArray inSearches;
+    appendFolded(inSearches, text);
+    return inSearches == text ? 0 : arena.add(inSearches);
+}
+
+} // namespace
+
+QByteArrayView headPart(QByteArrayView url)
 {
     // memchr() finds it several times as fast as indexOf(), for a million addresses at the start.
     if (url.isEmpty())
         return {}; // which may be nowhere in memory
-    QByteArrayView host = url;
+    QByteArrayView behind = url;
     do {
         const auto *colon =
-            static_cast<const char *>(std::memchr(host.data(), ':', static_cast<std::size_t>(host.size())));
+            static_cast<const char *>(std::memchr(behind.data(), ':', static_cast<std::size_t>(behind.size())));
         if (!colon)
             return {};
-        host = host.sliced(colon - host.data() + 1);
-    } while (!host.startsWith("//"));
-    host = host.sliced(2);
-    for (qsizetype i = 0; i < host.size(); ++i) {
-        if (host[i] == '/' || host[i] == '?' || host[i] == '#') {
-            host = host.first(i);
-            break;
-        }
-    }
+        behind = behind.sliced(colon - behind.data() + 1);
+    } while (!behind.startsWith("//"));
+    const QByteArrayView authority = behind.sliced(2);
+    const auto *end = std::ranges::find_if(authority, [](char c) { return c == '/' || c == '?' || c == '#'; });
+    return url.first(end - url.data());
+}
+
+QByteArrayView hostPart(QByteArrayView url)
+{
+    QByteArrayView host = headPart(url);
+    if (host.isEmpty())
+        return {};
+    host = host.sliced(host.lastIndexOf("//") + 2);
     host = host.sliced(host.lastIndexOf('@') + 1);
     // The colons of an IPv6 address stand between brackets.
     if (const qsizetype port = host.lastIndexOf(':'); port > host.lastIndexOf(']'))
@@ -38,47 +52,40 @@ QByteArrayView hostPart(QByteArrayView url)
     return host.startsWith("www.") ? host.sliced(4) : host;
 }
 
-HostName::HostName(QByteArrayView url)
+QByteArray hostName(QByteArrayView url)
 {
-    const QByteArrayView host = hostPart(url);
-    m_bytes = QByteArray::fromRawData(host.data(), host.size());
-    if (std::ranges::any_of(host, [](char c) { return c >= 'A' && c <= 'Z'; }))
-        m_bytes = m_bytes.toLower();
-}
-
-HostTable::HostTable()
-    : m_byName(0, Hash{this}, Equal{this})
-{
-    m_byName.max_load_factor(0.8F);
-}
-
-std::size_t HostTable::Hash::operator()(QByteArrayView name) const
-{
-    return qHash(name, QHashSeed::globalSeed());
-}
-
-quint32 HostTable::add(QByteArrayView url)
-{
-    const quint32 host = number(HostName(url).bytes());
-    add(host);
-    return host;
+    return hostPart(LowerCase(headPart(url)).view()).toByteArray();
 }
 
 quint32 HostTable::number(QByteArrayView name)
 {
-    if (const auto found = m_byName.find(name); found != m_byName.end())
-        return *found;
-    const QByteArray inSearches = folded(QString::fromUtf8(name));
-    const TextArena::Place own = m_texts.add(name);
-    m_entries.push_back({own, inSearches == name ? own : m_texts.add(inSearches), 0});
-    return *m_byName.insert(size() - 1).first;
+    const quint32 host = m_names.number(name);
+    if (host == m_entries.size())
+        m_entries.push_back({addFolded(m_folded, name), 0});
+    return host;
 }
 
 void HostTable::clear()
 {
-    m_byName.clear();
+    m_names.clear();
+    m_folded = {};
     m_entries.clear();
-    m_texts = {};
+}
+
+quint32 HeadTable::number(QByteArrayView head, HostTable &hosts)
+{
+    const LowerCase lower(head);
+    const quint32 number = m_heads.number(lower.view());
+    if (number == m_entries.size())
+        m_entries.push_back({addFolded(m_folded, lower.view()), hosts.number(hostPart(lower.view()))});
+    return number;
+}
+
+void HeadTable::clear()
+{
+    m_heads.clear();
+    m_folded = {};
+    m_entries.clear();
 }
 
 } // namespace sitebook

@@ -124,7 +124,7 @@ void LibraryLoader::giveUpFile()
     giveUp(m_websiteFile);
     m_websiteFile = nullptr;
     m_fileTaken = 0;
-    m_fileHosts = {};
+    m_fileHeads = {};
     m_fileIds.fill({});
     m_fileItems.fill({});
 }
@@ -156,8 +156,8 @@ void LibraryLoader::takeBatch(const WebsiteBatch &batch, Seen &seen, bool truste
     constexpr std::size_t most = 4'000'000;
     if (batch.expected > 0)
         websites.reserve(std::min(batch.expected, most));
-    for (const QByteArray &host : batch.newHosts)
-        m_fileHosts.push_back(websites.hostNumber(host));
+    for (const QByteArray &head : batch.newHeads)
+        m_fileHeads.push_back(websites.headNumber(head));
     for (const AssociationTraits &traits : allAssociationTraits()) {
         const auto slot = static_cast<std::size_t>(traits.kind);
         for (const QString &id : batch.newItems[slot])
@@ -177,7 +177,7 @@ void LibraryLoader::takeBatch(const WebsiteBatch &batch, Seen &seen, bool truste
             .name = next(item.nameLength),
             .url = next(item.urlLength),
             .folded = next(item.foldedLength),
-            .host = m_fileHosts[item.host],
+            .head = m_fileHeads[item.head],
             .created = item.created,
             .updated = item.updated,
             .score = item.score,

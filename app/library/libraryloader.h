@@ -59,9 +59,9 @@ private:
     QPointer<ApiReply> m_websiteList;
     /// In place of that, while they are read from the file.
     QPointer<FileWebsites> m_websiteFile;
-    /// The hosts and linked items of the file by the numbers that they have in its batches; and the identifiers of the
+    /// The heads and linked items of the file by the numbers that they have in its batches; and the identifiers of the
     /// items, as their indexes may be those of others after a change made here.
-    std::vector<quint32> m_fileHosts;
+    std::vector<quint32> m_fileHeads;
     std::array<QStringList, associationKindCount> m_fileIds;
     /// How many of its websites were taken.
     int m_fileTaken = 0;

@@ -12,13 +12,11 @@
 
 namespace sitebook {
 
-/// Begins to bring what is at \a begin and behind it, a text of the usual length, from memory into the cache.
-inline void fetchFromMemory(const char *begin)
+/// Begins to bring what is at \a begin, a line of memory, into the cache.
+inline void fetchFromMemory(const void *begin)
 {
 #ifdef __GNUC__
-    constexpr std::size_t line = 64;
     __builtin_prefetch(begin);
-    __builtin_prefetch(begin + line);
 #else
     Q_UNUSED(begin)
 #endif
@@ -74,8 +72,11 @@ public:
     /// Begins to bring the first lines of the text at \a place, if not all of it, from memory into the cache.
     void fetch(Place place) const
     {
-        if (place != 0)
-            fetchFromMemory(at(place));
+        constexpr std::size_t line = 64;
+        if (place == 0)
+            return;
+        fetchFromMemory(at(place));
+        fetchFromMemory(at(place) + line);
     }
     /// Counts the text at \a place as waste.
     void release(Place place)

@@ -37,10 +37,11 @@ void WebsitePacker::add(const WebsiteRow &website)
     item.idLength = static_cast<quint32>(website.id.size());
     item.nameLength = static_cast<quint32>(website.name.size());
     item.urlLength = static_cast<quint32>(website.url.size());
+    const QByteArrayView head = headPart(website.url);
+    item.head = headNumber(head);
     const qsizetype before = m_batch.texts.size();
-    appendFoldedLines(m_batch.texts, website.name, website.url);
+    appendFoldedLines(m_batch.texts, website.name, website.url.sliced(head.size()));
     item.foldedLength = static_cast<quint32>(m_batch.texts.size() - before);
-    item.host = hostNumber(website.url);
     item.created = website.created;
     item.updated = website.updated;
     item.score = website.score;
@@ -51,15 +52,14 @@ void WebsitePacker::add(const WebsiteRow &website)
     m_batch.items.push_back(item);
 }
 
-quint32 WebsitePacker::hostNumber(QByteArrayView url)
+quint32 WebsitePacker::headNumber(QByteArrayView head)
 {
-    const HostName name(url);
-    auto found = m_hosts.constFind(name.bytes());
-    if (found == m_hosts.cend()) {
-        found = m_hosts.insert(name.toByteArray(), static_cast<quint32>(m_hosts.size()));
-        m_batch.newHosts.append(found.key());
-    }
-    return found.value();
+    const LowerCase lower(head);
+    const quint32 next = m_heads.size();
+    const quint32 number = m_heads.number(lower.view());
+    if (number == next)
+        m_batch.newHeads.append(lower.view().toByteArray());
+    return number;
 }
 
 LinkTarget WebsitePacker::target(const WebsiteRow::Link &link)

@@ -6,7 +6,6 @@
 #include "app/library/websitecolumns.h"
 
 #include <QByteArrayList>
-#include <QHash>
 #include <QStringList>
 
 #include <array>
@@ -15,8 +14,8 @@
 
 namespace sitebook {
 
-/// Some of the websites of a file, made ready in another thread: what WebsiteColumns keeps of each, with hosts and
-/// linked items by the numbers that WebsitePacker gave them.
+/// Some of the websites of a file, made ready in another thread: what WebsiteColumns keeps of each, with the heads of
+/// addresses and linked items by the numbers that WebsitePacker gave them.
 struct WebsiteBatch
 {
     struct Item
@@ -25,7 +24,7 @@ struct WebsiteBatch
         quint32 nameLength = 0;
         quint32 urlLength = 0;
         quint32 foldedLength = 0;
-        quint32 host = 0;
+        quint32 head = 0;
         quint32 linkCount = 0;
         Timestamp created;
         Timestamp updated;
@@ -40,8 +39,8 @@ struct WebsiteBatch
     QByteArray texts;
     /// The links of each; the index is the number of the item among those of its kind.
     std::vector<LinkTarget> links;
-    /// The hosts and the identifiers of the linked items, by kind, that got the next numbers.
-    QByteArrayList newHosts;
+    /// The heads of addresses and the identifiers of the linked items, by kind, that got the next numbers.
+    QByteArrayList newHeads;
     std::array<QStringList, associationKindCount> newItems;
 };
 
@@ -57,10 +56,10 @@ public:
 
 private:
     WebsiteBatch m_batch;
-    QHash<QByteArray, quint32> m_hosts;
+    TextTable m_heads;
     std::array<IdTable, associationKindCount> m_items;
 
-    quint32 hostNumber(QByteArrayView url);
+    quint32 headNumber(QByteArrayView head);
     LinkTarget target(const WebsiteRow::Link &link);
 };
 

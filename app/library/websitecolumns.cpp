@@ -32,7 +32,7 @@ void WebsiteColumns::reserve(std::size_t count)
     m_ids.reserve(count);
     m_foldedPlaces.reserve(count);
     m_textPlaces.reserve(count);
-    m_hostOf.reserve(count);
+    m_headOf.reserve(count);
     m_created.reserve(count);
     m_updated.reserve(count);
     m_scores.reserve(count);
@@ -50,7 +50,7 @@ WebsiteColumns::Row WebsiteColumns::takeRow()
     const Row row = size();
     m_foldedPlaces.emplace_back();
     m_textPlaces.emplace_back();
-    m_hostOf.emplace_back();
+    m_headOf.emplace_back();
     m_created.emplace_back();
     m_updated.emplace_back();
     m_scores.append();
@@ -65,12 +65,13 @@ WebsiteColumns::Row WebsiteColumns::add(const Website &website)
     const QByteArray name = website.name.toUtf8();
     const QByteArray url = website.url.toUtf8();
     m_room.resize(0);
-    appendFoldedLines(m_room, name, url);
+    const QByteArrayView head = headPart(url);
+    appendFoldedLines(m_room, name, QByteArrayView(url).sliced(head.size()));
     const Row row = add(Prepared{.id = id,
         .name = name,
         .url = url,
         .folded = m_room,
-        .host = m_hosts.number(HostName(url).bytes()),
+        .head = headNumber(head),
         .created = website.created,
         .updated = website.updated,
         .score = website.score,
@@ -84,9 +85,9 @@ WebsiteColumns::Row WebsiteColumns::add(const Prepared &website)
 {
     const Row row = takeRow();
     m_ids.add(row, website.id);
-    setTexts(row, website.name, website.url, website.folded);
-    m_hostOf[row] = website.host;
-    m_hosts.add(website.host);
+    setTexts(row, website.name, website.url, website.head, website.folded);
+    m_headOf[row] = website.head;
+    m_hosts.add(host(row));
     m_created[row] = website.created.microseconds();
     m_updated[row] = website.updated.microseconds();
     m_scores.set(row, website.score);
@@ -134,10 +135,12 @@ void WebsiteColumns::setNameAndUrl(Row row, const QString &name, const QString &
     const QByteArray nameUtf8 = name.toUtf8();
     const QByteArray urlUtf8 = url.toUtf8();
     m_room.resize(0);
-    appendFoldedLines(m_room, nameUtf8, urlUtf8);
-    setTexts(row, nameUtf8, urlUtf8, m_room);
-    m_hosts.remove(m_hostOf[row]);
-    m_hostOf[row] = m_hosts.add(urlUtf8);
+    const QByteArrayView head = headPart(urlUtf8);
+    appendFoldedLines(m_room, nameUtf8, QByteArrayView(urlUtf8).sliced(head.size()));
+    m_hosts.remove(host(row));
+    m_headOf[row] = headNumber(head);
+    m_hosts.add(host(row));
+    setTexts(row, nameUtf8, urlUtf8, m_headOf[row], m_room);
     compactIfWanted();
 }
 
@@ -163,14 +166,25 @@ QByteArrayView WebsiteColumns::nameUtf8(Row row) const
     return ownTexts(row).first;
 }
 
-QByteArrayView WebsiteColumns::urlUtf8(Row row) const
+QByteArray WebsiteColumns::urlUtf8(Row row) const
 {
-    if (m_states[row].isUrlFolded)
-        return foldedLines(row).second;
-    return ownTexts(row).second;
+    const State state = m_states[row];
+    const QByteArrayView tail = state.isUrlFolded ? foldedLines(row).second : ownTexts(row).second;
+    const QByteArrayView head = state.hasOwnHead ? QByteArrayView() : m_heads.head(m_headOf[row]);
+    QByteArray url;
+    url.reserve(head.size() + tail.size());
+    return url.append(head).append(tail);
 }
 
-/// The folded name and the folded address of the website at \a row.
+QByteArrayView WebsiteColumns::wholeFoldedText(Row row, QByteArray &room) const
+{
+    const auto [name, tail] = foldedLines(row);
+    room.resize(0);
+    room.append(name).append('\n').append(m_heads.foldedHead(m_headOf[row])).append(tail);
+    return room;
+}
+
+/// The folded name of the website at \a row, and what follows its head in the folded address.
 std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::foldedLines(Row row) const
 {
     const QByteArrayView text = foldedText(row);
@@ -178,8 +192,8 @@ std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::foldedLines(Row row) c
     return {text.first(line), text.sliced(line + 1)};
 }
 
-/// The name and the address of the website at \a row as they are kept apart from the folded text; nothing for one that
-/// is not.
+/// The name and the address of the website at \a row as they are kept apart from the folded text, the address without
+/// its head where that is not its own; nothing for one that is not.
 std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::ownTexts(Row row) const
 {
     const State state = m_states[row];
@@ -190,13 +204,17 @@ std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::ownTexts(Row row) cons
     return {text.sliced(sizeof length, length), text.sliced(static_cast<qsizetype>(sizeof length) + length)};
 }
 
-void WebsiteColumns::setTexts(Row row, QByteArrayView name, QByteArrayView url, QByteArrayView foldedText)
+void WebsiteColumns::setTexts(Row row, QByteArrayView name, QByteArrayView url, quint32 head, QByteArrayView foldedText)
 {
     replaceText(m_folded, m_foldedPlaces[row], foldedText);
     State &state = m_states[row];
-    const auto [foldedName, foldedUrl] = foldedLines(row);
+    const auto [foldedName, foldedTail] = foldedLines(row);
+    const QByteArrayView lowerHead = m_heads.head(head);
+    state.hasOwnHead = !url.startsWith(lowerHead);
+    if (!state.hasOwnHead)
+        url = url.sliced(lowerHead.size());
     state.isNameFolded = name == foldedName;
-    state.isUrlFolded = url == foldedUrl;
+    state.isUrlFolded = !state.hasOwnHead && url == foldedTail;
     if (state.isNameFolded || state.isUrlFolded) {
         replaceText(m_texts, m_textPlaces[row],
             !state.isNameFolded      ? name
@@ -221,7 +239,7 @@ void WebsiteColumns::rename(Row row, const QString &id)
 void WebsiteColumns::remove(Row row)
 {
     m_ids.remove(row);
-    m_hosts.remove(m_hostOf[row]);
+    m_hosts.remove(host(row));
     m_states[row].isLive = false;
     m_removed.push_back(row);
     --m_count;
@@ -276,7 +294,8 @@ void WebsiteColumns::clear()
     m_foldedPlaces.clear();
     m_texts = {};
     m_textPlaces.clear();
-    m_hostOf.clear();
+    m_headOf.clear();
+    m_heads.clear();
     m_hosts.clear();
     m_created.clear();
     m_updated.clear();

@@ -65,14 +65,14 @@ public:
 
     /// Adds a website without links.
     Row add(const Website &website);
-    /// A website made ready for add(): \a folded as foldedText(), \a host a number of hosts().
+    /// A website made ready for add(): \a folded as foldedText(), \a head the number of the head of its address.
     struct Prepared
     {
         QByteArrayView id;
         QByteArrayView name;
         QByteArrayView url;
         QByteArrayView folded;
-        quint32 host = 0;
+        quint32 head = 0;
         Timestamp created;
         Timestamp updated;
         Score score;
@@ -81,8 +81,8 @@ public:
     };
     /// Adds \a website with its links.
     Row add(const Prepared &website);
-    /// The number of the host called \a name, for add().
-    quint32 hostNumber(const QByteArray &name) { return m_hosts.number(name); }
+    /// The number of \a head, see headPart(), for add().
+    quint32 headNumber(QByteArrayView head) { return m_heads.number(head, m_hosts); }
     /// Takes name, address, times, score and origin of \a website over; true when one of them changed.
     bool set(Row row, const Website &website);
     void setNameAndUrl(Row row, const QString &name, const QString &url);
@@ -96,16 +96,24 @@ public:
 
     QByteArray idUtf8(Row row) const { return m_ids.id(row); }
     QByteArrayView nameUtf8(Row row) const;
-    QByteArrayView urlUtf8(Row row) const;
+    QByteArray urlUtf8(Row row) const;
     QString id(Row row) const { return QString::fromUtf8(m_ids.id(row)); }
     QString name(Row row) const { return QString::fromUtf8(nameUtf8(row)); }
     QString url(Row row) const { return QString::fromUtf8(urlUtf8(row)); }
-    /// The folded name and address, a line each: what searches look at.
+    /// The folded name and, in a line of its own, what follows its head in the folded address: what searches look at.
     QByteArrayView foldedText(Row row) const { return m_folded.view(m_foldedPlaces[row]); }
-    /// Begins to bring that text from memory into the cache, for who will ask for it soon.
-    void fetchFoldedText(Row row) const { m_folded.fetch(m_foldedPlaces[row]); }
-    /// The number of the website's host in hosts().
-    quint32 host(Row row) const { return m_hostOf[row]; }
+    /// The same with the head, kept in \a room: the folded name and the folded address, a line each.
+    QByteArrayView wholeFoldedText(Row row, QByteArray &room) const;
+    /// Begins to bring that text and the number of the head from memory into the cache, for who will ask for them soon.
+    void fetchFoldedText(Row row) const
+    {
+        m_folded.fetch(m_foldedPlaces[row]);
+        fetchFromMemory(&m_headOf[row]);
+    }
+    /// The number of the head of the website's address in heads(), and that of its host in hosts().
+    quint32 head(Row row) const { return m_headOf[row]; }
+    const HeadTable &heads() const { return m_heads; }
+    quint32 host(Row row) const { return m_heads.host(m_headOf[row]); }
     const HostTable &hosts() const { return m_hosts; }
     Timestamp created(Row row) const { return Timestamp::fromMicroseconds(m_created[row]); }
     Timestamp updated(Row row) const { return Timestamp::fromMicroseconds(m_updated[row]); }
@@ -136,20 +144,24 @@ private:
     struct State
     {
         bool isLive : 1 = false;
-        /// Whether the name is the same as when it is folded, and the address, as most are; then they are not kept
-        /// apart.
+        /// Whether the name is the same as when it is folded, and what follows the head in the address, as most are;
+        /// then they are not kept apart.
         bool isNameFolded : 1 = false;
         bool isUrlFolded : 1 = false;
+        /// Whether the head of the address is not in lower case, so that the address is kept with it.
+        bool hasOwnHead : 1 = false;
         WebsiteOrigin origin : 2 = WebsiteOrigin::Unknown;
     };
 
     IdTable m_ids;
     TextArena m_folded;
     std::vector<TextArena::Place> m_foldedPlaces;
-    /// What is not the same in the folded text: the name, which may have any bytes, and after it the address.
+    /// What is not the same in the folded text: the name, which may have any bytes, and after it the address, nearly
+    /// always without its head.
     TextArena m_texts;
     std::vector<TextArena::Place> m_textPlaces;
-    std::vector<quint32> m_hostOf;
+    std::vector<quint32> m_headOf;
+    HeadTable m_heads;
     HostTable m_hosts;
     std::vector<qint64> m_created;
     std::vector<qint64> m_updated;
@@ -168,7 +180,7 @@ private:
     std::pair<QByteArrayView, QByteArrayView> foldedLines(Row row) const;
     std::pair<QByteArrayView, QByteArrayView> ownTexts(Row row) const;
     void setLinks(Row row, std::span<const LinkTarget> links);
-    void setTexts(Row row, QByteArrayView name, QByteArrayView url, QByteArrayView foldedText);
+    void setTexts(Row row, QByteArrayView name, QByteArrayView url, quint32 head, QByteArrayView foldedText);
     static void replaceText(TextArena &arena, TextArena::Place &place, QByteArrayView text);
     void compactIfWanted();
     void compact();

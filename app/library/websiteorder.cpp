@@ -9,15 +9,15 @@
 
 namespace sitebook {
 
-QByteArrayView sortText(const Library &library, quint32 row, SortKey key)
+QByteArrayView sortText(const Library &library, quint32 row, SortKey key, QByteArray &room)
 {
     const WebsiteColumns &websites = library.websites();
-    const QByteArrayView url = websites.urlUtf8(row);
-    if (key == SortKey::Name) {
-        const QByteArrayView name = websites.nameUtf8(row);
-        return name.isEmpty() ? url : name;
-    }
-    const QByteArrayView host = hostPart(url);
+    const QByteArrayView name = key == SortKey::Name ? websites.nameUtf8(row) : QByteArrayView();
+    if (!name.isEmpty())
+        return name;
+    room = websites.urlUtf8(row);
+    const QByteArrayView url = room;
+    const QByteArrayView host = key == SortKey::Name ? QByteArrayView() : hostPart(url);
     return host.isEmpty() ? url : url.sliced(host.data() - url.data());
 }
 
@@ -63,8 +63,11 @@ std::vector<QCollatorSortKey> WebsiteOrder::tags(quint32 row) const
 int WebsiteOrder::compare(quint32 a, quint32 b) const
 {
     if (isText(m_key)) {
-        return m_collator.compare(
-            QString::fromUtf8(sortText(m_library, a, m_key)), QString::fromUtf8(sortText(m_library, b, m_key)));
+        const auto text = [&](quint32 row) {
+            QByteArray room;
+            return QString::fromUtf8(sortText(m_library, row, m_key, room));
+        };
+        return m_collator.compare(text(a), text(b));
     }
     if (m_key == SortKey::Tags) {
         const auto left = tags(a);

@@ -29,8 +29,8 @@ constexpr bool isText(SortKey key)
     return key == SortKey::Name || key == SortKey::Address;
 }
 /// The text that the website at \a row is sorted by, in UTF-8: the name, or the address where there is none; the
-/// address from its host on, so that `https` makes no difference.
-QByteArrayView sortText(const Library &library, quint32 row, SortKey key);
+/// address from its host on, so that `https` makes no difference. It may be kept in \a room.
+QByteArrayView sortText(const Library &library, quint32 row, SortKey key, QByteArray &room);
 /// The number that the website at \a row is sorted by.
 qint64 sortNumber(const Library &library, quint32 row, SortKey key);
 

@@ -74,7 +74,8 @@ void WebsiteSortKeys::copy(const Library &library, quint32 row)
 {
     m_fingerprints[row] = fingerprint(library, m_key, row);
     if (isText(m_key)) {
-        copyText(sortText(library, row, m_key));
+        QByteArray room;
+        copyText(sortText(library, row, m_key, room));
     } else if (m_key == SortKey::Tags) {
         const std::size_t begin = m_places.size();
         for (const LinkTarget target : library.websites().links(row)) {
@@ -172,7 +173,8 @@ quint32 WebsiteSortKeys::fingerprint(const Library &library, SortKey key, quint3
 {
     std::size_t hash = 0;
     if (isText(key)) {
-        hash = qHash(sortText(library, row, key));
+        QByteArray room;
+        hash = qHash(sortText(library, row, key, room));
     } else if (key == SortKey::Tags) {
         for (const LinkTarget target : library.websites().links(row)) {
             // Added, as their order means nothing; with a seed that no index takes back to 0, which is no tag.

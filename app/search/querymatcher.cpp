@@ -193,7 +193,8 @@ bool QueryMatcher::hasOwnText(const Test &test, Library::Row row) const
         return (test.term.field != QueryField::Url && hasRegex(test, websites.name(row)))
             || (test.term.field != QueryField::Name && hasRegex(test, websites.url(row)));
     }
-    return hasInOwnText(test.term, test.pattern, websites.foldedText(row));
+    thread_local QByteArray room;
+    return hasInOwnText(test.term, test.pattern, websites.wholeFoldedText(row, room));
 }
 
 qint64 QueryMatcher::number(const Test &test, Library::Row row) const

@@ -35,8 +35,8 @@ public:
     bool matches(Library::Row row) const;
     /// Whether it asks for nothing, so that it finds all.
     bool findsAll() const { return m_root.type == QueryNode::Type::And && m_root.children.empty(); }
-    /// How many words the query is, where it is nothing but plain words: it finds what has each of them in its folded
-    /// text or hasInLinked(). 0 where it is anything else.
+    /// How many words the query is, where it is nothing but plain words: it finds what has each of them in its whole
+    /// folded text or hasInLinked(). 0 where it is anything else.
     std::size_t plainWords() const;
     /// Whether the website at \a row has the plain word of the number \a word in a linked item.
     bool hasInLinked(std::size_t word, Library::Row row) const { return hasLinked(m_tests[word], row); }
@@ -104,8 +104,8 @@ private:
     void addReasons(const Node &node, Library::Row row, QList<LinkTarget> &reasons) const;
 };
 
-/// Whether \a text, the folded text of a website, has what \a term, of a field of its own text or of none, looks for by
-/// \a pattern; not for regular expressions.
+/// Whether \a text, the whole folded text of a website, has what \a term, of a field of its own text or of none, looks
+/// for by \a pattern; not for regular expressions.
 bool hasInOwnText(const QueryTerm &term, const TextPattern &pattern, QByteArrayView text);
 /// What \a term, of a host or a site and without a regular expression, looks for in hosts or sites as foldedHost() has
 /// them.

@@ -123,7 +123,7 @@ std::optional<bool> TrashMatcher::matches(const Node &node, const Texts &texts) 
 bool TrashMatcher::matches(const QString &name, const QString &url) const
 {
     const QByteArray address = url.toUtf8();
-    Texts texts{name, url, {}, hostPart(address).toByteArray().toLower()};
+    Texts texts{name, url, {}, hostName(address)};
     appendFoldedLines(texts.folded, name.toUtf8(), address);
     return matches(m_root, texts).value_or(false);
 }

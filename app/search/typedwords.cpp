@@ -20,17 +20,24 @@ constexpr int byteBits = 8;
 /// How many rows are looked at together, one for each bit of a number.
 constexpr Library::Row together = 64;
 
-/// The bytes of \a text from \a begin on, the first lowest. Behind its end there is nothing that a word can go on with:
-/// ends of lines.
+/// In place of bytes behind the end of a text, where there is nothing that a word can go on with.
+constexpr quint64 lineEnds = 0x0A0A'0A0A'0A0A'0A0A;
+
+/// The bytes of \a text from \a begin on, the first lowest.
 quint64 bytesAt(QByteArrayView text, qsizetype begin)
 {
     static_assert(TextArena::readableBehind >= remembered);
-    constexpr quint64 lineEnds = 0x0A0A'0A0A'0A0A'0A0A;
     const auto bytes = qFromLittleEndian<quint64>(text.data() + begin);
     const qsizetype left = text.size() - begin;
     if (left >= remembered)
         return bytes;
     return (bytes & ((quint64(1) << (byteBits * left)) - 1)) | lineEnds << (byteBits * left);
+}
+
+/// The \a count bytes of \a bytes and, behind them, those of the second line of \a text.
+quint64 bytesBefore(quint64 bytes, int count, QByteArrayView text)
+{
+    return count == remembered ? bytes : bytes | bytesAt(text, text.indexOf('\n') + 1) << (byteBits * count);
 }
 
 } // namespace
@@ -174,24 +181,32 @@ int TypedWords::fits(Library::Row row, quint16 before)
     int others = 0;
     if (m_known == Known::Nothing) {
         for (std::size_t word = 0; word < last; ++word) {
-            const WordPlace place = m_rank.words()[word].find(text);
-            if (place.fit == WordPlace::Fit::Nowhere && !m_matcher.hasInLinked(word, row))
+            const WebsiteRank::Fit fit = m_rank.fit(row, word, m_rank.words()[word].find(text).fit);
+            if (fit == WebsiteRank::InLinked && !m_matcher.hasInLinked(word, row))
                 return notFound;
-            others += m_rank.fit(row, word, place.fit);
+            others += fit;
         }
     } else {
         others = WebsiteRank::fitsOf(before) - (m_known == Known::Beginning ? fitOf(m_before->m_fits[row]) : 0);
     }
     const WordFinder &word = m_rank.words()[last];
     const WordPlace place = word.find(text);
-    if (place.fit != WordPlace::Fit::Nowhere)
-        m_following[row] = bytesAt(text, place.at + word.word().size());
-    else if (m_matcher.hasInLinked(last, row))
-        m_following[row] = 0;
-    else
+    const WebsiteRank::Fit fit = m_rank.fit(row, last, place.fit);
+    if (fit == WebsiteRank::InLinked && !m_matcher.hasInLinked(last, row))
         return notFound;
-    const int fit = m_rank.fit(row, last, place.fit);
-    m_fits[row] = static_cast<quint8>(fit | (place.isOnly ? isOnly : 0));
+    const HeadPlaces &heads = m_rank.heads(last);
+    const quint32 head = m_library.websites().head(row);
+    bool isOnlyPlace = place.isOnly && !heads.concerns(head);
+    if (place.fit != WordPlace::Fit::Nowhere) {
+        m_following[row] = bytesAt(text, place.at + word.word().size());
+    } else if (heads.isInHead(head)) {
+        const auto [following, count] = heads.following(head);
+        m_following[row] = bytesBefore(following, count, text);
+        isOnlyPlace = heads.isOnlyPlace(head);
+    } else { // over the end of the head, or in a linked item
+        m_following[row] = 0;
+    }
+    m_fits[row] = static_cast<quint8>(fit | (isOnlyPlace ? isOnly : 0));
     return others + fit;
 }
 

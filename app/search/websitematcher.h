@@ -26,7 +26,7 @@ public:
     /// Whether the filter shows every live website, because it asks for nothing.
     bool findsAll() const { return m_filter.scope == WebsiteFilter::Scope::All && m_matcher.findsAll(); }
     /// How many words the query is, where it is nothing but plain words; 0 where it is anything else. What admits() and
-    /// has each of them in its folded text or hasInLinked() matches.
+    /// has each of them in its whole folded text or hasInLinked() matches.
     std::size_t plainWords() const { return m_matcher.plainWords(); }
     /// Whether the website at \a row is live, and of those that are searched.
     bool admits(Library::Row row) const

@@ -3,7 +3,6 @@
 #include "app/search/websiterank.h"
 
 #include "app/library/fold.h"
-#include "app/search/textpattern.h"
 
 #include <algorithm>
 #include <array>
@@ -36,37 +35,19 @@ WebsiteRank::WebsiteRank(const Library &library, const Query &query, const Websi
         if (isWord && term.match != QueryTerm::Match::Regex && !word.isEmpty())
             m_words.emplace_back(word);
     }
-    // A library has far fewer hosts than websites, and finding the host in an address takes longer than all else.
+    m_heads.reserve(m_words.size());
     for (const WordFinder &word : m_words)
-        m_hosts.push_back(hostsWith(word.word(), before));
+        m_heads.emplace_back(library.websites().heads(), library.websites().hosts(), word.word(), wider(before, word));
 }
 
-/// Which hosts have \a word: where \a before asked for a part of it, only those are looked at that have that.
-std::vector<bool> WebsiteRank::hostsWith(const QByteArray &word, const WebsiteRank *before) const
+/// What \a before, if that is there, knows of the heads that have a part of \a word.
+const HeadPlaces *WebsiteRank::wider(const WebsiteRank *before, const WordFinder &word)
 {
-    const HostTable &hosts = m_library.websites().hosts();
-    std::vector<bool> has(hosts.size(), true);
-    if (before) {
-        const auto wider = std::ranges::find_if(
-            before->m_words, [&word](const WordFinder &other) { return word.contains(other.word()); });
-        if (wider != before->m_words.end())
-            has = before->m_hosts[static_cast<std::size_t>(wider - before->m_words.begin())];
-        has.resize(hosts.size(), true); // those that came since
-    }
-    const std::vector<quint32> without = numbersThat(
-        hosts.size(), [&](quint32 host) { return has[host] && findBytes(hosts.foldedName(host), word) < 0; });
-    for (const quint32 host : without)
-        has[host] = false;
-    return has;
-}
-
-bool WebsiteRank::hasInHost(Library::Row row, std::size_t word) const
-{
-    // A host may have come after this was made.
-    const quint32 host = m_library.websites().host(row);
-    return host < m_hosts[word].size()
-        ? m_hosts[word][host]
-        : findBytes(m_library.websites().hosts().foldedName(host), m_words[word].word()) >= 0;
+    if (!before)
+        return nullptr;
+    const auto found = std::ranges::find_if(
+        before->m_heads, [&word](const HeadPlaces &other) { return word.word().contains(other.word()); });
+    return found == before->m_heads.end() ? nullptr : &*found;
 }
 
 quint16 WebsiteRank::rank(Library::Row row) const

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "app/library/library.h"
+#include "app/search/headplaces.h"
 #include "app/search/inparts.h"
 #include "app/search/query.h"
+#include "app/search/textpattern.h"
 #include "app/search/wordfinder.h"
 
 #include <algorithm>
@@ -24,7 +26,8 @@ class WebsiteRank
     static constexpr int merits = 64;
 
 public:
-    /// Of \a before, which was made of the library as it is now, it takes over which hosts can have a word at all.
+    /// Of \a before, which was made of the library as it is now, it takes over which heads of addresses can have a word
+    /// at all.
     WebsiteRank(const Library &library, const Query &query, const WebsiteRank *before = nullptr);
 
     /// How well one word fits: the better, the lower.
@@ -34,18 +37,20 @@ public:
     bool isEmpty() const { return m_words.empty(); }
     /// The words of the query, in its order, each ready to be looked for.
     const std::vector<WordFinder> &words() const { return m_words; }
-    /// How well the word of the number \a word fits the website at \a row, which has it at \a place.
+    /// How well the word of the number \a word fits the website at \a row, which has it in its folded text at \a place;
+    /// InLinked, if it does, where it is neither there nor in the head of the address.
     Fit fit(Library::Row row, std::size_t word, WordPlace::Fit place) const
     {
-        switch (place) {
-        case WordPlace::Fit::Nowhere:
-            return InLinked;
-        case WordPlace::Fit::BehindName:
-            return hasInHost(row, word) ? InHost : InPath;
-        default: // the others are the same
-            return static_cast<Fit>(place);
-        }
+        if (place < WordPlace::Fit::BehindName)
+            return static_cast<Fit>(place); // those are the same
+        const quint32 head = m_library.websites().head(row);
+        const HeadPlaces &heads = m_heads[word];
+        if (heads.isInHead(head))
+            return heads.isInHost(head) ? InHost : InPath;
+        return place == WordPlace::Fit::BehindName || isOverHead(row, word) ? InPath : InLinked;
     }
+    /// The heads of addresses that have the word of the number \a word.
+    const HeadPlaces &heads(std::size_t word) const { return m_heads[word]; }
     /// The rank of the website at \a row, below `ranks`; the lower the better.
     quint16 rank(Library::Row row) const;
     /// The same where the fits of its words come to \a fits. What is the same in \a before, its rank by other words a
@@ -76,13 +81,18 @@ public:
 private:
     const Library &m_library;
     std::vector<WordFinder> m_words;
-    /// For each word, which hosts have it.
-    std::vector<std::vector<bool>> m_hosts;
+    /// For each word.
+    std::vector<HeadPlaces> m_heads;
     /// The moments between one age and the next.
     std::array<qint64, 6> m_ages;
 
-    std::vector<bool> hostsWith(const QByteArray &word, const WebsiteRank *before) const;
-    bool hasInHost(Library::Row row, std::size_t word) const;
+    static const HeadPlaces *wider(const WebsiteRank *before, const WordFinder &word);
+    bool isOverHead(Library::Row row, std::size_t word) const
+    {
+        const quint32 head = m_library.websites().head(row);
+        return m_heads[word].concerns(head)
+            && m_heads[word].isOverEnd(head, nameAndUrl(m_library.websites().foldedText(row)).second);
+    }
     int merit(Library::Row row) const;
 };
 

@@ -20,7 +20,8 @@ struct WordPlace
     bool isOnly = false;
 };
 
-/// Finds the best place of one word in the folded texts of websites, a name and, after the end of the line, an address.
+/// Finds the best place of one word in the folded texts of websites, a name and, after the end of the line, an address
+/// without its head.
 /// This is asked for every website at the first keys of a word.
 class WordFinder
 {

@@ -170,7 +170,7 @@ bool anyLinked(const Library &library, const Website &website, const QueryTerm &
 bool termMatches(const Library &library, Library::Row row, const QueryTerm &term)
 {
     const Website website = library.website(row);
-    const QString host = QString::fromUtf8(hostPart(website.url.toUtf8())).toLower();
+    const QString host = QString::fromUtf8(hostName(website.url.toUtf8()));
     switch (term.field) {
     case QueryField::Anything:
         return says(website.name, term) || says(website.url, term)

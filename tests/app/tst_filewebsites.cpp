@@ -73,8 +73,10 @@ QString wordsOf(const Library &library, Library::Row row)
             QString::number(static_cast<int>(target.kind())) + library.materials(target.kind()).id(target.index()));
     links.sort();
     const Score &score = websites.score(row);
+    QByteArray room;
     return u"%1|%2|%3|%4|%5|%6|%7|%8|%9"_s
-        .arg(websites.id(row), websites.name(row), websites.url(row), QString::fromUtf8(websites.foldedText(row)),
+        .arg(websites.id(row), websites.name(row), websites.url(row),
+            QString::fromUtf8(websites.wholeFoldedText(row, room)),
             QString::fromUtf8(websites.hosts().name(websites.host(row))), websites.created(row).toIso(),
             websites.updated(row).toIso(), links.join(u','))
         .arg(score.reuse * 100 + score.manual * 10 + static_cast<int>(websites.origin(row)));

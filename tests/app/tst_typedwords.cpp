@@ -37,6 +37,22 @@ public:
         return text;
     }
     QString oneOf(const QStringList &list) { return list[m_random.bounded(list.size())]; }
+    /// An address, with and without an authority, user, port and path.
+    QString address()
+    {
+        static const QStringList beginnings{u"https://"_s, u"https://"_s, u"http://www."_s, u"HTTPS://s@"_s, {}};
+        static const QStringList ends{u"/"_s, u"/"_s, u"?"_s, u"#"_s, u":42/"_s, {}};
+        const QString beginning = oneOf(beginnings);
+        return beginning + word() + oneOf({u".example"_s, {}}) + oneOf(ends) + text(4);
+    }
+    /// What somebody may type: often a word, or a piece of an address.
+    QString typed()
+    {
+        if (bounded(4) != 0)
+            return bounded(2) == 0 ? u' ' + word() : word();
+        const QString address = this->address();
+        return address.sliced(bounded(static_cast<int>(address.size())));
+    }
     int bounded(int below) { return m_random.bounded(below); }
 
 private:
@@ -181,7 +197,7 @@ void TestTypedWords::typing()
         if (words.bounded(3) == 0)
             links.append(materials[words.bounded(static_cast<int>(materials.size()))]);
         const QString name = words.bounded(3) == 0 ? u"y"_s : words.text(8);
-        offline.website(name, u"https://"_s + words.word() + u".example/"_s + words.text(4), links);
+        offline.website(name, words.address(), links);
     }
     std::vector<quint32> order(library.websites().size());
     std::iota(order.begin(), order.end(), 0U);
@@ -190,7 +206,7 @@ void TestTypedWords::typing()
     std::shared_ptr<const WebsiteSearch> before;
     for (int key = 0; key < 400; ++key) {
         if (coming.isEmpty())
-            coming = words.bounded(2) == 0 ? u' ' + words.word() : words.word();
+            coming = words.typed();
         const int kind = words.bounded(20);
         if (kind == 0 && !text.isEmpty()) {
             text.chop(1 + words.bounded(static_cast<int>(text.size())));

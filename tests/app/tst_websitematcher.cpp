@@ -41,7 +41,7 @@ bool naiveInScope(const Library &library, Library::Row row, const WebsiteFilter 
     case WebsiteFilter::Scope::WithoutLinks:
         return library.websites().linkCount(row) == 0;
     case WebsiteFilter::Scope::Host:
-        return hostPart(website.url.toUtf8()).toByteArray().toLower() == filter.host.toUtf8();
+        return hostName(website.url.toUtf8()) == filter.host.toUtf8();
     case WebsiteFilter::Scope::TagFolder: {
         const QStringList &tags = website.links(AssociationKind::Tag);
         return std::ranges::any_of(tags, [&](const QString &id) {

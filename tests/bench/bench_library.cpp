@@ -244,8 +244,9 @@ public:
     {
         const WebsiteColumns &websites = m_window.library()->websites();
         QByteArray all;
+        QByteArray room;
         for (Library::Row row = 0; row < websites.size(); ++row)
-            all.append(websites.foldedText(row)).append('\0');
+            all.append(websites.wholeFoldedText(row, room)).append('\0');
         qsizetype hits = 0;
         noteKeys(
             "memmem", measureKeys(typed(), [&](const QString &text) { hits += websitesWith(text.toUtf8(), all); }));

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/library/hosttable.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <utility>
+#include <vector>
+
+namespace sitebook {
+
+/// Which heads of addresses, see headPart(), have one word, worked out once for a search.
+class HeadPlaces
+{
+public:
+    /// \a word is folded, and not empty. Where \a wider, made of \a heads as they are now, is of a part of the word,
+    /// only those heads are looked at that have that.
+    HeadPlaces(const HeadTable &heads, const HostTable &hosts, const QByteArray &word, const HeadPlaces *wider);
+
+    const QByteArray &word() const { return m_word; }
+    /// Whether the word is in the head of the number \a head, or can be over the end of it: in what follows, `tail`.
+    bool concerns(quint32 head) const { return bits(head) != 0; }
+    bool isInHost(quint32 head) const { return (bits(head) & InHost) != 0; }
+    bool isInHead(quint32 head) const { return (bits(head) & InHead) != 0; }
+    /// The first bytes behind it in the folded head of the number \a head, which has it, the first lowest, and how many
+    /// they are: as many as a number has room for, or all.
+    std::pair<quint64, int> following(quint32 head) const
+    {
+        const Entry known = entry(head);
+        return {known.following, known.count};
+    }
+    /// Whether it is known that this is its only place in an address that has it behind this head nowhere.
+    bool isOnlyPlace(quint32 head) const { return (bits(head) & (OnlyOnce | OverEnd)) == OnlyOnce; }
+    /// Whether the word begins in the head of the number \a head and ends in \a tail, the folded rest of the address.
+    bool isOverEnd(quint32 head, QByteArrayView tail) const;
+
+private:
+    enum Bit : quint8 {
+        InHead = 1,
+        InHost = 2,
+        /// The head ends with what the word begins with, up to one of the characters that begin a tail.
+        OverEnd = 4,
+        /// The head has the word at one place only.
+        OnlyOnce = 8,
+    };
+    struct Entry
+    {
+        quint64 following = 0;
+        quint8 count = 0;
+        quint8 bits = 0;
+    };
+
+    const HeadTable &m_heads;
+    const HostTable &m_hosts;
+    QByteArray m_word;
+    /// Where in the word a tail can begin.
+    std::vector<qsizetype> m_breaks;
+    /// By head.
+    std::vector<Entry> m_entries;
+
+    Entry entry(quint32 head) const
+    {
+        // A head may have come after this was made.
+        return head < m_entries.size() ? m_entries[head] : entryOf(head);
+    }
+    quint8 bits(quint32 head) const { return entry(head).bits; }
+    Entry entryOf(quint32 head) const;
+    bool beginsInHead(QByteArrayView head, qsizetype at) const;
+};
+
+} // namespace sitebook
