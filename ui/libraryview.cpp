@@ -247,6 +247,7 @@ void LibraryView::connectModel()
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::updateSummary);
     connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::updateSummary);
+    connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::updateSearchNote);
     connect(m_model, &WebsiteListModel::sorted, this, &LibraryView::updateSummary);
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &LibraryView::updateSummary);
     connect(m_library, &Library::stateChanged, this, &LibraryView::updateSummary);

@@ -6,8 +6,10 @@
 #include "app/models/sidebarmodel.h"
 #include "app/models/trashmodel.h"
 #include "app/models/websitelistmodel.h"
+#include "app/search/placequery.h"
 #include "app/search/savedsearches.h"
 #include "app/search/trashmatcher.h"
+#include "app/search/websiterank.h"
 #include "ui/dialogparts.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
@@ -87,19 +89,21 @@ void LibraryView::updateSearchNote()
     }
     if (showsTrash() && TrashMatcher::asksForMore(m_search->query()))
         notes.append(tr("The trash is searched by name and address only."));
+    if (!showsTrash() && !m_model->isSearching() && m_model->gaveUp())
+        notes.append(tr("The regular expression takes too long for some websites: these are left out."));
     m_searchNote->setText(notes.join(u'\n'));
     m_searchNote->setVisible(!notes.isEmpty());
 }
 
 bool LibraryView::isBestFirst() const
 {
-    return !m_search->query().isEmpty() && m_bestFirst->isChecked();
+    return WebsiteRank::canRank(m_search->query()) && m_bestFirst->isChecked();
 }
 
 void LibraryView::updateBestFirst()
 {
     const bool searching = !m_search->query().isEmpty();
-    m_bestFirst->setVisible(searching && !showsTrash());
+    m_bestFirst->setVisible(WebsiteRank::canRank(m_search->query()) && !showsTrash());
     const auto saved = m_searches->find(m_savedSearch);
     m_saveSearch->setVisible(searching && !(saved && saved->query == m_search->text().trimmed()));
     m_model->setBestFirst(isBestFirst());
@@ -271,8 +275,8 @@ void LibraryView::onPlaceChanged(const QModelIndex &now)
 
 void LibraryView::saveSearch()
 {
-    const QString query = m_search->text().trimmed();
     const Looks looks = looksNow();
+    QString query = m_search->text().trimmed();
     if (const auto before = m_searches->find(m_savedSearch)) {
         SavedSearch after = *before;
         after.query = query;
@@ -286,6 +290,12 @@ void LibraryView::saveSearch()
                     m_search->setText(before->query);
             });
         return;
+    }
+    // What was found in a place is found again only there. The trash has no places.
+    if (const auto place = m_sidebarModel->filter(m_sidebar->currentIndex()); place && !showsTrash()) {
+        WebsiteFilter filter = *place;
+        filter.text = query;
+        query = queryWithPlace(*m_library, filter);
     }
     const QString id = newIdentifier();
     m_searches->save({id, query, query, looks.header, looks.bestFirst});

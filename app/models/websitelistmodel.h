@@ -90,6 +90,8 @@ public:
     void setFilter(const WebsiteFilter &filter) { setFilter(filter, m_bestFirst); }
     /// The same, and at once setBestFirst().
     void setFilter(const WebsiteFilter &filter, bool bestFirst);
+    /// Whether a regular expression of the filter took too long for some websites, which are not found then.
+    bool gaveUp() const;
     /// Whether a filter is still being worked on.
     bool isSearching() const { return m_search != nullptr; }
     /// Whether the list is not in its order yet, because that of a large library is being made; it stands as it was,

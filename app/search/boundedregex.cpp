@@ -19,14 +19,15 @@ std::optional<QRegularExpression> boundedRegex(const QString &pattern)
     return regex;
 }
 
-bool hasMatch(const QRegularExpression &regex, const QString &text, int &gaveUp, int most)
+std::optional<bool> hasMatch(const QRegularExpression &regex, const QString &text, int &gaveUp, int most)
 {
     if (gaveUp >= most)
-        return false;
+        return {};
     const QRegularExpressionMatch match = regex.match(text);
-    if (!match.isValid())
-        ++gaveUp;
-    return match.hasMatch();
+    if (match.isValid())
+        return match.hasMatch();
+    ++gaveUp;
+    return {};
 }
 
 } // namespace sitebook

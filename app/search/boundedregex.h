@@ -12,8 +12,8 @@ namespace sitebook {
 /// match, before that takes long; nothing when it is none, or longer than anybody would type.
 std::optional<QRegularExpression> boundedRegex(const QString &pattern);
 
-/// Whether \a regex, which boundedRegex() gave, finds something in \a text. \a gaveUp counts the texts that it gave up
-/// on; from \a most such on it finds nothing more, so that a search of many texts has an end.
-bool hasMatch(const QRegularExpression &regex, const QString &text, int &gaveUp, int most);
+/// Whether \a regex, which boundedRegex() gave, finds something in \a text; nothing when it gave up, or did so on \a
+/// most texts, which \a gaveUp counts, before, so that a search of many texts has an end.
+std::optional<bool> hasMatch(const QRegularExpression &regex, const QString &text, int &gaveUp, int most);
 
 } // namespace sitebook

@@ -6,11 +6,30 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
 namespace {
+
+constexpr std::array calendarUnits{"week"_L1, "month"_L1, "year"_L1};
+
+/// Where the dots of a range stand in \a text; its end when it is none.
+qsizetype dotsIn(QStringView text)
+{
+    const qsizetype dots = text.indexOf(".."_L1);
+    return dots < 0 ? text.size() : dots;
+}
+
+QStringView withoutComparison(QStringView text)
+{
+    while (!text.isEmpty() && QStringView(u"<>=").contains(text.front()))
+        text = text.sliced(1);
+    return text;
+}
 
 struct Moment
 {
@@ -138,10 +157,42 @@ std::optional<TimeSpan> range(QStringView text, qsizetype dots, const QDateTime 
 
 } // namespace
 
-bool isCalendarUnit(QStringView word)
+bool isCalendarUnit(QStringView word, bool beginningIsEnough)
 {
-    return word.compare("week"_L1, Qt::CaseInsensitive) == 0 || word.compare("month"_L1, Qt::CaseInsensitive) == 0
-        || word.compare("year"_L1, Qt::CaseInsensitive) == 0;
+    const QStringView unit = word.first(dotsIn(word));
+    return std::ranges::any_of(calendarUnits, [&](QLatin1StringView known) {
+        return beginningIsEnough && unit.size() == word.size() && !unit.isEmpty()
+            ? known.startsWith(unit, Qt::CaseInsensitive)
+            : unit.compare(known, Qt::CaseInsensitive) == 0;
+    });
+}
+
+bool awaitsCalendarUnit(QStringView text)
+{
+    if (const qsizetype dots = dotsIn(text); dots < text.size())
+        text = text.sliced(dots + 2);
+    text = withoutComparison(text);
+    return text.compare("last"_L1, Qt::CaseInsensitive) == 0 || text.compare("this"_L1, Qt::CaseInsensitive) == 0;
+}
+
+bool beginsTimeSpan(QStringView text, const QDateTime &now)
+{
+    text = withoutComparison(text.trimmed());
+    if (const qsizetype dots = dotsIn(text); dots < text.size()) {
+        const QStringView before = text.first(dots);
+        if (!before.isEmpty() && !moment(before, now))
+            return false;
+        text = text.sliced(dots + 2);
+    } else if (text.endsWith(u'.')) {
+        return text.size() == 1 || moment(text.chopped(1), now);
+    }
+    static const QRegularExpression digits(u"^(\\d{0,3}|\\d{4}-(0?|(0?[1-9]|1[0-2])-0?))$"_s);
+    const QString word = text.toString().toLower().replace(u'-', u' ').simplified();
+    if (digits.match(text.toString()).hasMatch() || "today"_L1.startsWith(word) || "yesterday"_L1.startsWith(word))
+        return true;
+    return std::ranges::any_of(calendarUnits, [&word](QLatin1StringView unit) {
+        return (u"last "_s + unit).startsWith(word) || (u"this "_s + unit).startsWith(word);
+    });
 }
 
 std::optional<TimeSpan> timeSpan(QStringView text, const QDateTime &now)

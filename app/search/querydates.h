@@ -26,7 +26,14 @@ struct TimeSpan
 /// of an age `<30d` is what is younger. Nothing when it is none of these.
 std::optional<TimeSpan> timeSpan(QStringView text, const QDateTime &now);
 
-/// Whether `last` and `this` can stand before \a word: `week`, `month`, `year`.
-bool isCalendarUnit(QStringView word);
+/// Whether \a text, which means no span, is the beginning of one that does: `202`, `last we`, `2024-03..`.
+bool beginsTimeSpan(QStringView text, const QDateTime &now);
+
+/// Whether a date that ends with \a text goes on with another word: whether its last word is `last` or `this`.
+bool awaitsCalendarUnit(QStringView text);
+
+/// Whether `last` and `this` can stand before \a word: `week`, `month`, `year`; or it is the beginning of such a word,
+/// where that is enough, or has the second half of a range behind it.
+bool isCalendarUnit(QStringView word, bool beginningIsEnough);
 
 } // namespace sitebook

@@ -58,12 +58,20 @@ QueryTerm checked(LinkState least, LinkState most)
     return between(QueryField::Check, static_cast<qint64>(least), static_cast<qint64>(most));
 }
 
+using KindName = std::pair<QLatin1StringView, Kind>;
+
 /// The kinds that only links tell of, which have no field of their own.
-constexpr std::pair<QLatin1StringView, Kind> furtherKinds[] = {
+constexpr KindName furtherKinds[] = {
     {"message"_L1, Kind::Message},
     {"event"_L1, Kind::WorkstreamEvent},
     {"source"_L1, Kind::Source},
     {"window"_L1, Kind::SourceWindow},
+};
+/// What people may call kinds besides; nobody is offered these.
+constexpr KindName otherKindNames[] = {
+    {"people"_L1, Kind::Person},
+    {"annotation"_L1, Kind::Annotation},
+    {"summaries"_L1, Kind::WorkstreamSummary},
 };
 
 } // namespace
@@ -146,13 +154,18 @@ std::span<const QueryWordTraits> allQueryWords()
 
 std::optional<AssociationKind> linkedKindFromName(QStringView name)
 {
+    const auto isCalled = [name](QLatin1StringView known) {
+        const bool isPlural = name.size() == known.size() + 1 && name.endsWith(u's', Qt::CaseInsensitive);
+        return (isPlural ? name.chopped(1) : name).compare(known, Qt::CaseInsensitive) == 0;
+    };
     for (const QueryFieldTraits &traits : fields) {
-        if (traits.field == QueryField::LinkedName && name.compare(traits.name, Qt::CaseInsensitive) == 0)
+        if (traits.field == QueryField::LinkedName && isCalled(traits.name))
             return traits.kind;
     }
-    for (const auto &[known, kind] : furtherKinds) {
-        if (name.compare(known, Qt::CaseInsensitive) == 0)
-            return kind;
+    for (const std::span<const KindName> names : {std::span<const KindName>(furtherKinds), {otherKindNames}}) {
+        const auto found = std::ranges::find_if(names, [&](const KindName &known) { return isCalled(known.first); });
+        if (found != names.end())
+            return found->second;
     }
     return {};
 }

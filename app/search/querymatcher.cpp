@@ -19,7 +19,7 @@ namespace {
 
 using Match = QueryTerm::Match;
 
-/// After so many texts that a regular expression gave up on, it finds nothing more: a search has an end.
+/// After so many texts that a regular expression gave up on, it looks at no more: a search has an end.
 constexpr int mostGivenUp = 50;
 
 bool anyTerm(const QueryNode &node, QueryField field)
@@ -66,8 +66,9 @@ bool hasInOwnText(const QueryTerm &term, const TextPattern &pattern, QByteArrayV
     case QueryField::Path:
         return pattern.matches(pathPart(url));
     case QueryField::Scheme: {
-        const qsizetype colon = url.indexOf(':');
-        return colon > 0 && url.first(colon) == QByteArrayView(pattern.folded());
+        const QByteArrayView scheme = url.first(std::max<qsizetype>(url.indexOf(':'), 0));
+        return term.match == Match::Contains ? !scheme.isEmpty() && scheme == QByteArrayView(pattern.folded())
+                                             : pattern.matches(scheme);
     }
     default: // the fields that are no text of the website itself do not come here
         return pattern.matches(name) || pattern.matches(url);
@@ -181,17 +182,18 @@ void QueryMatcher::markWebsites(Test &test) const
     test.rows = rows;
 }
 
-bool QueryMatcher::hasRegex(const Test &test, const QString &text) const
+/// Whether the regular expression of \a test finds something in \a text; \a unknown where that takes too long.
+bool QueryMatcher::hasRegex(const Test &test, const QString &text, bool unknown)
 {
-    return hasMatch(*test.regex, text, test.gaveUp, mostGivenUp);
+    return hasMatch(*test.regex, text, test.gaveUp, mostGivenUp).value_or(unknown);
 }
 
-bool QueryMatcher::hasOwnText(const Test &test, Library::Row row) const
+bool QueryMatcher::hasOwnText(const Test &test, Library::Row row, bool unknown) const
 {
     const WebsiteColumns &websites = m_library.websites();
     if (test.regex) {
-        return (test.term.field != QueryField::Url && hasRegex(test, websites.name(row)))
-            || (test.term.field != QueryField::Name && hasRegex(test, websites.url(row)));
+        return (test.term.field != QueryField::Url && hasRegex(test, websites.name(row), unknown))
+            || (test.term.field != QueryField::Name && hasRegex(test, websites.url(row), unknown));
     }
     thread_local QByteArray room;
     return hasInOwnText(test.term, test.pattern, websites.wholeFoldedText(row, room));
@@ -240,45 +242,56 @@ bool QueryMatcher::hasLinked(const Test &test, Library::Row row) const
         m_library.websites().links(row), [&test](LinkTarget target) { return isMarked(test, target); });
 }
 
-bool QueryMatcher::passes(const Test &test, Library::Row row) const
+/// Whether the website at \a row is what \a test asks for; \a unknown where its regular expression gave up.
+bool QueryMatcher::passes(const Test &test, Library::Row row, bool unknown) const
 {
+    // Of hosts and linked items all that is known is that it gave up on some.
+    const bool unknownElsewhere = unknown && test.gaveUp > 0;
     switch (queryFieldGroup(test.term.field)) {
     case QueryFieldGroup::Words:
-        return test.goesByLinks ? hasOwnText(test, row) || hasLinked(test, row)
-                                : hasLinked(test, row) || hasOwnText(test, row);
+        return test.goesByLinks ? hasOwnText(test, row, unknown) || hasLinked(test, row)
+                                : hasLinked(test, row) || hasOwnText(test, row, unknown);
     case QueryFieldGroup::OwnText:
-        return hasOwnText(test, row);
+        return hasOwnText(test, row, unknown);
     case QueryFieldGroup::Host:
-        return isMarked(test.hosts, m_library.websites().host(row));
+        return isMarked(test.hosts, m_library.websites().host(row)) || unknownElsewhere;
     case QueryFieldGroup::LinkedText:
-        return hasLinked(test, row);
+        return hasLinked(test, row) || unknownElsewhere;
     case QueryFieldGroup::Number:
         break;
     }
     const qint64 value = number(test, row);
-    const bool unknown = (test.term.field == QueryField::Created || test.term.field == QueryField::Updated)
+    const bool isMissing = (test.term.field == QueryField::Created || test.term.field == QueryField::Updated)
         && value == Timestamp().microseconds();
-    return !unknown && value >= test.term.least && value <= test.term.most;
+    return !isMissing && value >= test.term.least && value <= test.term.most;
 }
 
-bool QueryMatcher::matches(const Node &node, Library::Row row) const
+/// Whether \a node is true of the website at \a row, where what is not known is \a unknown: what is not known to match
+/// is not found, and neither is what is not known not to match where the query says `not`.
+bool QueryMatcher::matches(const Node &node, Library::Row row, bool unknown) const
 {
+    const auto isTrue = [&](const Node &child) { return matches(child, row, unknown); };
     switch (node.type) {
     case QueryNode::Type::Term:
-        return passes(m_tests[node.test], row);
+        return passes(m_tests[node.test], row, unknown);
     case QueryNode::Type::Not:
-        return !matches(node.children.front(), row);
+        return !matches(node.children.front(), row, !unknown);
     case QueryNode::Type::And:
-        return std::ranges::all_of(node.children, [&](const Node &child) { return matches(child, row); });
+        return std::ranges::all_of(node.children, isTrue);
     case QueryNode::Type::Or:
-        return std::ranges::any_of(node.children, [&](const Node &child) { return matches(child, row); });
+        return std::ranges::any_of(node.children, isTrue);
     }
     return false;
 }
 
 bool QueryMatcher::matches(Library::Row row) const
 {
-    return matches(m_root, row);
+    return matches(m_root, row, false);
+}
+
+bool QueryMatcher::gaveUp() const
+{
+    return std::ranges::any_of(m_tests, [](const Test &test) { return test.gaveUp > 0; });
 }
 
 std::size_t QueryMatcher::plainWords() const
@@ -293,27 +306,34 @@ std::size_t QueryMatcher::plainWords() const
     return isPlain && std::ranges::all_of(m_tests, isWord) ? m_tests.size() : 0;
 }
 
-void QueryMatcher::addReasons(const Node &node, Library::Row row, QList<LinkTarget> &reasons) const
+/// Adds to \a tests those that \a node, which is true of the website at \a row, is true by.
+void QueryMatcher::addDeciding(const Node &node, Library::Row row, std::vector<std::size_t> &tests) const
 {
+    if (node.type == QueryNode::Type::Term)
+        tests.push_back(node.test);
+    if (node.type == QueryNode::Type::Not)
+        return;
     for (const Node &child : node.children) {
-        if (node.type != QueryNode::Type::Not)
-            addReasons(child, row, reasons);
+        if (node.type == QueryNode::Type::And || matches(child, row, false))
+            addDeciding(child, row, tests);
     }
-    if (node.type != QueryNode::Type::Term)
-        return;
-    const Test &test = m_tests[node.test];
-    if (!hasLinked(test, row) || (test.term.field == QueryField::Anything && hasOwnText(test, row)))
-        return;
-    const auto links = m_library.websites().links(row);
-    const auto found = std::ranges::find_if(links, [&test](LinkTarget target) { return isMarked(test, target); });
-    if (found != links.end() && !reasons.contains(*found))
-        reasons.append(*found);
 }
 
 QList<LinkTarget> QueryMatcher::reasons(Library::Row row) const
 {
+    std::vector<std::size_t> deciding;
+    addDeciding(m_root, row, deciding);
+    std::ranges::sort(deciding); // as a person reads the query, not by what they cost
     QList<LinkTarget> reasons;
-    addReasons(m_root, row, reasons);
+    for (const std::size_t number : deciding) {
+        const Test &test = m_tests[number];
+        if (!hasLinked(test, row) || (test.term.field == QueryField::Anything && hasOwnText(test, row, false)))
+            continue;
+        const auto links = m_library.websites().links(row);
+        const auto found = std::ranges::find_if(links, [&test](LinkTarget target) { return isMarked(test, target); });
+        if (found != links.end() && !reasons.contains(*found))
+            reasons.append(*found);
+    }
     return reasons;
 }
 

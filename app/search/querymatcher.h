@@ -43,7 +43,11 @@ public:
     /// Whether the same linked items have that word as had the word of that number in the query before, which it
     /// contains.
     bool hasSameLinked(std::size_t word) const { return m_tests[word].hasSameLinked; }
-    /// The linked items without which \a row would not match: what a person cannot see in name and address.
+    /// Whether a regular expression takes too long for some texts, which are then neither found by it nor by its
+    /// negation.
+    bool gaveUp() const;
+    /// The linked items without which \a row, which matches, would not: what a person cannot see in name and address,
+    /// in the order of the query.
     QList<LinkTarget> reasons(Library::Row row) const;
 
 private:
@@ -93,15 +97,15 @@ private:
     void prepareHosts(Test &test) const;
     void prepareLinked(Test &test, AssociationKind kind) const;
     void markWebsites(Test &test) const;
-    bool matches(const Node &node, Library::Row row) const;
-    bool passes(const Test &test, Library::Row row) const;
+    bool matches(const Node &node, Library::Row row, bool unknown) const;
+    bool passes(const Test &test, Library::Row row, bool unknown) const;
     bool hasLinked(const Test &test, Library::Row row) const;
     static bool isMarked(const Test &test, LinkTarget target);
     static bool isMarked(const Marks &marks, std::size_t index) { return index < marks.size() && marks[index]; }
-    bool hasOwnText(const Test &test, Library::Row row) const;
-    bool hasRegex(const Test &test, const QString &text) const;
+    bool hasOwnText(const Test &test, Library::Row row, bool unknown) const;
+    static bool hasRegex(const Test &test, const QString &text, bool unknown);
     qint64 number(const Test &test, Library::Row row) const;
-    void addReasons(const Node &node, Library::Row row, QList<LinkTarget> &reasons) const;
+    void addDeciding(const Node &node, Library::Row row, std::vector<std::size_t> &tests) const;
 };
 
 /// Whether \a text, the whole folded text of a website, has what \a term, of a field of its own text or of none, looks
@@ -114,6 +118,8 @@ TextPattern hostPattern(const QueryTerm &term);
 QByteArrayView pathPart(QByteArrayView url);
 /// \a host, as the host table has it, as searches compare it: folded, and without Punycode.
 QByteArray foldedHost(const QByteArray &host);
+/// The registrable domain of \a host; the host itself where it has none, as `localhost` and `192.168.1.1`.
+QByteArray siteOf(const QByteArray &host);
 /// Which of \a tags the word \a text, with \a match, means: the tag called so and all below it, or where none is called
 /// so, those in whose path a part begins so.
 std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, QueryTerm::Match match);

@@ -8,12 +8,16 @@
 #include "app/search/websitematcher.h"
 #include "app/web/registrabledomain.h"
 
+#include <QRegularExpression>
+#include <QUrl>
+
 #include <algorithm>
 
 namespace sitebook {
 
 namespace {
 
+using namespace Qt::StringLiterals;
 using Match = QueryTerm::Match;
 
 /// Where the second line of a folded text, its detail, begins.
@@ -125,6 +129,8 @@ void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const
 {
     const MaterialColumns &materials = m_library.materials(kind);
     const Match match = test.term.match;
+    // The second line counts only where that is what people know the item by.
+    const bool hasDetail = kind == AssociationKind::Annotation || kind == AssociationKind::Person;
     Marks marks(materials.size());
     const auto markIf = [&](const auto &isMeant) {
         for (MaterialColumns::Index index = 0; index < materials.size(); ++index)
@@ -141,14 +147,12 @@ void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const
         });
     } else if (match == Match::Regex) {
         markIf([&](quint32 index) {
-            return hasRegex(test, materials.name(index))
-                || (kind == AssociationKind::Annotation && hasRegex(test, materials.detail(index)));
+            return hasRegex(test, materials.name(index), false)
+                || (hasDetail && hasRegex(test, materials.detail(index), false));
         });
     } else if (test.term.field == QueryField::LinkedName && kind == AssociationKind::Tag) {
         marks = tagsMeant(materials, test.term.text, match);
     } else {
-        // The second line counts only where that is what people know the item by.
-        const bool hasDetail = kind == AssociationKind::Annotation || kind == AssociationKind::Person;
         markIf([&](quint32 index) {
             const QByteArrayView text = materials.foldedText(index);
             if (match == Match::Equals)
@@ -162,13 +166,23 @@ void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const
 
 TextPattern hostPattern(const QueryTerm &term)
 {
-    const QString &text = term.text;
+    // As it stands in an address, or is copied from one.
+    static const QRegularExpression aroundHost(u"^www\\.|:\\d{1,5}$"_s);
+    QString text = term.text.toLower();
+    if (text.contains("xn--"_L1))
+        text = QUrl::fromAce(text.toLatin1());
     if (term.field == QueryField::Host)
-        return {text.startsWith(QLatin1StringView("www.")) ? text.mid(4) : text, term.match};
+        return {text.remove(aroundHost), term.match};
     // `site:doc.qt.io` means the site of that host; what is no whole domain (yet), all sites that have it in them.
-    const QByteArray whole = registrableDomain(text.toLower().toUtf8());
+    const QByteArray whole = foldedHost(registrableDomain(text.toUtf8()));
     const QString wanted = whole.isEmpty() ? text : QString::fromUtf8(whole);
     return {wanted, whole.isEmpty() || term.match != Match::Contains ? term.match : Match::Equals};
+}
+
+QByteArray siteOf(const QByteArray &host)
+{
+    const QByteArray domain = registrableDomain(host);
+    return domain.isEmpty() ? host : domain;
 }
 
 void QueryMatcher::prepareHosts(Test &test) const
@@ -180,7 +194,7 @@ void QueryMatcher::prepareHosts(Test &test) const
         for (quint32 host = 0; host < hosts.size(); ++host) {
             const QByteArray name = hosts.name(host).toByteArray();
             test.hosts[host] = hosts.count(host) > 0 && !name.isEmpty()
-                && (test.regex ? hasRegex(test, QString::fromUtf8(name)) : pattern.matches(foldedHost(name)));
+                && (test.regex ? hasRegex(test, QString::fromUtf8(name), false) : pattern.matches(foldedHost(name)));
         }
         return;
     }
@@ -188,7 +202,7 @@ void QueryMatcher::prepareHosts(Test &test) const
         // Only a host that has the word in it can have a site that does; to ask for the site of each costs more.
         const QByteArray name = hosts.count(host) > 0 ? hosts.name(host).toByteArray() : QByteArray();
         test.hosts[host] =
-            findBytes(foldedHost(name), pattern.folded()) >= 0 && pattern.matches(foldedHost(registrableDomain(name)));
+            findBytes(foldedHost(name), pattern.folded()) >= 0 && pattern.matches(foldedHost(siteOf(name)));
     }
 }
 

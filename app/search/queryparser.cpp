@@ -128,11 +128,13 @@ private:
     std::optional<QueryNode> parseField(const QueryFieldTraits &traits, qsizetype start, qsizetype operatorStart);
     std::optional<QueryTerm> fieldValue(
         const QueryFieldTraits &traits, QStringView comparison, QStringView value) const;
+    bool beginsValue(const QueryFieldTraits &traits, QStringView comparison, QStringView value) const;
     std::optional<QueryNode> parseText(const QueryFieldTraits *traits);
     std::optional<QueryNode> parseRegex(const QueryFieldTraits *traits);
     std::optional<QueryNode> plainText(qsizetype start, Role role);
     QStringView readWord();
-    QStringView readPhrase();
+    QStringView readDate();
+    QString readPhrase();
     QueryNode node(const QueryFieldTraits *traits, Match match, const QString &text);
 };
 
@@ -280,19 +282,17 @@ std::optional<QueryNode> Parser::parseField(const QueryFieldTraits &traits, qsiz
         return group;
     }
     const qsizetype valueStart = m_at;
-    QStringView value = m_text[m_at] == u'"' ? readPhrase() : readWord();
-    if (traits.takes == Takes::Date
-        && (value.compare("last"_L1, Qt::CaseInsensitive) == 0 || value.compare("this"_L1, Qt::CaseInsensitive) == 0))
-    {
-        const qsizetype before = m_at;
-        skipSpace();
-        if (const QStringView unit = readWord(); isCalendarUnit(unit))
-            value = m_text.sliced(valueStart, m_at - valueStart);
-        else
-            m_at = before;
-    }
+    const QString value = m_text[m_at] == u'"' ? readPhrase()
+        : traits.takes == Takes::Date          ? readDate().toString()
+                                               : readWord().toString();
     const std::optional<QueryTerm> term = fieldValue(traits, comparison, value);
     if (!term) {
+        // Who is in the middle of a word does not look for that piece of it.
+        if (atEnd() && beginsValue(traits, comparison, value)) {
+            m_parts.append({start, valueStart - start, Role::Field});
+            addPart(valueStart, Role::Text);
+            return {};
+        }
         m_at = valueStart;
         return plainText(start, Role::NotUnderstood);
     }
@@ -300,6 +300,24 @@ std::optional<QueryNode> Parser::parseField(const QueryFieldTraits &traits, qsiz
     addPart(valueStart, Role::Value);
     ++m_terms;
     return termNode(*term);
+}
+
+/// Whether \a value, which is none of those that the field takes, is the beginning of one.
+bool Parser::beginsValue(const QueryFieldTraits &traits, QStringView comparison, QStringView value) const
+{
+    if (traits.takes == Takes::Date)
+        return beginsTimeSpan(comparison.toString() + value.toString(), m_now);
+    if (value.endsWith(u'.') && wholeNumber(value.chopped(1)))
+        return traits.takes != Takes::Word; // of a range
+    if (!comparison.isEmpty())
+        return false;
+    if (traits.takes == Takes::LinkedKind) {
+        return std::ranges::any_of(
+            linkedKindNames(), [&](const QString &name) { return name.startsWith(value, Qt::CaseInsensitive); });
+    }
+    return traits.takes == Takes::Word && std::ranges::any_of(allQueryWords(), [&](const QueryWordTraits &word) {
+        return word.field == traits.name && word.word.startsWith(value, Qt::CaseInsensitive);
+    });
 }
 
 std::optional<QueryTerm> Parser::fieldValue(
@@ -349,7 +367,7 @@ std::optional<QueryNode> Parser::parseText(const QueryFieldTraits *traits)
     if (exact)
         ++m_at;
     if (m_text[m_at] == u'"') {
-        const QString phrase = readPhrase().toString();
+        const QString phrase = readPhrase();
         const bool starts = !exact && !atEnd() && m_text[m_at] == u'*';
         if (starts)
             ++m_at;
@@ -422,15 +440,33 @@ QStringView Parser::readWord()
     return m_text.sliced(start, m_at - start);
 }
 
-/// Reads from a quotation mark to the next, or to the end.
-QStringView Parser::readPhrase()
+/// Reads a date, which can have two words: `last week..this week`.
+QStringView Parser::readDate()
 {
-    const qsizetype start = ++m_at;
-    while (!atEnd() && m_text[m_at] != u'"')
-        ++m_at;
-    const QStringView phrase = m_text.sliced(start, m_at - start);
-    if (!atEnd())
-        ++m_at;
+    const qsizetype start = m_at;
+    readWord();
+    while (awaitsCalendarUnit(m_text.sliced(start, m_at - start))) {
+        const qsizetype before = m_at;
+        skipSpace();
+        if (const QStringView unit = readWord(); !isCalendarUnit(unit, atEnd())) {
+            m_at = before;
+            break;
+        }
+    }
+    return m_text.sliced(start, m_at - start);
+}
+
+/// Reads from a quotation mark to the next, or to the end; two of them stand for one in the phrase.
+QString Parser::readPhrase()
+{
+    QString phrase;
+    for (++m_at; !atEnd();) {
+        const QChar c = m_text[m_at++];
+        if (c == u'"' && (atEnd() || m_text[m_at] != u'"'))
+            break;
+        m_at += c == u'"' ? 1 : 0;
+        phrase += c;
+    }
     return phrase;
 }
 

@@ -6,7 +6,6 @@
 #include "app/search/boundedregex.h"
 #include "app/search/queryfields.h"
 #include "app/search/querymatcher.h"
-#include "app/web/registrabledomain.h"
 
 #include <algorithm>
 
@@ -14,7 +13,7 @@ namespace sitebook {
 
 namespace {
 
-/// After so many texts that a regular expression gave up on, it finds nothing more: who asks the journal has to wait.
+/// After so many texts that a regular expression gave up on, it looks at no more: who asks the journal has to wait.
 constexpr int mostGivenUp = 20;
 
 /// Whether name and address tell whether a website has what \a term asks for.
@@ -72,7 +71,7 @@ TrashMatcher::Node TrashMatcher::prepare(const QueryNode &node)
     return prepared;
 }
 
-bool TrashMatcher::hasRegex(const QRegularExpression &regex, const QString &text) const
+std::optional<bool> TrashMatcher::hasRegex(const QRegularExpression &regex, const QString &text) const
 {
     return hasMatch(regex, text, m_gaveUp, mostGivenUp);
 }
@@ -90,12 +89,12 @@ std::optional<bool> TrashMatcher::passes(const Node &node, const Texts &texts) c
             return false;
         if (node.regex)
             return hasRegex(*node.regex, QString::fromUtf8(texts.host));
-        return node.pattern.matches(
-            foldedHost(term.field == QueryField::Host ? texts.host : registrableDomain(texts.host)));
+        return node.pattern.matches(foldedHost(term.field == QueryField::Host ? texts.host : siteOf(texts.host)));
     }
     if (node.regex) {
-        return (term.field != QueryField::Url && hasRegex(*node.regex, texts.name))
-            || (term.field != QueryField::Name && hasRegex(*node.regex, texts.url));
+        const auto inName = term.field == QueryField::Url ? false : hasRegex(*node.regex, texts.name);
+        const auto inUrl = term.field == QueryField::Name || inName == true ? false : hasRegex(*node.regex, texts.url);
+        return inName == true || inUrl == true ? true : inName && inUrl ? std::optional(false) : std::nullopt;
     }
     return hasInOwnText(term, node.pattern, texts.folded);
 }

@@ -53,7 +53,7 @@ private:
     static Node prepare(const QueryNode &node);
     std::optional<bool> matches(const Node &node, const Texts &texts) const;
     std::optional<bool> passes(const Node &node, const Texts &texts) const;
-    bool hasRegex(const QRegularExpression &regex, const QString &text) const;
+    std::optional<bool> hasRegex(const QRegularExpression &regex, const QString &text) const;
 };
 
 } // namespace sitebook

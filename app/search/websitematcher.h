@@ -38,6 +38,8 @@ public:
     bool hasInLinked(std::size_t word, Library::Row row) const { return m_matcher.hasInLinked(word, row); }
     /// Whether the same linked items have that word as had the one of that number before, see QueryMatcher.
     bool hasSameLinked(std::size_t word) const { return m_matcher.hasSameLinked(word); }
+    /// Whether a regular expression takes too long for some texts, see QueryMatcher.
+    bool gaveUp() const { return m_matcher.gaveUp(); }
     /// All rows that the filter shows, in the order of the rows.
     std::vector<quint32> matchingRows() const;
     /// The linked items without which the website at \a row would not match.

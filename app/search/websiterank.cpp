@@ -20,7 +20,21 @@ constexpr std::array<quint8, 256> useBuckets = [] {
     return buckets;
 }();
 
+/// What a website is ranked by because of \a term, folded; empty when it is not.
+QByteArray rankedWord(const QueryTerm &term)
+{
+    const bool isWord = term.field == QueryField::Anything || term.field == QueryField::Name
+        || term.field == QueryField::Url || term.field == QueryField::Host;
+    return isWord && term.match != QueryTerm::Match::Regex ? folded(term.text) : QByteArray();
+}
+
 } // namespace
+
+bool WebsiteRank::canRank(const Query &query)
+{
+    return std::ranges::any_of(
+        query.positiveTerms(), [](const QueryTerm &term) { return !rankedWord(term).isEmpty(); });
+}
 
 WebsiteRank::WebsiteRank(const Library &library, const Query &query, const WebsiteRank *before)
     : m_library(library)
@@ -29,10 +43,7 @@ WebsiteRank::WebsiteRank(const Library &library, const Query &query, const Websi
     const qint64 now = Timestamp::now().microseconds();
     std::ranges::transform(days, m_ages.begin(), [now](int count) { return now - count * 24LL * 3600 * 1'000'000; });
     for (const QueryTerm &term : query.positiveTerms()) {
-        const bool isWord = term.field == QueryField::Anything || term.field == QueryField::Name
-            || term.field == QueryField::Url || term.field == QueryField::Host;
-        const QByteArray word = folded(term.text);
-        if (isWord && term.match != QueryTerm::Match::Regex && !word.isEmpty())
+        if (const QByteArray word = rankedWord(term); !word.isEmpty())
             m_words.emplace_back(word);
     }
     m_heads.reserve(m_words.size());

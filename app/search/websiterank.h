@@ -33,6 +33,8 @@ public:
     /// How well one word fits: the better, the lower.
     enum Fit : quint8 { WholeName, NameStart, WordStart, InName, InHost, InPath, InLinked };
 
+    /// Whether \a query has words to rank by.
+    static bool canRank(const Query &query);
     /// Whether the query has no words, so that all rank alike.
     bool isEmpty() const { return m_words.empty(); }
     /// The words of the query, in its order, each ready to be looked for.

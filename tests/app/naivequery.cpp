@@ -113,7 +113,7 @@ bool saysItem(const MaterialColumns &items, MaterialColumns::Index index, const 
     if (term.match == Match::Equals)
         return false;
     if (term.match == Match::Regex)
-        return kind == AssociationKind::Annotation && says(detail, term);
+        return (kind == AssociationKind::Annotation || kind == AssociationKind::Person) && says(detail, term);
     return (term.field == QueryField::Anything || kind == AssociationKind::Annotation
                || kind == AssociationKind::Person)
         && says(detail, term);
@@ -121,9 +121,8 @@ bool saysItem(const MaterialColumns &items, MaterialColumns::Index index, const 
 
 bool saysSite(const QString &host, const QueryTerm &term)
 {
-    const QByteArray site = registrableDomain(host.toUtf8());
-    if (site.isEmpty())
-        return false;
+    const QByteArray domain = registrableDomain(host.toUtf8());
+    const QByteArray site = domain.isEmpty() ? host.toUtf8() : domain;
     const QByteArray whole = registrableDomain(term.text.toLower().toUtf8());
     if (whole.isEmpty())
         return says(QString::fromUtf8(site), term);
@@ -187,7 +186,8 @@ bool termMatches(const Library &library, Library::Row row, const QueryTerm &term
     case QueryField::Site:
         return saysSite(host, term);
     case QueryField::Scheme:
-        return fold(website.url).section(u':', 0, 0) == fold(term.text) && website.url.contains(u':');
+        return website.url.contains(u':')
+            && says(website.url.section(u':', 0, 0), term, term.match == Match::Contains ? Match::Equals : term.match);
     case QueryField::Path: {
         const QString rest = website.url.section("://"_L1, 1);
         const qsizetype start = rest.indexOf(QRegularExpression(u"[/?#]"_s));

@@ -166,6 +166,33 @@ void TestQuery::trees_data()
     row(u"a score>"_s, u"\"a\""_s);
     row(u"a person:("_s, u"\"a\""_s);
     row(u"a \""_s, u"\"a\""_s);
+    row(u"a is:unl"_s, u"\"a\""_s);
+    row(u"a -is:u"_s, u"\"a\""_s);
+    row(u"a (is:u"_s, u"\"a\""_s);
+    row(u"is:u a"_s, u"(and \"is:u\" \"a\")"_s); // finished, and none
+    row(u"a created:202"_s, u"\"a\""_s);
+    row(u"a created:2024-0"_s, u"\"a\""_s);
+    row(u"created:2024-13"_s, u"\"created:2024-13\""_s);
+    row(u"a created:last"_s, u"\"a\""_s);
+    row(u"a created:last we"_s, u"\"a\""_s);
+    row(u"a created:2024."_s, u"\"a\""_s);
+    row(u"a created:2024..yest"_s, u"\"a\""_s);
+    row(u"a created:soon..yest"_s, u"(and \"a\" \"created:soon..yest\")"_s);
+    row(u"a linked:pers"_s, u"\"a\""_s);
+    row(u"a score:3."_s, u"\"a\""_s);
+    row(u"a opened:nev"_s, u"\"a\""_s);
+    // dates of two words
+    row(u"created:<last week"_s, u"created[..2026-11-15T23:59:59.999999Z]"_s);
+    row(u"created:>=last month x"_s, u"(and created[2026-10-01T00:00:00.000000Z..] \"x\")"_s);
+    row(u"created:last month..today"_s, u"created[2026-10-01T00:00:00.000000Z..2026-11-25T23:59:59.999999Z]"_s);
+    row(u"created:2026..last month"_s, u"created[2026-01-01T00:00:00.000000Z..2026-10-31T23:59:59.999999Z]"_s);
+    row(u"created:last month..this month"_s, u"created[2026-10-01T00:00:00.000000Z..2026-11-30T23:59:59.999999Z]"_s);
+    // a quotation mark in a phrase
+    row(u"\"say \"\"hi\"\" now\""_s, u"\"say \"hi\" now\""_s);
+    row(u"a \"\" b"_s, u"(and \"a\" \"b\")"_s);
+    // other names of kinds
+    row(u"linked:people linked:tags linked:annotation"_s,
+        u"(and linked.person[1..] linked.tag[1..] linked.annotation[1..])"_s);
 }
 
 void TestQuery::trees()

@@ -179,7 +179,8 @@ private:
                 + pick({u"qt.io"_s, u"x.qt.io"_s, u"example"_s, u"example.co.uk"_s, u"ada"_s, u"bücher"_s, u"io"_s});
         default:
             return pick({u"/^q/"_s, u"name:/[aé]/"_s, u"url:/\\.io\\b/"_s, u"person:/^ada/"_s, u"note:/NOTE on q/"_s,
-                u"asset.language:c"_s, u"asset.language:py"_s, u"scheme:http"_s, u"host:/^.{5}$/"_s});
+                u"asset.language:c"_s, u"asset.language:py"_s, u"scheme:http"_s, u"scheme:http*"_s, u"scheme:*s"_s,
+                u"person:/@/"_s, u"host:/^.{5}$/"_s});
         }
     }
 };
@@ -219,6 +220,8 @@ private slots:
     void findsWhatTheNaiveMatcherFinds();
     void finds_data();
     void finds();
+    void hostsWithoutSite();
+    void regexThatGivesUp();
     void tagMeansItsChildren();
     void sites_data();
     void sites();
@@ -273,12 +276,17 @@ void TestQueryMatcher::finds_data()
     row(u"host:www.docs.example"_s, true);
     row(u"host:=docs.example.co.uk"_s, true);
     row(u"host:=example.co.uk"_s, false);
+    row(u"host:WWW.docs.Example"_s, true);
+    row(u"host:docs.example.co.uk:8080"_s, true);
     row(u"site:example.co.uk"_s, true);
     row(u"site:example"_s, true);
     row(u"site:co.uk"_s, true); // in the middle of typing
     row(u"site:ample.co.uk"_s, false);
     row(u"scheme:https"_s, true);
     row(u"scheme:http"_s, false);
+    row(u"scheme:http*"_s, true);
+    row(u"scheme:*ttps"_s, true);
+    row(u"scheme:=https"_s, true);
     row(u"person:lovelace"_s, true);
     row(u"person:charles"_s, false);
     row(u"person:(charles OR ada)"_s, true);
@@ -320,6 +328,46 @@ void TestQueryMatcher::finds()
     offline.perform({Operation::create(website)});
     offline.library().linkChecks().record({{website.id, website.url, {.state = LinkState::Broken}}});
     QCOMPARE(fastRows(offline.library(), query) == std::vector<quint32>{0}, found);
+}
+
+void TestQueryMatcher::hostsWithoutSite()
+{
+    OfflineLibrary offline;
+    offline.website(u"local"_s, u"http://localhost:8080/x"_s);
+    offline.website(u"number"_s, u"http://192.168.1.1/"_s);
+    offline.website(u"punycode"_s, u"https://xn--mnchen-3ya.de/"_s);
+    offline.website(u"umlaut"_s, u"https://www.m\u00FCnchen.de/"_s);
+    const Library &library = offline.library();
+    using Rows = std::vector<quint32>;
+    QCOMPARE(fastRows(library, u"site:localhost"_s), Rows{0});
+    QCOMPARE(fastRows(library, u"host:localhost:8080"_s), Rows{0});
+    QCOMPARE(fastRows(library, u"site:192.168.1.1"_s), Rows{1});
+    for (const QString &host : {u"xn--mnchen-3ya.de"_s, u"m\u00FCnchen.de"_s, u"munchen.de"_s}) {
+        QCOMPARE(fastRows(library, u"host:"_s + host), (Rows{2, 3}));
+        QCOMPARE(fastRows(library, u"host:="_s + host), (Rows{2, 3}));
+        QCOMPARE(fastRows(library, u"site:"_s + host), (Rows{2, 3}));
+    }
+}
+
+/// What an expression gives up on is neither found by it nor by its negation, and that is known.
+void TestQueryMatcher::regexThatGivesUp()
+{
+    OfflineLibrary offline;
+    for (int i = 0; i < 100; ++i)
+        offline.website(u"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab%1"_s.arg(i), {});
+    offline.website(u"aaa"_s, {}, {offline.person(u"a"_s.repeated(40) + u'b')});
+    const auto rows = [&](const QString &query, bool givesUp) {
+        const WebsiteMatcher matcher(offline.library(), {.text = query});
+        const std::vector<quint32> found = matcher.matchingRows();
+        return matcher.gaveUp() == givesUp ? found : std::vector<quint32>{9999};
+    };
+    using Rows = std::vector<quint32>;
+    QCOMPARE(rows(u"name:/^aaa$/"_s, false), Rows{100});
+    QCOMPARE(rows(u"name:/^(a+)+$/"_s, true), Rows());
+    QCOMPARE(rows(u"-name:/^(a+)+$/"_s, true), Rows());
+    QCOMPARE(rows(u"name:aaa -(name:/^(a+)+$/ OR name:b9)"_s, true), Rows());
+    QCOMPARE(rows(u"name:b9 OR name:/^(a+)+$/"_s, true).size(), std::size_t(11));
+    QCOMPARE(rows(u"-person:/^(a+)+$/"_s, true), Rows());
 }
 
 void TestQueryMatcher::tagMeansItsChildren()
@@ -379,7 +427,10 @@ void TestQueryMatcher::reasons()
     QCOMPARE(reasons(u"ada"_s), u"Ada"_s);
     QCOMPARE(reasons(u"qt"_s), QString()); // the name says it
     QCOMPARE(reasons(u"tag:qt person:ada ada"_s), u"qt Ada"_s);
+    QCOMPARE(reasons(u"person:ada tag:qt"_s), u"Ada qt"_s); // as it is typed
     QCOMPARE(reasons(u"-person:charles"_s), QString());
+    // Only what it was found by: the whole alternative has to be true.
+    QCOMPARE(reasons(u"absent person:ada OR tag:qt"_s), u"qt"_s);
 }
 
 void TestQueryMatcher::keysFollowTheLibrary()

@@ -61,6 +61,9 @@ private slots:
     void completionComesOnlyWithTyping();
     void savedSearchIsAPlace();
     void savedSearchIsRenamedChangedAndRemoved();
+    void regexThatTakesTooLongIsSaid();
+    void starIsForWords();
+    void savedSearchKeepsItsPlace();
     void quickOpenGoesAnywhere();
 
 private:
@@ -134,6 +137,52 @@ void TestSearch::whatIsNotUnderstoodIsSaid()
     QVERIFY(note->text().contains(u"is:lost"_s));
     search()->clear();
     QVERIFY(!note->isVisible());
+    // Who is in the middle of a word is not told so, and sees what was there before.
+    search()->setText(u"qt is:unl"_s);
+    QVERIFY(!note->isVisible());
+    QCOMPARE(m_fixture->names().size(), 2);
+}
+
+void TestSearch::regexThatTakesTooLongIsSaid()
+{
+    auto *note = m_fixture->find<QLabel>("searchNote");
+    m_fixture->add(u"a"_s.repeated(60) + u'b', u"https://a.example/"_s);
+    search()->setText(u"/^(a+)+$/"_s);
+    QVERIFY(note->isVisible());
+    QVERIFY(note->text().contains(u"left out"_s));
+    search()->setText(u"/^a+b$/"_s);
+    QVERIFY(!note->isVisible());
+    QCOMPARE(m_fixture->names().size(), 1);
+}
+
+/// The star is there where something can be best.
+void TestSearch::starIsForWords()
+{
+    auto *star = m_fixture->find<QToolButton>("bestFirstButton");
+    const QHeaderView *header = table()->horizontalHeader();
+    search()->setText(u"qt"_s);
+    QVERIFY(star->isVisible());
+    QVERIFY(!header->isSortIndicatorShown());
+    search()->setText(u"tag:archive"_s);
+    QVERIFY(!star->isVisible());
+    QVERIFY(header->isSortIndicatorShown());
+    search()->setText(u"tag:archive qt"_s);
+    QVERIFY(star->isVisible());
+    QVERIFY(!header->isSortIndicatorShown());
+}
+
+void TestSearch::savedSearchKeepsItsPlace()
+{
+    auto *sidebar = m_fixture->find<QTreeView>("sidebar");
+    auto *places = qobject_cast<SidebarModel *>(sidebar->model());
+    sidebar->setCurrentIndex(places->indexOfKey(u"unlinked"_s));
+    QCOMPARE(m_fixture->names(), QStringList{u"About the Qt project"_s});
+    search()->setText(u"qt OR sqlite"_s);
+    QCOMPARE(m_fixture->names(), QStringList{u"About the Qt project"_s});
+    m_fixture->find<QToolButton>("saveSearchButton")->click();
+    QCOMPARE(search()->text(), u"is:unlinked (qt OR sqlite)"_s);
+    QCOMPARE(m_fixture->names(), QStringList{u"About the Qt project"_s});
+    QTRY_COMPARE(sidebar->currentIndex().data(SidebarModel::CountRole).toInt(), 1);
 }
 
 void TestSearch::coloursWhatItUnderstands()
@@ -360,8 +409,8 @@ void TestSearch::quickOpenGoesAnywhere()
     search()->setText(u"person:ada"_s);
     m_fixture->find<QToolButton>("saveSearchButton")->click();
     sidebar->setCurrentIndex(qobject_cast<SidebarModel *>(sidebar->model())->indexOfKey(u"all"_s));
-    QCOMPARE(go({}), u"person:ada"_s);
-    QCOMPARE(search()->text(), u"person:ada"_s);
+    QCOMPARE(go({}), u"tag:\"archive/old\" person:ada"_s);
+    QCOMPARE(search()->text(), u"tag:\"archive/old\" person:ada"_s);
 }
 
 QTEST_MAIN(TestSearch)
