@@ -7,14 +7,15 @@
 
 namespace sitebook {
 
-/// \a text as searches compare it: without case and accents (case folding, NFKD, marks dropped, `ß` and its like
-/// spelled out), as UTF-8.
+/// \a text as searches compare it, as UTF-8: without case and accents (case folding, NFKD, marks dropped but for those
+/// that make another letter, `ß` and its like spelled out), without what nobody sees (soft hyphens, joiners, marks of
+/// direction), with the quotes, dashes and single spaces that people type.
 QByteArray folded(QStringView text);
 /// Appends it to \a to.
 void appendFolded(QByteArray &to, QStringView text);
 /// The same for \a utf8.
 void appendFolded(QByteArray &to, QByteArrayView utf8);
-/// Appends both texts (UTF-8), a line each: what searches look at. A line end in the first becomes a space.
+/// Appends both texts (UTF-8), a line each: what searches look at. The first has no space at its ends.
 void appendFoldedLines(QByteArray &to, QByteArrayView first, QByteArrayView second);
 
 } // namespace sitebook

@@ -80,9 +80,7 @@ void MaterialColumns::setTexts(Entry &entry, const Parts &parts)
     for (const QByteArray &part : parts)
         texts += part;
     QByteArray folded;
-    appendFolded(folded, parts[Name]);
-    folded += '\n';
-    appendFolded(folded, parts[Detail]);
+    appendFoldedLines(folded, parts[Name], parts[Detail]);
     m_texts.release(entry.texts);
     m_texts.release(entry.folded);
     entry.texts = m_texts.add(texts);

@@ -6,11 +6,22 @@
 #include "app/search/boundedregex.h"
 #include "app/search/queryfields.h"
 
+#include <QTextBoundaryFinder>
+
 #include <algorithm>
 
 namespace sitebook {
 
 namespace {
+
+/// Where the character ends that \a finder is at in \a text: a letter with its marks is one.
+qsizetype endOfCharacter(QTextBoundaryFinder &finder, const QString &text)
+{
+    qsizetype end = finder.toNextBoundary();
+    while (end > 0 && end < text.size() && text[end].isMark())
+        end = finder.toNextBoundary();
+    return end < 0 ? text.size() : end;
+}
 
 /// A folded text, and which character of the text each of its bytes comes from.
 class FoldedMap
@@ -20,17 +31,18 @@ public:
     {
         m_bytes.reserve(text.size());
         m_origin.reserve(static_cast<std::size_t>(text.size()) + 1);
+        QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
         for (qsizetype at = 0; at < text.size();) {
-            const qsizetype length = text[at].isHighSurrogate() && at + 1 < text.size() ? 2 : 1;
-            appendFolded(m_bytes, QStringView(text).sliced(at, length));
+            const qsizetype end = endOfCharacter(finder, text);
+            append(QStringView(text).sliced(at, end - at));
             m_origin.resize(static_cast<std::size_t>(m_bytes.size()), at);
-            at += length;
+            at = end;
         }
         m_origin.push_back(text.size());
     }
 
     const QByteArray &bytes() const { return m_bytes; }
-    /// The characters that bytes \a start to \a end come from, with the marks behind them.
+    /// The characters that bytes \a start to \a end come from, with what folding dropped behind them.
     TextPiece piece(qsizetype start, qsizetype end) const
     {
         const qsizetype first = m_origin[static_cast<std::size_t>(start)];
@@ -45,6 +57,16 @@ public:
 private:
     QByteArray m_bytes;
     std::vector<qsizetype> m_origin;
+
+    /// Appends \a character, folded; white space that stands together is one space.
+    void append(QStringView character)
+    {
+        const qsizetype before = m_bytes.size();
+        const bool isAfterSpace = m_bytes.endsWith(' ');
+        appendFolded(m_bytes, character);
+        if (isAfterSpace && m_bytes.size() > before && m_bytes.at(before) == ' ')
+            m_bytes.remove(before, 1);
+    }
 };
 
 void addMatches(const TextPattern &pattern, const FoldedMap &map, QList<TextPiece> &pieces)

@@ -4,19 +4,21 @@
 
 #include "app/library/fold.h"
 #include "app/library/library.h"
+#include "app/search/headplaces.h"
 #include "app/search/inparts.h"
 #include "app/search/textpattern.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace sitebook {
 
 namespace {
 
-/// Of two equally good texts, the shorter is nearer to what was typed.
-int lengthCost(QByteArrayView text)
+/// Of two equally good texts, the shorter, in bytes, is nearer to what was typed.
+int lengthCost(qsizetype size)
 {
-    return static_cast<int>(std::min<qsizetype>(text.size(), 80) / 4);
+    return static_cast<int>(std::min<qsizetype>(size, 80) / 4);
 }
 
 /// Whether a part of \a text that people see as one begins at \a at.
@@ -24,6 +26,32 @@ bool beginsPart(QByteArrayView text, qsizetype at)
 {
     return at == 0 || text[at - 1] == ' ' || text[at - 1] == '/' || text[at - 1] == '-' || text[at - 1] == '.'
         || text[at - 1] == '_';
+}
+
+/// What \a text, which has \a pattern first at \a at, costs by the best of the places that have it whole.
+int wholeCost(QByteArrayView text, QByteArrayView pattern, qsizetype at)
+{
+    constexpr int isNoWord = 30;
+    const auto costAt = [&](qsizetype place) {
+        const bool isWord = isWordBoundary(text, place + pattern.size());
+        return (place == 0 ? 0 : 100) + (isWord ? 0 : isNoWord);
+    };
+    if (at == 0)
+        return costAt(at);
+    int best = 200;
+    for (; at >= 0 && best > 100; at = findBytes(text, pattern, at + 1)) {
+        if (isWordBoundary(text, at))
+            best = std::min(best, costAt(at));
+    }
+    return best;
+}
+
+/// The lower of two distances, of which each may be none.
+int nearer(int a, int b)
+{
+    if (a < 0 || b < 0)
+        return std::max(a, b);
+    return std::min(a, b);
 }
 
 /// Keeps the best of what is offered.
@@ -95,9 +123,55 @@ void offerItems(const MaterialColumns &items, QuickHit::Kind kind, const Typed &
     }
 }
 
+/// Looks for what was typed in whole addresses, where it looks like a part of one.
+class AddressPart
+{
+public:
+    AddressPart(const WebsiteColumns &websites, const QByteArray &pattern)
+        : m_websites(websites)
+    {
+        const auto isOfAddress = [](char c) { return c == '/' || c == ':' || c == '.'; };
+        if (std::ranges::any_of(pattern, isOfAddress))
+            m_heads.emplace(websites.heads(), websites.hosts(), pattern, nullptr);
+    }
+
+    /// More than that of any name; -1 where the address of \a row does not have it.
+    int distance(WebsiteColumns::Row row) const
+    {
+        constexpr int addressIsWorse = 2000;
+        if (!m_heads)
+            return -1;
+        const quint32 head = m_websites.head(row);
+        const QByteArrayView tail = nameAndUrl(m_websites.foldedText(row)).second;
+        const bool isThere =
+            m_heads->isInHead(head) || findBytes(tail, m_heads->word()) >= 0 || m_heads->isOverEnd(head, tail);
+        const qsizetype size = m_websites.heads().foldedHead(head).size() + tail.size();
+        return isThere ? addressIsWorse + lengthCost(size) : -1;
+    }
+
+private:
+    const WebsiteColumns &m_websites;
+    std::optional<HeadPlaces> m_heads;
+};
+
+/// What people know the website at \a row by, folded: its name, or else its address without what all begin with.
+QByteArrayView foldedCaption(const WebsiteColumns &websites, WebsiteColumns::Row row)
+{
+    const QByteArrayView name = nameAndUrl(websites.foldedText(row)).first;
+    if (!name.isEmpty())
+        return name;
+    thread_local QByteArray room;
+    QByteArrayView address = nameAndUrl(websites.wholeFoldedText(row, room)).second;
+    constexpr QByteArrayView authority("://");
+    if (const qsizetype scheme = address.indexOf(authority); scheme >= 0)
+        address = address.sliced(scheme + authority.size());
+    return address.startsWith("www.") ? address.sliced(4) : address;
+}
+
 void offerWebsites(const WebsiteColumns &websites, const Typed &typed, Best &best)
 {
     constexpr int hostIsWorse = 150;
+    const AddressPart addressPart(websites, typed.pattern);
     // A library has far fewer hosts than websites.
     const HostTable &hosts = websites.hosts();
     std::vector<int> hostDistances(hosts.size());
@@ -110,12 +184,10 @@ void offerWebsites(const WebsiteColumns &websites, const Typed &typed, Best &bes
         for (auto row = static_cast<WebsiteColumns::Row>(begin); row < end; ++row) {
             if (!websites.isLive(row))
                 continue;
-            const int byName = typed.distance(nameAndUrl(websites.foldedText(row)).first);
-            const int byHost = hostDistances[websites.host(row)];
-            bests[part].offer(QuickHit::Kind::Website, row,
-                byName < 0       ? byHost
-                    : byHost < 0 ? byName
-                                 : std::min(byName, byHost));
+            const int byName = typed.distance(foldedCaption(websites, row));
+            const int byNameOrHost = nearer(byName, hostDistances[websites.host(row)]);
+            bests[part].offer(
+                QuickHit::Kind::Website, row, byNameOrHost < 0 ? addressPart.distance(row) : byNameOrHost);
         }
     });
     for (const Best &part : bests)
@@ -138,7 +210,7 @@ int fuzzyDistance(QByteArrayView text, QByteArrayView pattern)
     if (matched < pattern.size())
         return -1;
     if (const qsizetype whole = findBytes(text, pattern); whole >= 0)
-        return (whole == 0 ? 0 : isWordBoundary(text, whole) ? 100 : 200) + lengthCost(text);
+        return wholeCost(text, pattern, whole) + lengthCost(text.size());
     // … and back from there, which leaves out as much as possible.
     int gaps = 0;
     int parts = 0;
@@ -154,7 +226,7 @@ int fuzzyDistance(QByteArrayView text, QByteArrayView pattern)
         --left;
     }
     const int span = static_cast<int>(std::min<qsizetype>(end - start - pattern.size(), 60));
-    return std::max(210, 300 + gaps * 12 + span - parts * 20) + lengthCost(text);
+    return std::max(210, 300 + gaps * 12 + span - parts * 20) + lengthCost(text.size());
 }
 
 std::vector<QuickHit> quickFind(const Library &library, const QStringList &searches, const QStringList &commands,

@@ -29,7 +29,8 @@ struct QuickHit
 };
 
 /// The websites, tags and people of \a library, and the names in \a searches and \a commands, that \a text means, at
-/// most \a most, the best first. Nothing typed means every search and command.
+/// most \a most, the best first: a website by its name and host, one without a name by its address, and by a part of
+/// the address when \a text looks like one. Nothing typed means every search and command.
 std::vector<QuickHit> quickFind(const Library &library, const QStringList &searches, const QStringList &commands,
     const QString &text, std::size_t most);
 

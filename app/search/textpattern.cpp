@@ -54,7 +54,20 @@ bool needsNoSpaces(char32_t point)
     }
 }
 
-/// Whether \a point can be inside a word; marks that folding left belong to the letter before them.
+/// The letter that ends before \a position of \a text, without the marks that folding left it.
+char32_t letterBefore(QByteArrayView text, qsizetype position)
+{
+    char32_t point = 0;
+    do {
+        --position;
+        while (position > 0 && continues(text[position]))
+            --position;
+        point = codePointAt(text, position);
+    } while (position > 0 && QChar::isMark(point));
+    return point;
+}
+
+/// Whether \a point can be inside a word.
 bool isInWord(char32_t point)
 {
     return (QChar::isLetterOrNumber(point) || QChar::isMark(point)) && !needsNoSpaces(point);
@@ -127,12 +140,13 @@ bool isWordBoundary(QByteArrayView text, qsizetype position)
 {
     if (position <= 0 || position >= text.size())
         return true;
-    qsizetype before = position - 1;
-    if (isAscii(text[before]) && isAscii(text[position]))
-        return !isAsciiWord(text[before]) || !isAsciiWord(text[position]);
-    while (before > 0 && continues(text[before]))
-        --before;
-    return !isInWord(codePointAt(text, before)) || !isInWord(codePointAt(text, position));
+    const char before = text[position - 1];
+    if (isAscii(before) && isAscii(text[position]))
+        return !isAsciiWord(before) || !isAsciiWord(text[position]);
+    const char32_t point = codePointAt(text, position);
+    if (QChar::isMark(point)) // which belongs to the letter before it, also where words need no spaces
+        return false;
+    return !isInWord(letterBefore(text, position)) || !isInWord(point);
 }
 
 TextPattern::TextPattern(const QString &text, QueryTerm::Match match)
@@ -149,7 +163,7 @@ bool TextPattern::matches(QByteArrayView text) const
 qsizetype TextPattern::find(QByteArrayView text, qsizetype from) const
 {
     if (m_match == QueryTerm::Match::Equals)
-        return from == 0 && text == QByteArrayView(m_folded) ? 0 : -1;
+        return from == 0 && text.trimmed() == QByteArrayView(m_folded).trimmed() ? 0 : -1;
     for (qsizetype at = findBytes(text, m_folded, from); at >= 0; at = findBytes(text, m_folded, at + 1)) {
         if (m_match == QueryTerm::Match::Contains)
             return at;

@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Sitebook developers
 # SPDX-License-Identifier: GPL-3.0-or-later
+sitebook_test(fold LINK sitebook_search)
 sitebook_test(websitecolumns LINK sitebook_library)
 sitebook_test(operation LINK sitebook_library)
 sitebook_test(query LINK sitebook_search)
 sitebook_test(placequery LINK sitebook_search sitebook_test_support)
+sitebook_test(highlighter LINK sitebook_search)
 sitebook_test(quickfind LINK sitebook_search sitebook_test_support)
 sitebook_test(querymatcher LINK sitebook_search sitebook_test_support sitebook_naive_query)
 sitebook_test(savedsearches LINK sitebook_search sitebook_foreign_server)

@@ -49,7 +49,7 @@ bool says(const QString &text, const QueryTerm &term, Match match)
     const QString in = fold(text);
     const QString wanted = fold(term.text);
     if (match == Match::Equals)
-        return in == wanted;
+        return in.trimmed() == wanted.trimmed();
     for (qsizetype at = in.indexOf(wanted); at >= 0; at = in.indexOf(wanted, at + 1)) {
         if (match == Match::Contains || (match == Match::Starts && boundary(in, at))
             || (match == Match::Ends && boundary(in, at + wanted.size())))

@@ -222,6 +222,8 @@ private slots:
     void finds();
     void hostsWithoutSite();
     void regexThatGivesUp();
+    void findsAsPeopleType_data();
+    void findsAsPeopleType();
     void tagMeansItsChildren();
     void sites_data();
     void sites();
@@ -368,6 +370,35 @@ void TestQueryMatcher::regexThatGivesUp()
     QCOMPARE(rows(u"name:aaa -(name:/^(a+)+$/ OR name:b9)"_s, true), Rows());
     QCOMPARE(rows(u"name:b9 OR name:/^(a+)+$/"_s, true).size(), std::size_t(11));
     QCOMPARE(rows(u"-person:/^(a+)+$/"_s, true), Rows());
+}
+
+void TestQueryMatcher::findsAsPeopleType_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<bool>("found");
+    QTest::newRow("a quote") << u"What’s new"_s << u"what's"_s << true;
+    QTest::newRow("a dash") << u"Qt – the book"_s << u"\"qt - the\""_s << true;
+    QTest::newRow("spaces") << u"Two  spaces"_s << u"\"two spaces\""_s << true;
+    QTest::newRow("a joiner") << u"می\u200Cخواهم"_s << u"میخواهم"_s << true;
+    QTest::newRow("another kana") << u"バス"_s << u"ハス"_s << false;
+    QTest::newRow("the same kana") << u"バス停"_s << u"ﾊﾞｽ"_s << true;
+    QTest::newRow("another vowel") << u"कुल"_s << u"कल"_s << false;
+    QTest::newRow("without the nukta") << u"क़लम"_s << u"कलम"_s << true;
+    QTest::newRow("spaces at the ends") << u" Exact \n"_s << u"=exact"_s << true;
+    QTest::newRow("spaces at the ends of a field") << u"Exact "_s << u"name:=exact"_s << true;
+    QTest::newRow("nothing but a space") << u" "_s << u"name:=\"\" OR x"_s << false;
+    QTest::newRow("a word does not end before its vowel") << u"กิน"_s << u"*ก"_s << false;
+}
+
+void TestQueryMatcher::findsAsPeopleType()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, query);
+    QFETCH(const bool, found);
+    OfflineLibrary offline;
+    offline.website(name, u"https://a.example/"_s);
+    QCOMPARE(fastRows(offline.library(), query) == std::vector<quint32>{0}, found);
 }
 
 void TestQueryMatcher::tagMeansItsChildren()

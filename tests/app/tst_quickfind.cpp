@@ -22,6 +22,9 @@ private slots:
     void isSubsequence();
     void order();
     void kinds();
+    void wholeWordsFirst();
+    void addresses_data();
+    void addresses();
     void keepsTheBest();
 };
 
@@ -52,7 +55,8 @@ void TestQuickFind::isSubsequence()
 void TestQuickFind::order()
 {
     // Each is nearer to `doc` than the next.
-    const QByteArrayList texts{"doc", "documents", "qt doc", "endocrine", "debian of course", "adxoxxcx"};
+    const QByteArrayList texts{"doc", "doc, the second", "documents", "paradoc doc", "the documents of qt", "endocrine",
+        "debian of course", "adxoxxcx"};
     int before = -1;
     for (const QByteArray &text : texts) {
         const int distance = fuzzyDistance(text, "doc");
@@ -90,6 +94,62 @@ void TestQuickFind::kinds()
     QCOMPARE(kinds(u"un do"_s), QStringList{u"command 1"_s});
     QCOMPARE(kinds({}), (QStringList{u"search 0"_s, u"command 0"_s, u"command 1"_s}));
     QVERIFY(offline.library().websites().find(named));
+}
+
+void TestQuickFind::wholeWordsFirst()
+{
+    OfflineLibrary offline;
+    offline.website(u"Adam Smith"_s, {});
+    offline.website(u"Ada Lovelace, the first programmer"_s, {});
+    offline.person(u"Adaline"_s);
+    offline.tag(u"Adana"_s);
+    const auto hits = quickFind(offline.library(), {}, {}, u"ada"_s, 10);
+    QCOMPARE(hits.size(), 4U);
+    QCOMPARE(hits.front().kind, QuickHit::Kind::Website);
+    QCOMPARE(hits.front().index, 1U);
+}
+
+void TestQuickFind::addresses_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QStringList>("wanted");
+    QTest::newRow("whole") << u"https://Doc.qt.io/qt-6/index.html"_s << QStringList{u"Guide"_s};
+    QTest::newRow("head") << u"https://doc.qt.io"_s << QStringList{u"Guide"_s, u"Other guide"_s};
+    QTest::newRow("head alone") << u"://kde.org"_s << QStringList{u"KDE"_s};
+    QTest::newRow("over the end of the head") << u"qt.io/qt-6"_s << QStringList{u"Guide"_s};
+    QTest::newRow("path") << u"/qt-"_s << QStringList{u"Guide"_s, u"Other guide"_s};
+    QTest::newRow("inside of the path") << u"to/Pagé"_s << QStringList{u"École"_s};
+    QTest::newRow("with a dot") << u"index.h"_s << QStringList{u"Guide"_s};
+    QTest::newRow("no head") << u"mailto:ada"_s << QStringList{u"Ada"_s};
+    QTest::newRow("not without a sign of addresses") << u"pathtopage"_s << QStringList();
+    QTest::newRow("names first") << u"a/b"_s << QStringList{u"Not about a/b at all, whatever one may think"_s, u"x"_s};
+    QTest::newRow("letters of a name, too") << u"o/k"_s << QStringList{u"o of // and k"_s, u"z"_s};
+    QTest::newRow("without a name") << u"nam"_s << QStringList{QString()};
+    QTest::newRow("without a name, by letters") << u"namhel"_s << QStringList{QString()};
+    QTest::newRow("without a name, from the host on") << u"nameless.example/hello"_s << QStringList{QString()};
+    QTest::newRow("without a name, whole") << u"http://www.nameless.example/hello"_s << QStringList{QString()};
+}
+
+void TestQuickFind::addresses()
+{
+    QFETCH(const QString, typed);
+    QFETCH(const QStringList, wanted);
+    OfflineLibrary offline;
+    offline.website(u"Other guide"_s, u"https://doc.qt.io/qt-5/a/long/way/to/it"_s);
+    offline.website(u"Guide"_s, u"https://doc.qt.io/qt-6/index.html"_s);
+    offline.website(u"KDE"_s, u"https://kde.org"_s);
+    offline.website(u"École"_s, u"https://a.example/path/to/page"_s);
+    offline.website(u"Ada"_s, u"mailto:ada@example.org"_s);
+    offline.website(u"x"_s, u"https://x.example/a/b"_s);
+    offline.website(u"z"_s, u"https://z.example/o/k"_s);
+    offline.website(u"o of // and k"_s, {});
+    offline.website(u"Not about a/b at all, whatever one may think"_s, {});
+    offline.website({}, u"http://www.Nameless.example/hello"_s);
+    const WebsiteColumns &websites = offline.library().websites();
+    QStringList found;
+    for (const QuickHit &hit : quickFind(offline.library(), {}, {}, typed, 10))
+        found.append(websites.name(hit.index));
+    QCOMPARE(found, wanted);
 }
 
 void TestQuickFind::keepsTheBest()

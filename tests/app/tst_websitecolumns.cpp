@@ -90,7 +90,7 @@ QString difference(const WebsiteColumns &columns, const NaiveColumns &naive)
         if (columns.name(*row) != website.name || columns.url(*row) != website.url)
             return id + u": another name or address"_s;
         QByteArray room;
-        const QByteArray foldedName = folded(website.name).replace('\n', ' ');
+        const QByteArray foldedName = folded(website.name).trimmed();
         if (columns.wholeFoldedText(*row, room) != foldedName + '\n' + folded(website.url))
             return id + u": folded otherwise"_s;
         if (columns.created(*row) != website.created || columns.updated(*row) != website.updated

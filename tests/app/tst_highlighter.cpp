@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Sitebook developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/search/highlighter.h"
+#include "app/search/queryparser.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace sitebook;
+
+class TestHighlighter : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void marks_data();
+    void marks();
+};
+
+void TestHighlighter::marks_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("marked"); // between brackets
+    const auto row = [](const char *name, const QString &query, const QString &marked) {
+        QTest::newRow(name) << query << marked;
+    };
+    row("accents", u"ecole"_s, u"une [E\u0301cole]s"_s);
+    row("a part of what one letter became", u"as"_s, u"gr[aß]"_s);
+    row("a soft hyphen inside", u"cooperate"_s, u"to [co\u00ADoperate] is"_s);
+    row("a soft hyphen behind", u"co"_s, u"to [co\u00AD]operate"_s);
+    row("a joiner", u"میخواهم"_s, u"[می\u200Cخواهم]"_s);
+    row("a mark of direction before", u"ab"_s, u"\u200E[ab]c"_s);
+    row("nothing but what folds to nothing", u"a"_s, u"\u200B\u200B"_s);
+    row("a quote", u"what's"_s, u"[What’s] new"_s);
+    row("a dash", u"a-b"_s, u"[a—b] c"_s);
+    row("spaces inside", u"\"two spaces\""_s, u"[Two \t spaces] there"_s);
+    row("behind spaces", u"spaces"_s, u"Two   [spaces]"_s);
+    row("before spaces", u"two"_s, u"[Two]   spaces"_s);
+    row("all the spaces", u"\"two \""_s, u"[Two   ]spaces"_s);
+    row("spaces with nothing visible between them", u"\"a b\""_s, u"x [a \u200B b] c"_s);
+    row("spaces of letters taken apart", u"\"a b\""_s, u"x [a \u00A0\u3000b]"_s);
+    row("line ends", u"\"a b\""_s, u"[a\r\nb]"_s);
+    row("a letter with its vowel", u"क"_s, u"[कु]ल"_s);
+    row("only the vowel", u"\u0941"_s, u"[कु]ल"_s);
+    row("up to a letter with its vowel", u"कुल"_s, u"अ[कुला]"_s);
+    row("marks in another order than folded", u"ก\u0E38\u0E48"_s, u"[ก\u0E48\u0E38]น"_s);
+    row("a letter without its nukta", u"क"_s, u"[क\u093C]ल"_s);
+    row("kana taken apart", u"バス"_s, u"[ハ\u3099ス]"_s);
+    row("kana of half the width", u"バス"_s, u"a[ﾊﾞｽ]"_s);
+    row("not one without its mark", u"ハ"_s, u"ﾊﾞｽ[ハ]"_s);
+    row("pairs", u"💻"_s, u"a[💻]b"_s);
+}
+
+void TestHighlighter::marks()
+{
+    QFETCH(const QString, query);
+    QFETCH(const QString, marked);
+    const QString text = QString(marked).remove(u'[').remove(u']');
+    QString found;
+    qsizetype at = 0;
+    const Query parsed = parseQuery(query);
+    for (const TextPiece &piece : Highlighter(parsed).inName(text)) {
+        found += text.sliced(at, piece.start - at) + u'[' + text.sliced(piece.start, piece.length) + u']';
+        at = piece.start + piece.length;
+    }
+    QCOMPARE(found + text.sliced(at), marked);
+}
+
+QTEST_GUILESS_MAIN(TestHighlighter)
+#include "tst_highlighter.moc"
