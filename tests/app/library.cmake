@@ -3,6 +3,7 @@
 sitebook_test(websitecolumns LINK sitebook_library)
 sitebook_test(operation LINK sitebook_library)
 sitebook_test(query LINK sitebook_search)
+sitebook_test(querycompletion LINK sitebook_search sitebook_test_support)
 sitebook_test(quickfind LINK sitebook_search sitebook_test_support)
 sitebook_test(querymatcher LINK sitebook_search sitebook_test_support SOURCES naivequery.cpp naivequery.h)
 sitebook_test(savedsearches LINK sitebook_search sitebook_test_support SOURCES foreignserver.cpp)
