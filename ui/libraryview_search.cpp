@@ -65,9 +65,12 @@ void LibraryView::buildSearch()
             m_trash->focusList();
             return;
         }
-        m_table->setFocus();
-        if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
+        if (m_model->rowCount() == 0)
+            return;
+        // Before the focus, which makes the first row current without selecting it.
+        if (!m_table->selectionModel()->hasSelection())
             selectTableRow(m_table, 0);
+        m_table->setFocus();
     });
     connect(m_saveSearch, &QToolButton::clicked, this, &LibraryView::saveSearch);
     connect(m_bestFirst, &QToolButton::toggled, this, &LibraryView::updateBestFirst);

@@ -115,19 +115,23 @@ void SearchEdit::showCompletion()
         item->setData(candidate.text, candidateRole);
         m_candidates->appendRow(item);
     }
-    if (completion.candidates.isEmpty())
+    if (completion.candidates.isEmpty()) {
         m_completer->popup()->hide();
-    else
-        m_completer->complete();
+        return;
+    }
+    m_completer->complete();
+    // Which makes the first one current; what is chosen is for the person to say.
+    m_completer->popup()->setCurrentIndex({});
 }
 
 void SearchEdit::complete(const QModelIndex &candidate)
 {
     setSelection(static_cast<int>(m_completionStart), static_cast<int>(m_completionLength));
-    insert(candidate.data(candidateRole).toString());
+    const QString words = candidate.data(candidateRole).toString();
+    insert(words);
     m_completer->popup()->hide();
     // Behind a field its words come next.
-    if (!text().endsWith(u' '))
+    if (!words.endsWith(u' '))
         showCompletion();
 }
 
@@ -146,13 +150,17 @@ bool SearchEdit::event(QEvent *event)
 
 void SearchEdit::keyPressEvent(QKeyEvent *event)
 {
+    const bool isReturn = event->key() == Qt::Key_Enter || event->key() == Qt::Key_Return;
     const bool ofPopup = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down || event->key() == Qt::Key_Escape
-        || ((event->key() == Qt::Key_Enter || event->key() == Qt::Key_Return)
-            && m_completer->popup()->currentIndex().isValid());
-    if (isPopupVisible() && ofPopup)
+        || (isReturn && m_completer->popup()->currentIndex().isValid());
+    if (isPopupVisible() && ofPopup) {
         event->ignore();
-    else
-        QLineEdit::keyPressEvent(event);
+        return;
+    }
+    // Who went to none of the candidates goes to the list.
+    if (isReturn)
+        m_completer->popup()->hide();
+    QLineEdit::keyPressEvent(event);
 }
 
 } // namespace sitebook

@@ -6,10 +6,12 @@
 #include "app/library/library.h"
 #include "app/search/queryfields.h"
 #include "app/search/querymatcher.h"
+#include "app/search/queryparser.h"
 #include "app/web/registrabledomain.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 #include <map>
@@ -20,7 +22,9 @@ namespace sitebook {
 
 namespace {
 
-constexpr qsizetype mostCandidates = 9;
+constexpr std::size_t mostCandidates = 9;
+/// Of the tags and of the people that a plain word may mean.
+constexpr std::size_t mostForWord = 3;
 
 struct Words
 {
@@ -70,9 +74,13 @@ public:
     }
 };
 
+/// \a text as a query says it: quoted where it would be understood as more than a word, also in a group.
 QString quoted(const QString &text)
 {
-    const bool plain = std::ranges::none_of(text, [](QChar c) { return c.isSpace() || c == u'(' || c == u')'; });
+    // Between two words: `OR` is one where no other stands before it, and a `)` could end the group unseen.
+    const QueryNode read = parseQuery(u"(x "_s + text + u" x)"_s).root;
+    const bool plain =
+        read.children.size() == 3 && read.children.at(1) == QueryNode{QueryNode::Type::Term, {.text = text}, {}};
     return plain ? text : u'"' + text + u'"';
 }
 
@@ -80,34 +88,60 @@ QString quoted(const QString &text)
 class Collector
 {
 public:
-    explicit Collector(const QString &beginning)
+    Collector(const QString &beginning, std::size_t most)
         : m_pattern(beginning, QueryTerm::Match::Starts)
+        , m_most(most)
     {
     }
 
     bool wants(QByteArrayView foldedText) const { return m_pattern.matches(foldedText); }
-    /// \a foldedText is what the beginning is looked for in.
-    void add(const QString &text, QByteArrayView foldedText, std::size_t uses)
+    /// \a foldedText is what the beginning is looked for in; \a text is asked only for what may be taken.
+    template<class Text> void add(QByteArrayView foldedText, std::size_t uses, const Text &text)
     {
-        if (text.isEmpty() || text.contains(u'"'))
-            return;
         // What begins so as a whole stands before what has a word that does.
-        const int fit = foldedText.startsWith(m_pattern.folded()) ? 0 : 1;
-        m_found.emplace(std::pair(fit, -static_cast<qint64>(uses)), text);
-        if (m_found.size() > static_cast<std::size_t>(mostCandidates))
-            m_found.erase(std::prev(m_found.end()));
+        Found found{!foldedText.startsWith(m_pattern.folded()), uses, {}};
+        if (m_found.size() == m_most && !found.isBefore(m_found.back()))
+            return;
+        found.text = text();
+        if (found.text.isEmpty() || found.text.contains(u'"') || found.text.contains(u'\n'))
+            return; // which a query cannot say
+        const auto isSame = [&](const Found &other) {
+            return other.text.compare(found.text, Qt::CaseInsensitive) == 0;
+        };
+        if (const auto same = std::ranges::find_if(m_found, isSame); same != m_found.end()) {
+            found.uses += same->uses;
+            m_found.erase(same);
+        }
+        m_found.insert(std::ranges::upper_bound(m_found, found, &Found::isBefore), found);
+        if (m_found.size() > m_most)
+            m_found.pop_back();
     }
-    QList<QueryCompletion::Candidate> take() const
+    /// Each with \a field before it.
+    QList<QueryCompletion::Candidate> take(const QString &field = {}) const
     {
         QList<QueryCompletion::Candidate> candidates;
-        for (const auto &found : m_found)
-            candidates.append({quoted(found.second) + u' ', found.second, {}});
+        for (const Found &found : m_found)
+            candidates.append({field + quoted(found.text) + u' ', field + found.text.simplified(), {}});
         return candidates;
     }
 
 private:
+    struct Found
+    {
+        bool isInside;
+        std::size_t uses;
+        QString text;
+
+        bool isBefore(const Found &other) const
+        {
+            return isInside != other.isInside ? other.isInside : uses > other.uses;
+        }
+    };
+
     TextPattern m_pattern;
-    std::multimap<std::pair<int, qint64>, QString> m_found;
+    std::size_t m_most;
+    /// The best first.
+    std::vector<Found> m_found;
 };
 
 void collectItems(const MaterialColumns &items, Collector &collector)
@@ -116,23 +150,30 @@ void collectItems(const MaterialColumns &items, Collector &collector)
         const QByteArrayView text = items.foldedText(index);
         const QByteArrayView name = text.first(std::max<qsizetype>(0, text.indexOf('\n')));
         if (items.isKnown(index) && collector.wants(name))
-            collector.add(items.name(index).simplified(), text, items.websites(index).size());
+            collector.add(text, items.websites(index).size(), [&] { return items.name(index); });
     }
+}
+
+/// The name of a host as people write it, and as foldedHost() compares it.
+QString withoutPunycode(const QByteArray &host)
+{
+    return host.contains("xn--") ? QUrl::fromAce(host) : QString::fromUtf8(host);
 }
 
 void collectHosts(const HostTable &hosts, bool sites, Collector &collector)
 {
-    std::map<QByteArray, int> counts;
+    std::map<QByteArray, std::size_t> counts;
     for (quint32 host = 0; host < hosts.size(); ++host) {
         if (hosts.count(host) == 0)
             continue;
         const QByteArray name = hosts.name(host).toByteArray();
         if (collector.wants(foldedHost(name)))
-            counts[sites ? registrableDomain(name) : name] += hosts.count(host);
+            counts[sites ? registrableDomain(name) : name] += static_cast<std::size_t>(hosts.count(host));
     }
     for (const auto &[name, count] : counts) {
-        if (const QByteArray text = foldedHost(name); collector.wants(text))
-            collector.add(QString::fromUtf8(name), text, static_cast<std::size_t>(count));
+        const QString readable = withoutPunycode(name);
+        if (const QByteArray text = folded(readable); collector.wants(text))
+            collector.add(text, count, [&] { return readable; });
     }
 }
 
@@ -143,18 +184,18 @@ void collectLanguages(const MaterialColumns &assets, Collector &collector)
         ++counts[assets.type(index)];
     for (const auto &[name, count] : counts) {
         if (const QByteArray text = folded(name); collector.wants(text))
-            collector.add(name, text, count);
+            collector.add(text, count, [&] { return name; });
     }
 }
 
-QStringList fixedWords(const QueryFieldTraits &traits)
+QStringList fixedWords(const QueryFieldTraits &traits, bool isCompared)
 {
     QStringList words;
     if (traits.takes == QueryFieldTraits::Takes::LinkedKind)
         return linkedKindNames();
     if (traits.takes == QueryFieldTraits::Takes::Date) {
         return {u"today"_s, u"yesterday"_s, u"this week"_s, u"last week"_s, u"this month"_s, u"last month"_s,
-            u"this year"_s, u"last year"_s, u"<30d"_s};
+            u"this year"_s, u"last year"_s, isCompared ? u"30d"_s : u"<30d"_s};
     }
     for (const QueryWordTraits &word : allQueryWords()) {
         if (word.field == traits.name)
@@ -163,15 +204,26 @@ QStringList fixedWords(const QueryFieldTraits &traits)
     return words;
 }
 
-QList<QueryCompletion::Candidate> values(
-    const Library &library, const QueryFieldTraits &traits, const QString &beginning)
+/// The end of a query, where it can go on.
+struct Ending
 {
+    /// What the field of a value, or of the group around it, is; null for a plain word.
+    const QueryFieldTraits *field = nullptr;
+    /// Where the value or the word begins, behind `=`, `<` and the like.
+    qsizetype start = 0;
+    /// Whether a comparison stands before it: `created:>`.
+    bool isCompared = false;
+};
+
+QList<QueryCompletion::Candidate> values(const Library &library, const Ending &ending, const QString &beginning)
+{
+    const QueryFieldTraits &traits = *ending.field;
     QList<QueryCompletion::Candidate> candidates;
-    for (const QString &word : fixedWords(traits)) {
+    for (const QString &word : fixedWords(traits, ending.isCompared)) {
         if (word.startsWith(beginning, Qt::CaseInsensitive))
             candidates.append({word + u' ', word, {}});
     }
-    Collector collector(beginning);
+    Collector collector(beginning, mostCandidates);
     if (traits.field == QueryField::LinkedName)
         collectItems(library.materials(*traits.kind), collector);
     else if (traits.field == QueryField::Host || traits.field == QueryField::Site)
@@ -195,31 +247,101 @@ QList<QueryCompletion::Candidate> fieldNames(const QString &beginning)
     return candidates;
 }
 
+/// The fields, tags and people that \a word, which is two letters or more, may mean.
+QList<QueryCompletion::Candidate> meanings(const Library &library, const QString &word)
+{
+    if (word.size() < 2 || !word.front().isLetterOrNumber())
+        return {};
+    QList<QueryCompletion::Candidate> candidates = fieldNames(word);
+    for (const AssociationKind kind : {AssociationKind::Tag, AssociationKind::Person}) {
+        Collector collector(word, mostForWord);
+        collectItems(library.materials(kind), collector);
+        candidates += collector.take(queryFieldName({.field = QueryField::LinkedName, .kind = kind}) + u':');
+    }
+    return candidates;
+}
+
+qsizetype endOf(const QueryPart &part)
+{
+    return part.start + part.length;
+}
+
+/// The value that \a text ends with, behind the field at \a fieldStart; nothing when there is more behind it.
+std::optional<Ending> endingInField(const QString &text, qsizetype fieldStart)
+{
+    static const QRegularExpression pattern(
+        u"^([a-z.]+)([:<>=][<>=]*)(?:\"[^\"]*|(?:last|this)\\s+[a-z]*|[^\\s\"()]*)$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = pattern.match(text.sliced(fieldStart));
+    const QueryFieldTraits *traits = match.hasMatch() ? findQueryField(match.capturedView(1)) : nullptr;
+    if (!traits)
+        return {};
+    const bool isCompared = match.capturedView(2) != u":" && match.capturedView(2) != u":=";
+    if (isCompared && traits->takes != QueryFieldTraits::Takes::Date)
+        return {};
+    return Ending{traits, fieldStart + match.capturedEnd(2), isCompared};
+}
+
+/// The field that words take at the end of \a text, by the groups that are open there; null when they take none.
+const QueryFieldTraits *groupField(QStringView text, const QList<QueryPart> &parts)
+{
+    std::vector<const QueryFieldTraits *> fields{nullptr};
+    const QueryPart *before = nullptr;
+    for (const QueryPart &part : parts) {
+        const bool isOperator = part.role == QueryPart::Role::Operator;
+        if (isOperator && text.at(part.start) == u'(') {
+            const bool hasField = before && before->role == QueryPart::Role::Field && endOf(*before) == part.start;
+            fields.push_back(hasField ? findQueryField(text.sliced(before->start, before->length - 1)) : fields.back());
+        } else if (isOperator && text.at(part.start) == u')') {
+            fields.pop_back();
+        }
+        before = &part;
+    }
+    return fields.back();
+}
+
+std::optional<Ending> endingOf(const QString &text)
+{
+    const QList<QueryPart> parts = parseQuery(text).parts;
+    // `tag:` and `wo`, but also the two words of `created:last we`.
+    for (const QueryPart &part : parts.last(std::min<qsizetype>(2, parts.size()))) {
+        if (part.role == QueryPart::Role::Field || part.role == QueryPart::Role::NotUnderstood) {
+            if (const auto ending = endingInField(text, part.start))
+                return ending;
+        }
+    }
+    if (parts.isEmpty() || endOf(parts.constLast()) != text.size())
+        return {};
+    const QueryPart &last = parts.constLast();
+    if (last.role == QueryPart::Role::Text)
+        return Ending{nullptr, last.start};
+    const QueryFieldTraits *field = groupField(text, parts);
+    if (!field)
+        return {};
+    if (last.role == QueryPart::Role::Operator)
+        return text.endsWith("OR"_L1) ? std::nullopt : std::optional(Ending{field, text.size()});
+    return Ending{field, last.start + (text.at(last.start) == u'=' ? 1 : 0)};
+}
+
 } // namespace
 
 QueryCompletion completeQuery(const Library &library, const QString &text, qsizetype cursor)
 {
-    static const QRegularExpression valuePattern(u"(?:^|[\\s(\\-])([A-Za-z.]+):=?(?:(\"[^\"]*)|([^\\s\"()]*))$"_s);
-    static const QRegularExpression fieldPattern(u"(?:^|[\\s(\\-])([A-Za-z][A-Za-z.]+)$"_s);
-    const QString before = text.left(cursor);
     // In the middle of a word there is something already.
     if (cursor < text.size() && text.at(cursor).isLetterOrNumber())
         return {};
-    if (const auto match = valuePattern.match(before); match.hasMatch()) {
-        const QueryFieldTraits *traits = findQueryField(match.capturedView(1));
-        if (!traits)
-            return {};
-        const int group = match.hasCaptured(2) ? 2 : 3;
-        const QString typed = match.captured(group);
-        QueryCompletion completion{match.capturedStart(group), typed.size()};
-        completion.candidates = values(library, *traits, group == 2 ? typed.mid(1) : typed);
-        return completion;
-    }
-    if (before.count(u'"') % 2 != 0)
+    const QString before = text.left(cursor);
+    const std::optional<Ending> ending = endingOf(before);
+    if (!ending)
         return {};
-    if (const auto match = fieldPattern.match(before); match.hasMatch())
-        return {match.capturedStart(1), match.capturedLength(1), fieldNames(match.captured(1))};
-    return {};
+    const QString typed = before.sliced(ending->start);
+    QueryCompletion completion{ending->start, typed.size()};
+    completion.candidates = ending->field ? values(library, *ending, typed.startsWith(u'"') ? typed.sliced(1) : typed)
+                                          : meanings(library, typed);
+    completion.candidates.removeIf([&](const QueryCompletion::Candidate &candidate) {
+        return QStringView(candidate.text).trimmed().compare(typed, Qt::CaseInsensitive) == 0;
+    });
+    return completion;
 }
 
 } // namespace sitebook

@@ -31,8 +31,9 @@ struct QueryCompletion
     QList<Candidate> candidates{};
 };
 
-/// How the query \a text may go on at \a cursor: a field from its second letter on, and behind a field its words, and
-/// the names, hosts and languages that are in \a library; none inside of other words.
+/// How the query \a text may go on at \a cursor: a plain word, from its second letter on, as a field, a tag or a
+/// person; behind a field, or in its group, its words, and the names, hosts and languages that are in \a library.
+/// Nothing inside of other words, and nothing that is typed already.
 QueryCompletion completeQuery(const Library &library, const QString &text, qsizetype cursor);
 
 } // namespace sitebook

@@ -58,6 +58,8 @@ private slots:
     void bestFirstUntilAColumnIsAskedFor();
     void completesFieldsAndNames();
     void completionByKeys();
+    void returnTakesNothingThatNobodyChose();
+    void returnSelectsTheFirstResult();
     void completionComesOnlyWithTyping();
     void savedSearchIsAPlace();
     void savedSearchIsRenamedChangedAndRemoved();
@@ -80,6 +82,8 @@ private:
             texts.append(popup()->model()->index(row, 0).data(Qt::UserRole).toString());
         return texts;
     }
+    /// As the window system sends it: to what pops up, if anything does.
+    void press(Qt::Key key) const { QTest::keyClick(m_fixture->window()->windowHandle(), key); }
     void type(const QString &text) const
     {
         search()->setFocus();
@@ -299,6 +303,78 @@ void TestSearch::completionByKeys()
     QTest::keyClick(popup(), Qt::Key_Escape);
     QVERIFY(!popup()->isVisible());
     QCOMPARE(search()->text(), u"ta"_s);
+}
+
+void TestSearch::returnTakesNothingThatNobodyChose()
+{
+    for (const QString &text : {u"tag:arch"_s, u"note"_s, u"is"_s, u"pers"_s}) {
+        type(text);
+        QVERIFY2(popup()->isVisible(), qPrintable(text));
+        QVERIFY(!popup()->currentIndex().isValid());
+        press(Qt::Key_Return);
+        QCOMPARE(search()->text(), text);
+        QVERIFY(!popup()->isVisible());
+    }
+    type(u"tag:arch"_s);
+    press(Qt::Key_Return);
+    QVERIFY(table()->hasFocus());
+    QCOMPARE(m_fixture->window()->view()->selectedIds().size(), 1);
+    // Down goes to the first one, and Up from there to none.
+    type(u"pers"_s);
+    press(Qt::Key_Down);
+    QCOMPARE(popup()->currentIndex().row(), 0);
+    press(Qt::Key_Up);
+    QVERIFY(!popup()->currentIndex().isValid());
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    press(Qt::Key_Return);
+    QCOMPARE(search()->text(), u"person.email:"_s);
+    QVERIFY(search()->hasFocus());
+    // What was gone to is forgotten with the next letter.
+    type(u"per"_s);
+    press(Qt::Key_Down);
+    press(Qt::Key_S);
+    QCOMPARE(search()->text(), u"pers"_s);
+    QVERIFY(popup()->isVisible());
+    press(Qt::Key_Return);
+    QCOMPARE(search()->text(), u"pers"_s);
+    // Escape closes the list alone.
+    type(u"pers"_s);
+    press(Qt::Key_Escape);
+    QVERIFY(!popup()->isVisible());
+    QCOMPARE(search()->text(), u"pers"_s);
+    QVERIFY(search()->hasFocus());
+    // A click is a choice.
+    type(u"pers"_s);
+    const QPoint second = popup()->visualRect(popup()->model()->index(1, 0)).center();
+    QTest::mouseClick(popup()->viewport(), Qt::LeftButton, {}, second);
+    QCOMPARE(search()->text(), u"person.email:"_s);
+}
+
+void TestSearch::returnSelectsTheFirstResult()
+{
+    const auto name = [&] {
+        const auto rows = table()->selectionModel()->selectedRows();
+        return rows.size() == 1 ? rows.constFirst().data().toString() : QString();
+    };
+    for (const auto &[text, first] : {std::pair(u"qt"_s, u"Qt"_s), std::pair(u"sqlite"_s, u"SQLite"_s)}) {
+        table()->selectionModel()->clear();
+        type(text);
+        QVERIFY(!table()->currentIndex().isValid());
+        press(Qt::Key_Return);
+        QVERIFY(table()->hasFocus());
+        QCOMPARE(name(), first);
+        QCOMPARE(table()->currentIndex().row(), 0);
+    }
+    // What is selected already stays so.
+    type(u"qt"_s);
+    table()->selectRow(1);
+    press(Qt::Key_Return);
+    QCOMPARE(name(), u"About the Qt project"_s);
+    // There is nothing to go to.
+    type(u"nowhere"_s);
+    press(Qt::Key_Return);
+    QVERIFY(search()->hasFocus());
 }
 
 void TestSearch::completionComesOnlyWithTyping()
