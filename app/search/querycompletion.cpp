@@ -7,7 +7,6 @@
 #include "app/search/queryfields.h"
 #include "app/search/querymatcher.h"
 #include "app/search/queryparser.h"
-#include "app/web/registrabledomain.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -168,7 +167,7 @@ void collectHosts(const HostTable &hosts, bool sites, Collector &collector)
             continue;
         const QByteArray name = hosts.name(host).toByteArray();
         if (collector.wants(foldedHost(name)))
-            counts[sites ? registrableDomain(name) : name] += static_cast<std::size_t>(hosts.count(host));
+            counts[sites ? siteOf(name) : name] += static_cast<std::size_t>(hosts.count(host));
     }
     for (const auto &[name, count] : counts) {
         const QString readable = withoutPunycode(name);

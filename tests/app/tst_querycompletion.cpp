@@ -174,7 +174,7 @@ void TestQueryCompletion::oddNames_data()
 {
     QTest::addColumn<QString>("name");
     for (const char *name : {"=x", "=", "/x", "/x/", "/", "*x", "x*", "*", "(x", "x)", "c(1)", ")", "-x", "--", "OR",
-             "a b", "a  b", " a", "tag:x", "is:trash", "score>5", "c++", "a.b", "x\\", "<b>", "was 'x'", "日本語"})
+             "a b", "a  b", "tag:x", "is:trash", "score>5", "c++", "a.b", "x\\", "<b>", "was 'x'", "日本語"})
         QTest::newRow(name) << QString::fromUtf8(name);
 }
 

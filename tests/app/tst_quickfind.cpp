@@ -123,8 +123,9 @@ void TestQuickFind::addresses_data()
     QTest::newRow("no head") << u"mailto:ada"_s << QStringList{u"Ada"_s};
     QTest::newRow("not without a sign of addresses") << u"pathtopage"_s << QStringList();
     QTest::newRow("names first") << u"a/b"_s << QStringList{u"Not about a/b at all, whatever one may think"_s, u"x"_s};
-    QTest::newRow("letters of a name, too") << u"o/k"_s << QStringList{u"o of // and k"_s, u"z"_s};
-    QTest::newRow("without a name") << u"nam"_s << QStringList{QString()};
+    QTest::newRow("letters of names first")
+        << u"o/k"_s << QStringList{u"o of // and k"_s, u"Not about a/b at all, whatever one may think"_s, u"z"_s};
+    QTest::newRow("without a name") << u"namel"_s << QStringList{QString()};
     QTest::newRow("without a name, by letters") << u"namhel"_s << QStringList{QString()};
     QTest::newRow("without a name, from the host on") << u"nameless.example/hello"_s << QStringList{QString()};
     QTest::newRow("without a name, whole") << u"http://www.nameless.example/hello"_s << QStringList{QString()};

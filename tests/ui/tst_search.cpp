@@ -59,6 +59,7 @@ private slots:
     void completesFieldsAndNames();
     void completionByKeys();
     void returnTakesNothingThatNobodyChose();
+    void downGoesToACandidate();
     void returnSelectsTheFirstResult();
     void completionComesOnlyWithTyping();
     void savedSearchIsAPlace();
@@ -84,6 +85,11 @@ private:
     }
     /// As the window system sends it: to what pops up, if anything does.
     void press(Qt::Key key) const { QTest::keyClick(m_fixture->window()->windowHandle(), key); }
+    /// Whether \a widget is who gets keys when the window does; a list that pops up may be what has them now.
+    bool hasFocus(const QWidget *widget) const
+    {
+        return QApplication::focusWidget() == widget || m_fixture->window()->focusWidget() == widget;
+    }
     void type(const QString &text) const
     {
         search()->setFocus();
@@ -317,9 +323,13 @@ void TestSearch::returnTakesNothingThatNobodyChose()
     }
     type(u"tag:arch"_s);
     press(Qt::Key_Return);
-    QVERIFY(table()->hasFocus());
+    QVERIFY(hasFocus(table()));
     QCOMPARE(m_fixture->window()->view()->selectedIds().size(), 1);
-    // Down goes to the first one, and Up from there to none.
+}
+
+void TestSearch::downGoesToACandidate()
+{
+    // To the first one, and Up from there to none.
     type(u"pers"_s);
     press(Qt::Key_Down);
     QCOMPARE(popup()->currentIndex().row(), 0);
@@ -329,7 +339,7 @@ void TestSearch::returnTakesNothingThatNobodyChose()
     press(Qt::Key_Down);
     press(Qt::Key_Return);
     QCOMPARE(search()->text(), u"person.email:"_s);
-    QVERIFY(search()->hasFocus());
+    QVERIFY(hasFocus(search()));
     // What was gone to is forgotten with the next letter.
     type(u"per"_s);
     press(Qt::Key_Down);
@@ -343,7 +353,7 @@ void TestSearch::returnTakesNothingThatNobodyChose()
     press(Qt::Key_Escape);
     QVERIFY(!popup()->isVisible());
     QCOMPARE(search()->text(), u"pers"_s);
-    QVERIFY(search()->hasFocus());
+    QVERIFY(hasFocus(search()));
     // A click is a choice.
     type(u"pers"_s);
     const QPoint second = popup()->visualRect(popup()->model()->index(1, 0)).center();
@@ -362,7 +372,7 @@ void TestSearch::returnSelectsTheFirstResult()
         type(text);
         QVERIFY(!table()->currentIndex().isValid());
         press(Qt::Key_Return);
-        QVERIFY(table()->hasFocus());
+        QVERIFY(hasFocus(table()));
         QCOMPARE(name(), first);
         QCOMPARE(table()->currentIndex().row(), 0);
     }
@@ -374,7 +384,7 @@ void TestSearch::returnSelectsTheFirstResult()
     // There is nothing to go to.
     type(u"nowhere"_s);
     press(Qt::Key_Return);
-    QVERIFY(search()->hasFocus());
+    QVERIFY(hasFocus(search()));
 }
 
 void TestSearch::completionComesOnlyWithTyping()
