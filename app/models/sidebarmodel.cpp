@@ -49,6 +49,9 @@ SidebarModel::SidebarModel(Library *library, SavedSearches *searches, QObject *p
     connect(&m_timer, &QTimer::timeout, this, &SidebarModel::rebuild);
     m_countTimer.setSingleShot(true);
     connect(&m_countTimer, &QTimer::timeout, this, &SidebarModel::countMore);
+    // What `today` and `recently` mean changes by itself.
+    connect(&m_hourTimer, &QTimer::timeout, this, &SidebarModel::rebuildSoon);
+    m_hourTimer.start(1h);
     connect(library, &Library::websitesAdded, this, &SidebarModel::rebuildSoon);
     connect(library, &Library::websitesChanged, this, &SidebarModel::rebuildSoon);
     connect(library, &Library::websitesRemoved, this, &SidebarModel::rebuildSoon);

@@ -108,6 +108,7 @@ private:
     int m_unlinked = 0;
     SidebarPlaces m_places;
     QTimer m_countTimer{this};
+    QTimer m_hourTimer{this};
     /// The next place to be counted.
     Id m_nextToCount = 0;
     /// The places that look another way than the views know.

@@ -5,10 +5,12 @@
 #include "app/library/fold.h"
 #include "app/search/boundedregex.h"
 #include "app/search/queryfields.h"
+#include "app/search/querymatcher.h"
 
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
+#include <iterator>
 
 namespace sitebook {
 
@@ -87,6 +89,35 @@ void addMatches(const QRegularExpression &regex, const QString &text, QList<Text
     }
 }
 
+/// Adds what \a regex, or where there is none, \a pattern means in \a text to \a pieces; \a map is that text, once it
+/// was made.
+void addMatches(const TextPattern &pattern, const std::optional<QRegularExpression> &regex, const QString &text,
+    std::optional<FoldedMap> &map, QList<TextPiece> &pieces)
+{
+    if (regex) {
+        addMatches(*regex, text, pieces);
+        return;
+    }
+    if (!map)
+        map.emplace(text);
+    addMatches(pattern, *map, pieces);
+}
+
+/// The part of the address \a text that \a field means: the host, the scheme, the path, or all of it.
+TextPiece partOf(const QString &text, QueryField field)
+{
+    if (field == QueryField::Scheme)
+        return {0, std::max<qsizetype>(text.indexOf(u':'), 0)};
+    const bool isHost = queryFieldGroup(field) == QueryFieldGroup::Host;
+    if (!isHost && field != QueryField::Path)
+        return {0, text.size()};
+    const QByteArray utf8 = text.toUtf8();
+    const QByteArrayView part = isHost ? hostPart(utf8) : pathPart(utf8);
+    if (part.isEmpty())
+        return {};
+    return {QString::fromUtf8(utf8.first(part.data() - utf8.data())).size(), QString::fromUtf8(part).size()};
+}
+
 /// \a pieces in order, without overlaps.
 QList<TextPiece> merged(QList<TextPiece> pieces)
 {
@@ -112,7 +143,9 @@ Highlighter::Highlighter(const Query &query)
             continue;
         // In a text of several lines an exact match is still only a part.
         const auto match = term.match == QueryTerm::Match::Equals ? QueryTerm::Match::Contains : term.match;
-        m_terms.push_back({term, TextPattern(term.text, match),
+        const bool isHost = queryFieldGroup(term.field) == QueryFieldGroup::Host;
+        const QString text = isHost ? QString::fromUtf8(hostPattern(term).folded()) : term.text;
+        m_terms.push_back({term, TextPattern(text, match),
             term.match == QueryTerm::Match::Regex ? boundedRegex(term.text) : std::nullopt});
     }
 }
@@ -122,15 +155,8 @@ template<class Wanted> QList<TextPiece> Highlighter::pieces(const QString &text,
     QList<TextPiece> pieces;
     std::optional<FoldedMap> map;
     for (const Term &term : m_terms) {
-        if (!isWanted(term.term))
-            continue;
-        if (term.regex) {
-            addMatches(*term.regex, text, pieces);
-            continue;
-        }
-        if (!map)
-            map.emplace(text);
-        addMatches(term.pattern, *map, pieces);
+        if (isWanted(term.term))
+            addMatches(term.pattern, term.regex, text, map, pieces);
     }
     return merged(std::move(pieces));
 }
@@ -143,10 +169,20 @@ QList<TextPiece> Highlighter::inName(const QString &text) const
 
 QList<TextPiece> Highlighter::inAddress(const QString &text) const
 {
-    return pieces(text, [](const QueryTerm &term) {
-        return term.field != QueryField::Name && term.field != QueryField::LinkedName
-            && term.field != QueryField::PersonEmail;
-    });
+    QList<TextPiece> pieces;
+    std::optional<FoldedMap> map;
+    for (const Term &term : m_terms) {
+        const QueryFieldGroup group = queryFieldGroup(term.term.field);
+        if (term.term.field == QueryField::Name || group == QueryFieldGroup::LinkedText)
+            continue;
+        QList<TextPiece> found;
+        addMatches(term.pattern, term.regex, text, map, found);
+        const TextPiece part = partOf(text, term.term.field);
+        std::ranges::copy_if(found, std::back_inserter(pieces), [&part](const TextPiece &piece) {
+            return piece.start >= part.start && piece.start + piece.length <= part.start + part.length;
+        });
+    }
+    return merged(std::move(pieces));
 }
 
 QList<TextPiece> Highlighter::inLinked(AssociationKind kind, const QString &text) const

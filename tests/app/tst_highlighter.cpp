@@ -15,6 +15,8 @@ class TestHighlighter : public QObject
 private slots:
     void marks_data();
     void marks();
+    void inAddress_data();
+    void inAddress();
 };
 
 void TestHighlighter::marks_data()
@@ -64,6 +66,38 @@ void TestHighlighter::marks()
         at = piece.start + piece.length;
     }
     QCOMPARE(found + text.sliced(at), marked);
+}
+
+void TestHighlighter::inAddress_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("marked"); // between angles
+    const auto row = [](const char *name, const QString &query, const QString &marked) {
+        QTest::newRow(name) << query << marked;
+    };
+    row("words", u"qt"_s, u"https://doc.<qt>.io/<qt>-6"_s);
+    row("address", u"url:qt"_s, u"https://doc.<qt>.io/<qt>-6"_s);
+    row("host", u"host:qt"_s, u"https://doc.<qt>.io/qt-6"_s);
+    row("host with what is around it", u"host:WWW.qt.io:80"_s, u"https://www.<qt.io>:80/qt.io"_s);
+    row("site", u"site:doc.qt.io"_s, u"https://doc.<qt.io>/qt.io"_s);
+    row("host in Punycode", u"host:xn--mnchen-3ya.de"_s, u"https://<m\u00FCnchen.de>/"_s);
+    row("path", u"path:qt"_s, u"https://d\u00F6c.qt.io/<qt>-6"_s);
+    row("scheme", u"scheme:http"_s, u"<http>://a.example/http"_s);
+    row("expression in the host", u"host:/q./"_s, u"https://doc.<qt>.io/qt-6"_s);
+    row("not the name", u"name:qt"_s, u"https://qt.io/"_s);
+    row("no host", u"host:ada"_s, u"mailto:ada"_s);
+    row("several", u"host:qt path:6 doc"_s, u"https://<doc>.<qt>.io/qt-<6>"_s);
+}
+
+void TestHighlighter::inAddress()
+{
+    QFETCH(const QString, query);
+    QFETCH(const QString, marked);
+    QString text = QString(marked).remove(u'<').remove(u'>');
+    const QList<TextPiece> pieces = Highlighter(parseQuery(query)).inAddress(text);
+    for (auto piece = pieces.crbegin(); piece != pieces.crend(); ++piece)
+        text.insert(piece->start + piece->length, u'>').insert(piece->start, u'<');
+    QCOMPARE(text, marked);
 }
 
 QTEST_GUILESS_MAIN(TestHighlighter)
