@@ -28,7 +28,6 @@ private slots:
     void hostsAsPeopleWriteThem();
     void oddNames_data();
     void oddNames();
-    void zspeed();
 
 private:
     std::unique_ptr<OfflineLibrary> m_offline;
@@ -195,34 +194,6 @@ void TestQueryCompletion::oddNames()
     if (name.size() > 2 && parts.constFirst() == QueryPart{0, name.size() - 1} && name.front().isLetterOrNumber()) {
         const QString query = completed(name.chopped(1), u"tag:"_s + name);
         QVERIFY2(found(query) == QStringList{u"wanted"_s}, qPrintable(query));
-    }
-}
-
-void TestQueryCompletion::zspeed()
-{
-    for (const auto kind : {AssociationKind::Tag, AssociationKind::Person}) {
-        QList<Operation> ops;
-        for (int i = 0; i < 50000; ++i) {
-            Material m;
-            m.kind = kind;
-            m.id = newIdentifier();
-            m.name = u"work/%1 thing number %2"_s.arg(i).arg(i * 7919 % 50000);
-            ops.append(Operation::create(m));
-        }
-        m_offline->perform(ops);
-    }
-    for (const QString &t :
-        {u"tag:"_s, u"tag:wo"_s, u"wo"_s, u"th"_s, u"zz"_s, u"number"_s, u"person:(x OR 49"_s, u"ho"_s}) {
-        double best = 1e9;
-        for (int i = 0; i < 15; ++i) {
-            QElapsedTimer timer;
-            timer.start();
-            candidates(t);
-            best = std::min(best, timer.nsecsElapsed() / 1e6);
-        }
-        qInfo() << m_offline->library().materials(AssociationKind::Tag).count()
-                << m_offline->library().materials(AssociationKind::Person).count() << candidates(t).size() << t << best
-                << "ms";
     }
 }
 
