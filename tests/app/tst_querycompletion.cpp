@@ -167,13 +167,17 @@ void TestQueryCompletion::hostsAsPeopleWriteThem()
     QCOMPARE(candidates(u"site:mü"_s), QStringList{u"münchen.de "_s});
     QCOMPARE(found(u"site:münchen.de"_s), QStringList{u"Stadt"_s});
     QCOMPARE(candidates(u"host:xn"_s), QStringList{});
+    m_offline->website(u"Mine"_s, u"http://localhost/"_s);
+    QCOMPARE(candidates(u"site:lo"_s), QStringList{u"localhost "_s});
+    QCOMPARE(found(u"site:localhost"_s), QStringList{u"Mine"_s});
 }
 
 void TestQueryCompletion::oddNames_data()
 {
     QTest::addColumn<QString>("name");
     for (const char *name : {"=x", "=", "/x", "/x/", "/", "*x", "x*", "*", "(x", "x)", "c(1)", ")", "-x", "--", "OR",
-             "a b", "a  b", " a", "tag:x", "is:trash", "score>5", "c++", "a.b", "x\\", "<b>", "was 'x'", "日本語"})
+             "a b", "a  b", "tag:x", "is:trash", "score>5", "c++", "a.b", "x\\", "<b>", "was 'x'", "\"x\"", "6\"",
+             "a \"b\" c", "日本語"})
         QTest::newRow(name) << QString::fromUtf8(name);
 }
 
@@ -183,7 +187,7 @@ void TestQueryCompletion::oddNames()
     m_offline->website(u"wanted"_s, u"https://example.org/"_s, {m_offline->tag(name)});
     for (const QString &other : {u"x"_s, u"a"_s, u"b"_s, u"c"_s, u"trash"_s, u"O"_s, u"xx"_s, u"c(1"_s, u"was"_s})
         m_offline->website(u"other"_s, u"https://example.com/"_s, {m_offline->tag(other)});
-    const QString begun = u'"' + name.chopped(1);
+    const QString begun = u'"' + name.chopped(1).replace(u'"', "\"\""_L1);
     for (const QString &before : {u"tag:"_s, u"tag:="_s, u"tag:("_s, u"tag:(y OR "_s}) {
         const QString query = completed(before + begun, name.simplified());
         QVERIFY2(!query.isEmpty(), qPrintable(before));
