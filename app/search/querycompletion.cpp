@@ -184,7 +184,7 @@ void collectLanguages(const MaterialColumns &assets, Collector &collector)
         ++counts[assets.type(index)];
     for (const auto &[name, count] : counts) {
         if (const QByteArray text = folded(name); collector.wants(text))
-            collector.add(text, count, [&] { return name; });
+            collector.add(text, count, [&language = name] { return language; });
     }
 }
 
