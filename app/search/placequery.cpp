@@ -12,12 +12,6 @@ namespace sitebook {
 
 namespace {
 
-/// \a text as a phrase, which finds all that is in it.
-QString phrase(QString text)
-{
-    return u'"' + text.replace(u'"', "\"\""_L1) + u'"';
-}
-
 QString placeQuery(const Library &library, const WebsiteFilter &filter)
 {
     switch (filter.scope) {
@@ -36,17 +30,22 @@ QString placeQuery(const Library &library, const WebsiteFilter &filter)
         if (name.isEmpty())
             break;
         // A tag means its children too, a person nobody else.
-        return filter.kind == AssociationKind::Tag ? u"tag:"_s + phrase(name) : u"person:="_s + phrase(name);
+        return filter.kind == AssociationKind::Tag ? u"tag:"_s + queryPhrase(name) : u"person:="_s + queryPhrase(name);
     }
     case WebsiteFilter::Scope::TagFolder:
-        return u"tag:"_s + phrase(filter.path);
+        return u"tag:"_s + queryPhrase(filter.path);
     case WebsiteFilter::Scope::Host:
-        return u"host:="_s + phrase(filter.host);
+        return u"host:="_s + queryPhrase(filter.host);
     }
     return {};
 }
 
 } // namespace
+
+QString queryPhrase(const QString &text)
+{
+    return u'"' + QString(text).replace(u'"', "\"\""_L1) + u'"';
+}
 
 QString queryWithPlace(const Library &library, const WebsiteFilter &filter)
 {

@@ -4,6 +4,7 @@
 
 #include "app/library/fold.h"
 #include "app/library/library.h"
+#include "app/search/placequery.h"
 #include "app/search/queryfields.h"
 #include "app/search/querymatcher.h"
 #include "app/search/queryparser.h"
@@ -80,7 +81,7 @@ QString quoted(const QString &text)
     const QueryNode read = parseQuery(u"(x "_s + text + u" x)"_s).root;
     const bool plain =
         read.children.size() == 3 && read.children.at(1) == QueryNode{QueryNode::Type::Term, {.text = text}, {}};
-    return plain ? text : u'"' + text + u'"';
+    return plain ? text : queryPhrase(text);
 }
 
 /// Collects what goes on from a beginning, the most used first.
@@ -102,8 +103,8 @@ public:
         if (m_found.size() == m_most && !found.isBefore(m_found.back()))
             return;
         found.text = text();
-        if (found.text.isEmpty() || found.text.contains(u'"') || found.text.contains(u'\n'))
-            return; // which a query cannot say
+        if (found.text.isEmpty() || found.text.contains(u'\n')) // which a query cannot say
+            return;
         const auto isSame = [&](const Found &other) {
             return other.text.compare(found.text, Qt::CaseInsensitive) == 0;
         };
@@ -183,7 +184,7 @@ void collectLanguages(const MaterialColumns &assets, Collector &collector)
         ++counts[assets.type(index)];
     for (const auto &[name, count] : counts) {
         if (const QByteArray text = folded(name); collector.wants(text))
-            collector.add(text, count, [&] { return name; });
+            collector.add(text, count, [&language = name] { return language; });
     }
 }
 
@@ -269,7 +270,7 @@ qsizetype endOf(const QueryPart &part)
 std::optional<Ending> endingInField(const QString &text, qsizetype fieldStart)
 {
     static const QRegularExpression pattern(
-        u"^([a-z.]+)([:<>=][<>=]*)(?:\"[^\"]*|(?:last|this)\\s+[a-z]*|[^\\s\"()]*)$"_s,
+        u"^([a-z.]+)([:<>=][<>=]*)(?:\"(?:[^\"]|\"\")*|(?:last|this)\\s+[a-z]*|[^\\s\"()]*)$"_s,
         QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = pattern.match(text.sliced(fieldStart));
     const QueryFieldTraits *traits = match.hasMatch() ? findQueryField(match.capturedView(1)) : nullptr;
@@ -334,9 +335,11 @@ QueryCompletion completeQuery(const Library &library, const QString &text, qsize
     if (!ending)
         return {};
     const QString typed = before.sliced(ending->start);
+    QString beginning = typed;
+    if (typed.startsWith(u'"'))
+        beginning = typed.sliced(1).replace("\"\""_L1, "\""_L1);
     QueryCompletion completion{ending->start, typed.size()};
-    completion.candidates = ending->field ? values(library, *ending, typed.startsWith(u'"') ? typed.sliced(1) : typed)
-                                          : meanings(library, typed);
+    completion.candidates = ending->field ? values(library, *ending, beginning) : meanings(library, typed);
     completion.candidates.removeIf([&](const QueryCompletion::Candidate &candidate) {
         return QStringView(candidate.text).trimmed().compare(typed, Qt::CaseInsensitive) == 0;
     });
