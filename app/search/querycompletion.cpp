@@ -11,7 +11,6 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
-#include <QUrl>
 
 #include <algorithm>
 #include <map>
@@ -154,12 +153,6 @@ void collectItems(const MaterialColumns &items, Collector &collector)
     }
 }
 
-/// The name of a host as people write it, and as foldedHost() compares it.
-QString withoutPunycode(const QByteArray &host)
-{
-    return host.contains("xn--") ? QUrl::fromAce(host) : QString::fromUtf8(host);
-}
-
 void collectHosts(const HostTable &hosts, bool sites, Collector &collector)
 {
     std::map<QByteArray, std::size_t> counts;
@@ -171,7 +164,7 @@ void collectHosts(const HostTable &hosts, bool sites, Collector &collector)
             counts[sites ? siteOf(name) : name] += static_cast<std::size_t>(hosts.count(host));
     }
     for (const auto &[name, count] : counts) {
-        const QString readable = withoutPunycode(name);
+        const QString readable = readableHost(name);
         if (const QByteArray text = folded(readable); collector.wants(text))
             collector.add(text, count, [&] { return readable; });
     }

@@ -75,9 +75,14 @@ bool hasInOwnText(const QueryTerm &term, const TextPattern &pattern, QByteArrayV
     }
 }
 
+QString readableHost(const QByteArray &host)
+{
+    return host.contains("xn--") ? QUrl::fromAce(host) : QString::fromUtf8(host);
+}
+
 QByteArray foldedHost(const QByteArray &host)
 {
-    return folded(host.contains("xn--") ? QUrl::fromAce(host) : QString::fromUtf8(host));
+    return folded(readableHost(host));
 }
 
 bool QueryMatcher::usesAddressKeys(const Query &query)

@@ -116,7 +116,9 @@ bool hasInOwnText(const QueryTerm &term, const TextPattern &pattern, QByteArrayV
 TextPattern hostPattern(const QueryTerm &term);
 /// What follows the host in \a url, or the scheme where there is no host.
 QByteArrayView pathPart(QByteArrayView url);
-/// \a host, as the host table has it, as searches compare it: folded, and without Punycode.
+/// \a host, as the host table has it, as people write it: without Punycode.
+QString readableHost(const QByteArray &host);
+/// The same as searches compare it: folded.
 QByteArray foldedHost(const QByteArray &host);
 /// The registrable domain of \a host; the host itself where it has none, as `localhost` and `192.168.1.1`.
 QByteArray siteOf(const QByteArray &host);

@@ -9,7 +9,6 @@
 #include "app/web/registrabledomain.h"
 
 #include <QRegularExpression>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -168,9 +167,7 @@ TextPattern hostPattern(const QueryTerm &term)
 {
     // As it stands in an address, or is copied from one.
     static const QRegularExpression aroundHost(u"^www\\.|:\\d{1,5}$"_s);
-    QString text = term.text.toLower();
-    if (text.contains("xn--"_L1))
-        text = QUrl::fromAce(text.toLatin1());
+    QString text = readableHost(term.text.toLower().toUtf8());
     if (term.field == QueryField::Host)
         return {text.remove(aroundHost), term.match};
     // `site:doc.qt.io` means the site of that host; what is no whole domain (yet), all sites that have it in them.
