@@ -259,7 +259,9 @@ void appendFolded(QByteArray &to, QStringView text)
     QString typed = text.toString();
     for (QChar &c : typed) // before some of them are taken apart
         c = typedForm(c.unicode());
-    const QString decomposed = typed.toCaseFolded().normalized(QString::NormalizationForm_KD).toCaseFolded();
+    QString decomposed = typed.toCaseFolded().normalized(QString::NormalizationForm_KD).toCaseFolded();
+    for (QChar &c : decomposed) // and those that only came out of others
+        c = typedForm(c.unicode());
     QString kept;
     kept.reserve(decomposed.size());
     for (qsizetype at = 0; at < decomposed.size();) {

@@ -57,11 +57,6 @@ int WebsiteListModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_visible.size());
 }
 
-bool WebsiteListModel::gaveUp() const
-{
-    return m_matcher->gaveUp();
-}
-
 int WebsiteListModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : columnCountValue;

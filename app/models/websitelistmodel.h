@@ -91,7 +91,7 @@ public:
     /// The same, and at once setBestFirst().
     void setFilter(const WebsiteFilter &filter, bool bestFirst);
     /// Whether a regular expression of the filter took too long for some websites, which are not found then.
-    bool gaveUp() const;
+    bool gaveUp() const { return m_gaveUp; }
     /// Whether a filter is still being worked on.
     bool isSearching() const { return m_search != nullptr; }
     /// Whether the list is not in its order yet, because that of a large library is being made; it stands as it was,
@@ -135,6 +135,7 @@ private:
     /// Of what the list shows.
     std::shared_ptr<const WebsiteMatcher> m_matcher;
     std::shared_ptr<const WebsiteRank> m_rank;
+    bool m_gaveUp = false;
     Highlighter m_highlighter;
     /// Whether what shown rows say may be another than it was.
     bool m_announceDue = false;

@@ -192,6 +192,7 @@ void WebsiteListModel::finishSearch()
         : m_search->rows(m_library->orders().rows(sortKey()), m_sortOrder == Qt::DescendingOrder);
     m_matcher = m_search->matcher();
     m_rank = m_search->rank();
+    m_gaveUp = m_matcher->gaveUp();
     m_found.reset();
     if (!m_changedMeanwhile && !m_filter.text.isEmpty())
         m_found = std::move(m_search);

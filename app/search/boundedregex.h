@@ -8,8 +8,8 @@
 
 namespace sitebook {
 
-/// \a pattern as a regular expression that pays no heed to case, and that gives up on a text, as on one that does not
-/// match, before that takes long; nothing when it is none, or longer than anybody would type.
+/// \a pattern as a regular expression that pays no heed to case, and that gives up on a text before that takes
+/// long; nothing when it is none, or longer than anybody would type.
 std::optional<QRegularExpression> boundedRegex(const QString &pattern);
 
 /// Whether \a regex, which boundedRegex() gave, finds something in \a text; nothing when it gave up, or did so on \a

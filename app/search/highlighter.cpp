@@ -10,7 +10,6 @@
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
-#include <iterator>
 
 namespace sitebook {
 
@@ -170,17 +169,18 @@ QList<TextPiece> Highlighter::inName(const QString &text) const
 QList<TextPiece> Highlighter::inAddress(const QString &text) const
 {
     QList<TextPiece> pieces;
-    std::optional<FoldedMap> map;
+    std::optional<FoldedMap> whole;
     for (const Term &term : m_terms) {
         const QueryFieldGroup group = queryFieldGroup(term.term.field);
         if (term.term.field == QueryField::Name || group == QueryFieldGroup::LinkedText)
             continue;
-        QList<TextPiece> found;
-        addMatches(term.pattern, term.regex, text, map, found);
         const TextPiece part = partOf(text, term.term.field);
-        std::ranges::copy_if(found, std::back_inserter(pieces), [&part](const TextPiece &piece) {
-            return piece.start >= part.start && piece.start + piece.length <= part.start + part.length;
-        });
+        std::optional<FoldedMap> piece;
+        QList<TextPiece> found;
+        addMatches(term.pattern, term.regex, text.sliced(part.start, part.length),
+            part.length == text.size() ? whole : piece, found);
+        for (const TextPiece &each : std::as_const(found))
+            pieces.append({part.start + each.start, each.length});
     }
     return merged(std::move(pieces));
 }

@@ -6,6 +6,8 @@
 #include "app/search/queryparser.h"
 #include "app/search/websitefilter.h"
 
+#include <QDateTime>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
@@ -40,6 +42,18 @@ QString placeQuery(const Library &library, const WebsiteFilter &filter)
     return {};
 }
 
+/// All that \a nodes ask for together, in one list also where some of them are lists.
+std::vector<QueryNode> together(const std::vector<QueryNode> &nodes)
+{
+    std::vector<QueryNode> all;
+    for (const QueryNode &node : nodes) {
+        const bool isList = node.type == QueryNode::Type::And;
+        const std::vector<QueryNode> each = isList ? together(node.children) : std::vector{node};
+        all.insert(all.end(), each.begin(), each.end());
+    }
+    return all;
+}
+
 } // namespace
 
 QString queryPhrase(const QString &text)
@@ -53,8 +67,15 @@ QString queryWithPlace(const Library &library, const WebsiteFilter &filter)
     const QString words = filter.text.trimmed();
     if (place.isEmpty() || words.isEmpty())
         return place + words;
-    const bool isAlternatives = parseQuery(words).root.type == QueryNode::Type::Or;
-    return place + (isAlternatives ? u" (%1)"_s : u" %1"_s).arg(words);
+    // Which of these says both is for the parser to tell: in a group `OR` may bind otherwise, and what is not finished
+    // at the end of a query is something else before a parenthesis.
+    const QDateTime now = QDateTime::currentDateTime();
+    const auto wanted = together({parseQuery(place, now).root, parseQuery(words, now).root});
+    for (const QString &query : {place + u' ' + words, place + u" ("_s + words + u')', place + u" ("_s + words}) {
+        if (together({parseQuery(query, now).root}) == wanted)
+            return query;
+    }
+    return words;
 }
 
 } // namespace sitebook

@@ -269,9 +269,11 @@ std::optional<Ending> endingInField(const QString &text, qsizetype fieldStart)
     const QueryFieldTraits *traits = match.hasMatch() ? findQueryField(match.capturedView(1)) : nullptr;
     if (!traits)
         return {};
-    const bool isCompared = match.capturedView(2) != u":" && match.capturedView(2) != u":=";
-    if (isCompared && traits->takes != QueryFieldTraits::Takes::Date)
+    const QStringView comparison = match.capturedView(2);
+    const bool isDate = traits->takes == QueryFieldTraits::Takes::Date;
+    if (comparison != u":" && !isDate && !(comparison == u":=" && traits->takesText()))
         return {};
+    const bool isCompared = comparison.contains(u'<') || comparison.contains(u'>');
     return Ending{traits, fieldStart + match.capturedEnd(2), isCompared};
 }
 

@@ -77,7 +77,8 @@ bool hasInOwnText(const QueryTerm &term, const TextPattern &pattern, QByteArrayV
 
 QString readableHost(const QByteArray &host)
 {
-    return host.contains("xn--") ? QUrl::fromAce(host) : QString::fromUtf8(host);
+    const QString readable = host.contains("xn--") ? QUrl::fromAce(host) : QString();
+    return readable.isEmpty() ? QString::fromUtf8(host) : readable; // what is unsound stays as it is
 }
 
 QByteArray foldedHost(const QByteArray &host)

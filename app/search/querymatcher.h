@@ -46,8 +46,8 @@ public:
     /// Whether a regular expression takes too long for some texts, which are then neither found by it nor by its
     /// negation.
     bool gaveUp() const;
-    /// The linked items without which \a row, which matches, would not: what a person cannot see in name and address,
-    /// in the order of the query.
+    /// The linked items by which \a row, which matches, was found where its name and address do not tell, in the order
+    /// of the query.
     QList<LinkTarget> reasons(Library::Row row) const;
 
 private:

@@ -59,7 +59,7 @@ bool isAtOrBelow(QByteArrayView name, QByteArrayView path)
 
 std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, Match match)
 {
-    const QByteArray path = folded(text);
+    const QByteArray path = folded(text).trimmed(); // as the names are
     std::vector<bool> marks(tags.size());
     bool any = false;
     if (match == Match::Contains || match == Match::Equals) {
@@ -75,7 +75,7 @@ std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, Ma
     if (any || match == Match::Equals)
         return marks;
     // No tag is called so (yet): the person may be in the middle of the word.
-    const TextPattern pattern(text, match == Match::Contains ? Match::Starts : match);
+    const TextPattern pattern(text.trimmed(), match == Match::Contains ? Match::Starts : match);
     for (MaterialColumns::Index index = 0; index < tags.size(); ++index)
         marks[index] = tags.isKnown(index) && pattern.matches(nameLine(tags.foldedText(index)));
     return marks;
@@ -167,9 +167,12 @@ TextPattern hostPattern(const QueryTerm &term)
 {
     // As it stands in an address, or is copied from one.
     static const QRegularExpression aroundHost(u"^www\\.|:\\d{1,5}$"_s);
-    QString text = readableHost(term.text.toLower().toUtf8());
+    QString bare = term.text.toLower().remove(aroundHost);
+    if (bare.isEmpty())
+        bare = term.text;
+    const QString text = readableHost(bare.toUtf8());
     if (term.field == QueryField::Host)
-        return {text.remove(aroundHost), term.match};
+        return {text, term.match};
     // `site:doc.qt.io` means the site of that host; what is no whole domain (yet), all sites that have it in them.
     const QByteArray whole = foldedHost(registrableDomain(text.toUtf8()));
     const QString wanted = whole.isEmpty() ? text : QString::fromUtf8(whole);

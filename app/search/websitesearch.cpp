@@ -54,7 +54,9 @@ void WebsiteSearch::prepare()
 {
     m_matcher =
         std::make_shared<WebsiteMatcher>(m_library, m_filter, &m_keys, m_before ? m_before->m_matcher.get() : nullptr);
-    m_isNarrower = m_isNarrower && m_before->m_ranks.size() == m_library.websites().size();
+    // What a regular expression gave up on before may be found by other words before it comes to that.
+    m_isNarrower =
+        m_isNarrower && m_before->m_ranks.size() == m_library.websites().size() && !m_before->m_matcher->gaveUp();
     const bool isPlain = m_matcher->plainWords() > 0;
     if (m_bestFirst || isPlain) {
         const WebsiteRank *before = m_before ? m_before->m_rank.get() : nullptr;

@@ -50,6 +50,7 @@ void TestFold::folds_data()
 
     row("single quotes", u"What’s ‘a‘ ‚b‛ 5′ ʼ ´"_s, u"what's 'a' 'b' 5' ' '"_s);
     row("double quotes", u"“a” „b‟ 5″"_s, u"\"a\" \"b\" 5\""_s);
+    row("what other letters are made of", u"a\uFE58b ‴ ŉ"_s, u"a-b ''' 'n"_s);
     row("dashes", u"a‐b\u2011c‒d–e—f―g−h"_s, u"a-b-c-d-e-f-g-h"_s);
     row("what else is typeset", u"ﬁn… ½"_s, u"fin... 1⁄2"_s);
 

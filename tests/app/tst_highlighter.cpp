@@ -84,6 +84,9 @@ void TestHighlighter::inAddress_data()
     row("path", u"path:qt"_s, u"https://d\u00F6c.qt.io/<qt>-6"_s);
     row("scheme", u"scheme:http"_s, u"<http>://a.example/http"_s);
     row("expression in the host", u"host:/q./"_s, u"https://doc.<qt>.io/qt-6"_s);
+    row("greedy expression", u"host:/doc.*/"_s, u"https://<doc.qt.io>/x"_s);
+    row("expression at the ends", u"host:/^doc|io$/"_s, u"https://<doc>.qt.<io>/io"_s);
+    row("over the beginning", u"path:/a/a"_s, u"https://a</a/a>/b"_s);
     row("not the name", u"name:qt"_s, u"https://qt.io/"_s);
     row("no host", u"host:ada"_s, u"mailto:ada"_s);
     row("several", u"host:qt path:6 doc"_s, u"https://<doc>.<qt>.io/qt-<6>"_s);

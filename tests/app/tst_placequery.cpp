@@ -29,6 +29,14 @@ void TestPlaceQuery::says()
     QCOMPARE(queryWithPlace(library, {.scope = Scope::RecentlyChanged}), u"updated:<30d"_s);
     QCOMPARE(queryWithPlace(library, {.scope = Scope::WithoutLinks, .text = u"a OR b"_s}), u"is:unlinked (a OR b)"_s);
     QCOMPARE(queryWithPlace(library, {.scope = Scope::TagFolder, .path = u"a b"_s}), u"tag:\"a b\""_s);
+    const auto withWords = [&](const QString &words) {
+        return queryWithPlace(library, {.scope = Scope::WithoutLinks, .text = words});
+    };
+    QCOMPARE(withWords(u"a OR \"b"_s), u"is:unlinked (a OR \"b"_s);
+    QCOMPARE(withWords(u"a OR b created:20"_s), u"is:unlinked (a OR b created:20"_s);
+    QCOMPARE(withWords(u"OR b"_s), u"is:unlinked (OR b)"_s);
+    QCOMPARE(withWords(u"a is:un"_s), u"is:unlinked a is:un"_s);
+    QCOMPARE(withWords(u"-a /x y/ \"b c\""_s), u"is:unlinked -a /x y/ \"b c\""_s);
     QCOMPARE(queryWithPlace(library, {.scope = Scope::LinkedTo, .id = u"gone"_s, .text = u"x"_s}), u"x"_s);
 }
 

@@ -344,7 +344,11 @@ void TestQueryMatcher::hostsWithoutSite()
     QCOMPARE(fastRows(library, u"site:localhost"_s), Rows{0});
     QCOMPARE(fastRows(library, u"host:localhost:8080"_s), Rows{0});
     QCOMPARE(fastRows(library, u"site:192.168.1.1"_s), Rows{1});
-    for (const QString &host : {u"xn--mnchen-3ya.de"_s, u"m\u00FCnchen.de"_s, u"munchen.de"_s}) {
+    // What is no name yet does not mean all of them.
+    for (const QString &host : {u"xn--"_s, u"xn--m"_s, u"xn--mller-kva.de:8080"_s, u"www."_s, u":80"_s})
+        QVERIFY2(fastRows(library, u"host:"_s + host).size() < 2, qPrintable(host));
+    for (const QString &host :
+        {u"xn--mnchen-3ya.de:8080"_s, u"xn--mnchen-3ya.de"_s, u"m\u00FCnchen.de"_s, u"munchen.de"_s}) {
         QCOMPARE(fastRows(library, u"host:"_s + host), (Rows{2, 3}));
         QCOMPARE(fastRows(library, u"host:="_s + host), (Rows{2, 3}));
         QCOMPARE(fastRows(library, u"site:"_s + host), (Rows{2, 3}));
