@@ -5,10 +5,7 @@
 #include "app/search/inparts.h"
 #include "app/search/textpattern.h"
 
-#include <QtEndian>
-
 #include <algorithm>
-#include <array>
 
 namespace sitebook {
 
@@ -22,35 +19,31 @@ HeadPlaces::HeadPlaces(const HeadTable &heads, const HostTable &hosts, const QBy
             m_breaks.push_back(at);
     }
     const bool looksAtAll = !wider || !m_breaks.empty();
-    m_entries.resize(heads.size());
+    m_bits.resize(heads.size());
     inParts(0, heads.size(), searchThreads(), [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t head = begin; head < end; ++head) {
             if (looksAtAll || wider->isInHead(static_cast<quint32>(head)))
-                m_entries[head] = entryOf(static_cast<quint32>(head));
+                m_bits[head] = bitsOf(static_cast<quint32>(head));
         }
     });
 }
 
-HeadPlaces::Entry HeadPlaces::entryOf(quint32 head) const
+quint8 HeadPlaces::bitsOf(quint32 head) const
 {
     const QByteArrayView text = m_heads.foldedHead(head);
-    Entry entry;
     int bits = 0;
     if (const qsizetype at = findBytes(text, m_word); at >= 0) {
         bits = InHead | (findBytes(text, m_word, at + 1) < 0 ? OnlyOnce : 0)
             | (findBytes(m_hosts.foldedName(m_heads.host(head)), m_word) >= 0 ? InHost : 0);
-        const QByteArrayView behind =
-            text.sliced(at + m_word.size())
-                .first(std::min<qsizetype>(text.size() - at - m_word.size(), sizeof entry.following));
-        std::array<char, sizeof entry.following> bytes{};
-        std::ranges::copy(behind, bytes.begin());
-        entry.following = qFromLittleEndian<quint64>(bytes.data());
-        entry.count = static_cast<quint8>(behind.size());
     }
     if (std::ranges::any_of(m_breaks, [&](qsizetype at) { return beginsInHead(text, at); }))
         bits |= OverEnd;
-    entry.bits = static_cast<quint8>(bits);
-    return entry;
+    return static_cast<quint8>(bits);
+}
+
+qsizetype HeadPlaces::placeIn(quint32 head) const
+{
+    return findBytes(m_heads.foldedHead(head), m_word);
 }
 
 /// Whether \a head ends with what is before \a at in the word.

@@ -7,7 +7,6 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-#include <utility>
 #include <vector>
 
 namespace sitebook {
@@ -25,13 +24,8 @@ public:
     bool concerns(quint32 head) const { return bits(head) != 0; }
     bool isInHost(quint32 head) const { return (bits(head) & InHost) != 0; }
     bool isInHead(quint32 head) const { return (bits(head) & InHead) != 0; }
-    /// The first bytes behind it in the folded head of the number \a head, which has it, the first lowest, and how many
-    /// they are: as many as a number has room for, or all.
-    std::pair<quint64, int> following(quint32 head) const
-    {
-        const Entry known = entry(head);
-        return {known.following, known.count};
-    }
+    /// Where it begins first in the folded head of the number \a head; -1 when it is not there.
+    qsizetype placeIn(quint32 head) const;
     /// Whether it is known that this is its only place in an address that has it behind this head nowhere.
     bool isOnlyPlace(quint32 head) const { return (bits(head) & (OnlyOnce | OverEnd)) == OnlyOnce; }
     /// Whether the word begins in the head of the number \a head and ends in \a tail, the folded rest of the address.
@@ -46,28 +40,21 @@ private:
         /// The head has the word at one place only.
         OnlyOnce = 8,
     };
-    struct Entry
-    {
-        quint64 following = 0;
-        quint8 count = 0;
-        quint8 bits = 0;
-    };
 
     const HeadTable &m_heads;
     const HostTable &m_hosts;
     QByteArray m_word;
     /// Where in the word a tail can begin.
     std::vector<qsizetype> m_breaks;
-    /// By head.
-    std::vector<Entry> m_entries;
+    /// By head; a byte each, as they are looked up for nearly every website while its text goes through the cache.
+    std::vector<quint8> m_bits;
 
-    Entry entry(quint32 head) const
+    quint8 bits(quint32 head) const
     {
         // A head may have come after this was made.
-        return head < m_entries.size() ? m_entries[head] : entryOf(head);
+        return head < m_bits.size() ? m_bits[head] : bitsOf(head);
     }
-    quint8 bits(quint32 head) const { return entry(head).bits; }
-    Entry entryOf(quint32 head) const;
+    quint8 bitsOf(quint32 head) const;
     bool beginsInHead(QByteArrayView head, qsizetype at) const;
 };
 

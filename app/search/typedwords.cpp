@@ -34,10 +34,15 @@ quint64 bytesAt(QByteArrayView text, qsizetype begin)
     return (bytes & ((quint64(1) << (byteBits * left)) - 1)) | lineEnds << (byteBits * left);
 }
 
-/// The \a count bytes of \a bytes and, behind them, those of the second line of \a text.
-quint64 bytesBefore(quint64 bytes, int count, QByteArrayView text)
+/// The bytes of \a head from \a begin on and, behind its end, those of the second line of \a text.
+quint64 bytesFrom(QByteArrayView head, qsizetype begin, QByteArrayView text)
 {
-    return count == remembered ? bytes : bytes | bytesAt(text, text.indexOf('\n') + 1) << (byteBits * count);
+    const quint64 bytes = bytesAt(head, begin);
+    const qsizetype left = head.size() - begin;
+    if (left >= remembered)
+        return bytes;
+    const quint64 behind = bytesAt(text, text.indexOf('\n') + 1);
+    return (bytes & ((quint64(1) << (byteBits * left)) - 1)) | behind << (byteBits * left);
 }
 
 } // namespace
@@ -199,11 +204,11 @@ int TypedWords::fits(Library::Row row, quint16 before)
     bool isOnlyPlace = place.isOnly && !heads.concerns(head);
     if (place.fit != WordPlace::Fit::Nowhere) {
         m_following[row] = bytesAt(text, place.at + word.word().size());
-    } else if (heads.isInHead(head)) {
-        const auto [following, count] = heads.following(head);
-        m_following[row] = bytesBefore(following, count, text);
+    } else if (word.word().size() > 1 && heads.isInHead(head)) {
+        m_following[row] =
+            bytesFrom(m_library.websites().heads().foldedHead(head), heads.placeIn(head) + word.word().size(), text);
         isOnlyPlace = heads.isOnlyPlace(head);
-    } else { // over the end of the head, or in a linked item
+    } else { // a letter, of which the text is read again in any case, over the end of the head, or in a linked item
         m_following[row] = 0;
     }
     m_fits[row] = static_cast<quint8>(fit | (isOnlyPlace ? isOnly : 0));
