@@ -21,6 +21,11 @@ constexpr std::size_t step = 1024;
 /// From how many rows on threads are worth their while.
 constexpr std::size_t worthThreads = 20'000;
 
+quint32 fingerprintOf(std::size_t hash)
+{
+    return std::max<quint32>(static_cast<quint32>(hash ^ hash >> 32), 1);
+}
+
 } // namespace
 
 WebsiteSortKeys::WebsiteSortKeys(const Library &library, SortKey key, std::vector<quint32> rows)
@@ -72,11 +77,15 @@ bool WebsiteSortKeys::collect(const Library &library, QDeadlineTimer deadline)
 
 void WebsiteSortKeys::copy(const Library &library, quint32 row)
 {
-    m_fingerprints[row] = fingerprint(library, m_key, row);
     if (isText(m_key)) {
         QByteArray room;
-        copyText(sortText(library, row, m_key, room));
-    } else if (m_key == SortKey::Tags) {
+        const QByteArrayView text = sortText(library, row, m_key, room);
+        m_fingerprints[row] = fingerprintOf(qHash(text));
+        copyText(text);
+        return;
+    }
+    m_fingerprints[row] = fingerprint(library, m_key, row);
+    if (m_key == SortKey::Tags) {
         const std::size_t begin = m_places.size();
         for (const LinkTarget target : library.websites().links(row)) {
             // One that came after the ranks were made has its website placed again.
@@ -184,7 +193,7 @@ quint32 WebsiteSortKeys::fingerprint(const Library &library, SortKey key, quint3
     } else {
         hash = qHash(sortNumber(library, row, key));
     }
-    return std::max<quint32>(static_cast<quint32>(hash ^ hash >> 32), 1);
+    return fingerprintOf(hash);
 }
 
 } // namespace sitebook

@@ -147,7 +147,7 @@ void collectItems(const MaterialColumns &items, Collector &collector)
 {
     for (MaterialColumns::Index index = 0; index < items.size(); ++index) {
         const QByteArrayView text = items.foldedText(index);
-        const QByteArrayView name = text.first(std::max<qsizetype>(0, text.indexOf('\n')));
+        const QByteArrayView name = firstLine(text);
         if (items.isKnown(index) && collector.wants(name))
             collector.add(text, items.websites(index).size(), [&] { return items.name(index); });
     }

@@ -46,11 +46,7 @@ QByteArrayView pathPart(QByteArrayView url)
         const qsizetype scheme = url.indexOf(':');
         return url.sliced(scheme + 1);
     }
-    for (qsizetype at = host.data() - url.data() + host.size(); at < url.size(); ++at) {
-        if (url[at] == '/' || url[at] == '?' || url[at] == '#')
-            return url.sliced(at);
-    }
-    return {};
+    return url.sliced(headPart(url).size());
 }
 
 bool hasInOwnText(const QueryTerm &term, const TextPattern &pattern, QByteArrayView text)
@@ -201,6 +197,8 @@ bool QueryMatcher::hasOwnText(const Test &test, Library::Row row, bool unknown) 
         return (test.term.field != QueryField::Url && hasRegex(test, websites.name(row), unknown))
             || (test.term.field != QueryField::Name && hasRegex(test, websites.url(row), unknown));
     }
+    if (test.term.field == QueryField::Name)
+        return hasInOwnText(test.term, test.pattern, websites.foldedText(row));
     thread_local QByteArray room;
     return hasInOwnText(test.term, test.pattern, websites.wholeFoldedText(row, room));
 }

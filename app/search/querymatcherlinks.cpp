@@ -19,18 +19,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using Match = QueryTerm::Match;
 
-/// Where the second line of a folded text, its detail, begins.
-qsizetype detailStart(QByteArrayView text)
-{
-    const qsizetype line = text.indexOf('\n');
-    return line < 0 ? text.size() : line;
-}
-
-QByteArrayView nameLine(QByteArrayView text)
-{
-    return text.first(detailStart(text));
-}
-
 /// Marks the items whose \a text equals the word, or where there is none, those whose begins so; with an explicit
 /// \a match, those that it is true of.
 std::vector<bool> sameOrBeginning(
@@ -67,7 +55,7 @@ std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, Ma
         for (MaterialColumns::Index index = 0; index < tags.size(); ++index) {
             if (!tags.isKnown(index))
                 continue;
-            const QByteArrayView name = nameLine(tags.foldedText(index));
+            const QByteArrayView name = firstLine(tags.foldedText(index));
             marks[index] = nests && isNestedTag(tags.name(index)) ? isAtOrBelow(name, path) : name == path;
             any = any || marks[index];
         }
@@ -77,7 +65,7 @@ std::vector<bool> tagsMeant(const MaterialColumns &tags, const QString &text, Ma
     // No tag is called so (yet): the person may be in the middle of the word.
     const TextPattern pattern(text.trimmed(), match == Match::Contains ? Match::Starts : match);
     for (MaterialColumns::Index index = 0; index < tags.size(); ++index)
-        marks[index] = tags.isKnown(index) && pattern.matches(nameLine(tags.foldedText(index)));
+        marks[index] = tags.isKnown(index) && pattern.matches(firstLine(tags.foldedText(index)));
     return marks;
 }
 
@@ -115,7 +103,7 @@ QueryMatcher::Marks QueryMatcher::markWord(Test &test, AssociationKind kind, con
     const std::vector<quint32> found = numbersThat(materials.size(), [&](quint32 index) {
         const QByteArrayView text = materials.foldedText(index);
         return (among ? isMarked(*among, index) : materials.isKnown(index))
-            && test.pattern.matches(isWhole ? nameLine(text) : text);
+            && test.pattern.matches(isWhole ? firstLine(text) : text);
     });
     Marks marks(materials.size());
     for (const quint32 index : found)
@@ -155,8 +143,8 @@ void QueryMatcher::prepareLinked(Test &test, AssociationKind kind) const
         markIf([&](quint32 index) {
             const QByteArrayView text = materials.foldedText(index);
             if (match == Match::Equals)
-                return test.pattern.matches(nameLine(text));
-            return test.pattern.matches(hasDetail ? text : nameLine(text));
+                return test.pattern.matches(firstLine(text));
+            return test.pattern.matches(hasDetail ? text : firstLine(text));
         });
     }
     test.anyMaterial = test.anyMaterial || std::ranges::find(marks, true) != marks.end();

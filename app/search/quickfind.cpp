@@ -119,7 +119,7 @@ void offerItems(const MaterialColumns &items, QuickHit::Kind kind, const Typed &
     for (MaterialColumns::Index index = 0; index < items.size(); ++index) {
         const QByteArrayView text(items.foldedText(index));
         if (items.isKnown(index))
-            best.offer(kind, index, typed.distance(text.first(std::max<qsizetype>(0, text.indexOf('\n')))));
+            best.offer(kind, index, typed.distance(firstLine(text)));
     }
 }
 

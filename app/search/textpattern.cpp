@@ -130,6 +130,12 @@ qsizetype findBytes(QByteArrayView text, QByteArrayView part, qsizetype from)
     return found < 0 ? -1 : from + found;
 }
 
+QByteArrayView firstLine(QByteArrayView text)
+{
+    const qsizetype line = text.indexOf('\n');
+    return line < 0 ? text : text.first(line);
+}
+
 std::pair<QByteArrayView, QByteArrayView> nameAndUrl(QByteArrayView text)
 {
     const qsizetype at = text.indexOf('\n');

@@ -31,6 +31,9 @@ inline bool hasBetween(const char *text, QByteArrayView part)
     return true;
 }
 
+/// The first line of \a text, which has more or not: the folded name of a linked item.
+QByteArrayView firstLine(QByteArrayView text);
+
 /// The folded name and the folded address in \a text, a website's folded text.
 std::pair<QByteArrayView, QByteArrayView> nameAndUrl(QByteArrayView text);
 
