@@ -349,9 +349,8 @@ void TestSidebarModel::searchesArePlaces()
     QVERIFY(first.flags().testFlag(Qt::ItemIsEditable));
     // Its neighbours are told apart also while the first goes, when their numbers are others already.
     QStringList seen;
-    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [&] {
-        seen = {SidebarModel::searchAt(third), model.filter(third)->text};
-    });
+    const auto look = [&] { seen = {SidebarModel::searchAt(third), model.filter(third)->text}; };
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, look, Qt::SingleShotConnection);
     searches.remove(u"1"_s);
     QCOMPARE(seen, (QStringList{u"3"_s, u"three"_s}));
     QVERIFY(!first.isValid());
