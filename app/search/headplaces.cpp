@@ -32,18 +32,11 @@ quint8 HeadPlaces::bitsOf(quint32 head) const
 {
     const QByteArrayView text = m_heads.foldedHead(head);
     int bits = 0;
-    if (const qsizetype at = findBytes(text, m_word); at >= 0) {
-        bits = InHead | (findBytes(text, m_word, at + 1) < 0 ? OnlyOnce : 0)
-            | (findBytes(m_hosts.foldedName(m_heads.host(head)), m_word) >= 0 ? InHost : 0);
-    }
+    if (findBytes(text, m_word) >= 0)
+        bits = InHead | (findBytes(m_hosts.foldedName(m_heads.host(head)), m_word) >= 0 ? InHost : 0);
     if (std::ranges::any_of(m_breaks, [&](qsizetype at) { return beginsInHead(text, at); }))
         bits |= OverEnd;
     return static_cast<quint8>(bits);
-}
-
-qsizetype HeadPlaces::placeIn(quint32 head) const
-{
-    return findBytes(m_heads.foldedHead(head), m_word);
 }
 
 /// Whether \a head ends with what is before \a at in the word.

@@ -24,10 +24,6 @@ public:
     bool concerns(quint32 head) const { return bits(head) != 0; }
     bool isInHost(quint32 head) const { return (bits(head) & InHost) != 0; }
     bool isInHead(quint32 head) const { return (bits(head) & InHead) != 0; }
-    /// Where it begins first in the folded head of the number \a head; -1 when it is not there.
-    qsizetype placeIn(quint32 head) const;
-    /// Whether it is known that this is its only place in an address that has it behind this head nowhere.
-    bool isOnlyPlace(quint32 head) const { return (bits(head) & (OnlyOnce | OverEnd)) == OnlyOnce; }
     /// Whether the word begins in the head of the number \a head and ends in \a tail, the folded rest of the address.
     bool isOverEnd(quint32 head, QByteArrayView tail) const;
 
@@ -37,8 +33,6 @@ private:
         InHost = 2,
         /// The head ends with what the word begins with, up to one of the characters that begin a tail.
         OverEnd = 4,
-        /// The head has the word at one place only.
-        OnlyOnce = 8,
     };
 
     const HeadTable &m_heads;

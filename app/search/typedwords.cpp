@@ -34,17 +34,6 @@ quint64 bytesAt(QByteArrayView text, qsizetype begin)
     return (bytes & ((quint64(1) << (byteBits * left)) - 1)) | lineEnds << (byteBits * left);
 }
 
-/// The bytes of \a head from \a begin on and, behind its end, those of the second line of \a text.
-quint64 bytesFrom(QByteArrayView head, qsizetype begin, QByteArrayView text)
-{
-    const quint64 bytes = bytesAt(head, begin);
-    const qsizetype left = head.size() - begin;
-    if (left >= remembered)
-        return bytes;
-    const quint64 behind = bytesAt(text, text.indexOf('\n') + 1);
-    return (bytes & ((quint64(1) << (byteBits * left)) - 1)) | behind << (byteBits * left);
-}
-
 } // namespace
 
 TypedWords::TypedWords(
@@ -53,8 +42,9 @@ TypedWords::TypedWords(
     , m_matcher(matcher)
     , m_rank(rank)
     , m_before(before)
-    , m_fits(std::make_unique_for_overwrite<quint8[]>(library.websites().size()))
+    , m_fits(std::make_unique_for_overwrite<Fits[]>(library.websites().size()))
     , m_following(std::make_unique_for_overwrite<quint64[]>(library.websites().size()))
+    , m_othersGoOn(std::make_unique_for_overwrite<ByteSet[]>(library.websites().size()))
 {
     if (before)
         learnFrom(*before);
@@ -90,30 +80,35 @@ void TypedWords::look(
 {
     // What is remembered is looked at first, and meanwhile the memory of those texts fetched that have to be read:
     // where not all have to be, they lie too far apart for the processor to foresee.
-    std::array<Library::Row, together> toRead;
+    std::array<Library::Row, 2 * together> toRead;
+    std::size_t count = 0;
     const auto note = [&](Library::Row row, int fits) {
         if (fits == notFound)
             return;
         ranks[row] = m_rank.rankOf(row, fits, isRanked ? before[row] : WebsiteRank::none);
         ++counts[ranks[row]];
     };
+    const auto readAll = [&] {
+        for (std::size_t i = 0; i < count; ++i)
+            note(toRead[i], fits(toRead[i], before ? before[toRead[i]] : WebsiteRank::none));
+        count = 0;
+    };
     for (Library::Row first = begin; first < end; first += together) {
-        std::size_t count = 0;
         for (quint64 wanted = wantedAmong(first, end, before); wanted != 0; wanted &= wanted - 1) {
             const Library::Row row = first + static_cast<Library::Row>(std::countr_zero(wanted));
-            const std::optional<int> known =
-                m_known == Known::Beginning ? fitsAsBefore(row, before[row]) : std::nullopt;
-            if (known) {
-                note(row, *known);
+            const int known = m_known == Known::Beginning ? fitsAsBefore(row, before[row]) : notKnown;
+            if (known != notKnown) {
+                note(row, known);
                 continue;
             }
             if (before)
                 m_library.websites().fetchFoldedText(row);
             toRead[count++] = row;
         }
-        for (std::size_t i = 0; i < count; ++i)
-            note(toRead[i], fits(toRead[i], before ? before[toRead[i]] : WebsiteRank::none));
+        if (count >= together)
+            readAll();
     }
+    readAll();
 }
 
 /// Which of the rows from \a first on, as many as there are bits, but before \a end, have to be looked at: those with a
@@ -146,36 +141,36 @@ quint64 TypedWords::wantedAmong(Library::Row first, Library::Row end, const quin
 }
 
 /// What the fits of all words come to at \a row, as far as what the search before, which gave it the rank \a before,
-/// remembers of it tells; nothing where the text has to be read. It knows what the last word begins with.
-std::optional<int> TypedWords::fitsAsBefore(Library::Row row, quint16 before)
+/// remembers of it tells; notKnown where the text has to be read. It knows what the last word begins with.
+int TypedWords::fitsAsBefore(Library::Row row, quint16 before)
 {
     const std::size_t last = m_rank.words().size() - 1;
-    const quint8 known = m_before->m_fits[row];
-    int fit = fitOf(known);
-    const int others = WebsiteRank::fitsOf(before) - fit;
-    const quint64 following = m_before->m_following[row];
-    const quint64 left = following >> (byteBits * m_addedCount);
-    if (fit == WebsiteRank::InLinked) {
-        if (!m_matcher.hasSameLinked(last) && !m_matcher.hasInLinked(last, row))
-            return notFound;
-    } else if (((following ^ m_added) & m_addedBits) != 0) {
-        const auto lastByte = static_cast<quint8>(following >> (byteBits * (m_addedCount - 1)));
-        if ((known & isOnly) == 0 || lastByte == 0) // unknown, with all that comes behind it
-            return {};
-        if (!m_matcher.hasInLinked(last, row))
-            return notFound;
-        fit = WebsiteRank::InLinked;
-    } else if (fit == WebsiteRank::NameStart) {
-        const auto next = static_cast<quint8>(left);
-        if (next == 0) // whether it is the whole name is not known
-            return {};
-        fit = next == '\n' ? WebsiteRank::WholeName : WebsiteRank::NameStart;
-    } else if (fit == WebsiteRank::InHost) {
-        fit = m_rank.fit(row, last, WordPlace::Fit::BehindName);
+    const Fits known = m_before->m_fits[row];
+    WordPlace::Fit place = known.place;
+    if (place != WordPlace::Fit::Nowhere) {
+        const quint64 following = m_before->m_following[row];
+        const bool othersMay = (m_before->m_othersGoOn[row] & byteSet(static_cast<char>(m_added))) != 0;
+        const quint64 left = following >> (byteBits * m_addedCount);
+        if (((following ^ m_added) & m_addedBits) != 0) {
+            const auto lastByte = static_cast<quint8>(following >> (byteBits * (m_addedCount - 1)));
+            if (othersMay || lastByte == 0) // unknown, with all that comes behind it
+                return notKnown;
+            place = WordPlace::Fit::Nowhere;
+        } else if (place == WordPlace::Fit::NameStart) {
+            const auto next = static_cast<quint8>(left);
+            if (next == 0) // whether it is the whole name is not known
+                return notKnown;
+            place = next == '\n' ? WordPlace::Fit::WholeName : WordPlace::Fit::NameStart;
+        }
+        m_following[row] = left;
+        m_othersGoOn[row] = othersMay ? anyByte : 0;
     }
-    m_following[row] = left;
-    m_fits[row] = static_cast<quint8>(fit | (known & isOnly));
-    return others + fit;
+    const WebsiteRank::Fit fit = m_rank.fit(row, last, place);
+    if (fit == WebsiteRank::InLinked && (known.fit != WebsiteRank::InLinked || !m_matcher.hasSameLinked(last))
+        && !m_matcher.hasInLinked(last, row))
+        return notFound;
+    m_fits[row] = {fit, place};
+    return WebsiteRank::fitsOf(before) - known.fit + fit;
 }
 
 /// The same by a look at the text.
@@ -192,26 +187,18 @@ int TypedWords::fits(Library::Row row, quint16 before)
             others += fit;
         }
     } else {
-        others = WebsiteRank::fitsOf(before) - (m_known == Known::Beginning ? fitOf(m_before->m_fits[row]) : 0);
+        others = WebsiteRank::fitsOf(before) - (m_known == Known::Beginning ? m_before->m_fits[row].fit : 0);
     }
     const WordFinder &word = m_rank.words()[last];
     const WordPlace place = word.find(text);
     const WebsiteRank::Fit fit = m_rank.fit(row, last, place.fit);
     if (fit == WebsiteRank::InLinked && !m_matcher.hasInLinked(last, row))
         return notFound;
-    const HeadPlaces &heads = m_rank.heads(last);
-    const quint32 head = m_library.websites().head(row);
-    bool isOnlyPlace = place.isOnly && !heads.concerns(head);
     if (place.fit != WordPlace::Fit::Nowhere) {
         m_following[row] = bytesAt(text, place.at + word.word().size());
-    } else if (word.word().size() > 1 && heads.isInHead(head)) {
-        m_following[row] =
-            bytesFrom(m_library.websites().heads().foldedHead(head), heads.placeIn(head) + word.word().size(), text);
-        isOnlyPlace = heads.isOnlyPlace(head);
-    } else { // a letter, of which the text is read again in any case, over the end of the head, or in a linked item
-        m_following[row] = 0;
+        m_othersGoOn[row] = place.othersGoOn;
     }
-    m_fits[row] = static_cast<quint8>(fit | (isOnlyPlace ? isOnly : 0));
+    m_fits[row] = {fit, place.fit};
     return others + fit;
 }
 

@@ -6,7 +6,6 @@
 #include "app/search/websiterank.h"
 
 #include <memory>
-#include <optional>
 
 namespace sitebook {
 
@@ -52,18 +51,25 @@ private:
     quint64 m_added = 0;
     int m_addedCount = 0;
     quint64 m_addedBits = 0;
-    /// By row: how the last word fits, and the eight bytes behind it, the first lowest, 0 for what is not known. Of
-    /// what is not found they say nothing.
-    std::unique_ptr<quint8[]> m_fits;
+    /// How the last word fits a website, and where its best place in the text is.
+    struct Fits
+    {
+        WebsiteRank::Fit fit;
+        WordPlace::Fit place;
+    };
+    /// By row; of what is not found they say nothing.
+    std::unique_ptr<Fits[]> m_fits;
+    /// By row: the eight bytes behind the best place of the last word in the text, the first lowest, 0 for what is not
+    /// known; and what follows the others.
     std::unique_ptr<quint64[]> m_following;
+    std::unique_ptr<ByteSet[]> m_othersGoOn;
 
     static constexpr int notFound = -1;
-    static constexpr quint8 isOnly = 0x80;
+    static constexpr int notKnown = -2;
 
     void learnFrom(const TypedWords &before);
     quint64 wantedAmong(Library::Row first, Library::Row end, const quint16 *before) const;
-    static int fitOf(quint8 remembered) { return remembered & ~isOnly; }
-    std::optional<int> fitsAsBefore(Library::Row row, quint16 before);
+    int fitsAsBefore(Library::Row row, quint16 before);
     int fits(Library::Row row, quint16 before);
 };
 

@@ -22,6 +22,27 @@ bool isFoldedLetter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
 }
 
+/// What follows the places of a word.
+class Followers
+{
+public:
+    /// Of a place that ends before \a end in \a text.
+    void add(QByteArrayView text, qsizetype end)
+    {
+        const ByteSet byte = at(text, end);
+        m_severalTimes |= m_all & byte;
+        m_all |= byte;
+    }
+    /// What follows all but that of them which ends before \a end.
+    ByteSet without(QByteArrayView text, qsizetype end) const { return m_severalTimes | (m_all & ~at(text, end)); }
+
+private:
+    ByteSet m_all = 0;
+    ByteSet m_severalTimes = 0;
+
+    static ByteSet at(QByteArrayView text, qsizetype end) { return end < text.size() ? byteSet(text[end]) : 0; }
+};
+
 #ifdef __SSE2__
 
 constexpr qsizetype width = 64;
@@ -68,19 +89,22 @@ WordPlace WordFinder::findSlowly(QByteArrayView text) const
     const qsizetype first = findBytes(text, m_word);
     if (first < 0)
         return {};
-    const bool isOnly = findBytes(text, m_word, first + 1) < 0;
+    Followers followers;
+    for (qsizetype at = first; at >= 0; at = findBytes(text, m_word, at + 1))
+        followers.add(text, at + m_word.size());
+    const auto othersThan = [&](qsizetype at) { return followers.without(text, at + m_word.size()); };
     const qsizetype line = text.indexOf('\n');
     const qsizetype nameEnd = line < 0 ? text.size() : line;
     const auto isInName = [&](qsizetype at) { return at >= 0 && at + m_word.size() <= nameEnd; };
     if (!isInName(first))
-        return {BehindName, first, isOnly};
+        return {BehindName, first, othersThan(first)};
     if (first == 0)
-        return {m_word.size() == nameEnd ? WholeName : NameStart, 0, isOnly};
+        return {m_word.size() == nameEnd ? WholeName : NameStart, 0, othersThan(0)};
     for (qsizetype at = first; isInName(at); at = findBytes(text, m_word, at + 1)) {
         if (isWordBoundary(text, at))
-            return {WordStart, at, isOnly};
+            return {WordStart, at, othersThan(at)};
     }
-    return {InName, first, isOnly};
+    return {InName, first, othersThan(first)};
 }
 
 #ifdef __SSE2__
@@ -141,8 +165,8 @@ WordPlace WordFinder::find(QByteArrayView text) const
     // Nearly every text has a letter several times: there it is not asked for more than the best place.
     const bool wantsAll = m_word.size() > 1;
     WordPlace best;
+    Followers followers;
     bool isName = true;
-    bool isOnly = true;
     for (qsizetype from = 0; from < places; from += width) {
         const char *begin = text.data() + from;
         Bits found = 0;
@@ -156,12 +180,13 @@ WordPlace WordFinder::find(QByteArrayView text) const
             lineEnds |= bits(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')), part);
         }
         found &= firstBits(places - from);
-        for (Bits left = toLast > 1 ? found : 0; left != 0; left &= left - 1) {
+        for (Bits left = wantsAll ? found : 0; left != 0; left &= left - 1) {
             const int place = std::countr_zero(left);
-            if (!hasBetween(begin + place, m_word))
+            if (toLast > 1 && !hasBetween(begin + place, m_word))
                 found &= ~(Bits(1) << place);
+            else
+                followers.add(text, from + place + m_word.size());
         }
-        isOnly = isOnly && (found == 0 || (best.fit == Nowhere && (found & (found - 1)) == 0));
         if (isName) {
             lineEnds &= firstBits(text.size() - from);
             const Bits name = lineEnds != 0 ? (lineEnds & -lineEnds) - 1 : ~Bits(0);
@@ -175,7 +200,8 @@ WordPlace WordFinder::find(QByteArrayView text) const
         if (!wantsAll && (best.fit <= WordStart || (!isName && best.fit != Nowhere)))
             return best;
     }
-    best.isOnly = wantsAll && isOnly && best.fit != Nowhere;
+    if (wantsAll && best.fit != Nowhere)
+        best.othersGoOn = followers.without(text, best.at + m_word.size());
     return best;
 }
 

@@ -7,6 +7,17 @@
 
 namespace sitebook {
 
+/// The bytes that follow a word, or do not: a set by their last five bits, so that some are taken for others, too.
+using ByteSet = quint32;
+
+inline constexpr ByteSet anyByte = ~ByteSet(0);
+
+/// The set of \a byte.
+constexpr ByteSet byteSet(char byte)
+{
+    return ByteSet(1) << (static_cast<quint8>(byte) & 31U);
+}
+
 /// Where in the text of a website a word stands best.
 struct WordPlace
 {
@@ -16,8 +27,9 @@ struct WordPlace
     Fit fit = Fit::Nowhere;
     /// In bytes; of several that fit alike, the first.
     qsizetype at = -1;
-    /// Whether it is known that the text has the word nowhere else.
-    bool isOnly = false;
+    /// What follows the word at all other places in the text, that of its end is nothing; anyByte where that is not
+    /// known.
+    ByteSet othersGoOn = anyByte;
 };
 
 /// Finds the best place of one word in the folded texts of websites, a name and, after the end of the line, an address

@@ -73,7 +73,7 @@ void compare(const WordPlace &fast, const WordPlace &slow, const QByteArray &tex
     const QByteArray where = text + " for " + word;
     QVERIFY2(fast.fit == slow.fit, where.constData());
     QVERIFY2(fast.at == slow.at, where.constData());
-    QVERIFY2(fast.isOnly == (slow.isOnly && word.size() > 1), where.constData());
+    QVERIFY2(fast.othersGoOn == slow.othersGoOn || (word.size() == 1 && fast.othersGoOn == anyByte), where.constData());
 }
 
 std::shared_ptr<const WebsiteSearch> searchFor(
@@ -108,26 +108,28 @@ void TestTypedWords::places_data()
     QTest::addColumn<QString>("word");
     QTest::addColumn<WordPlace::Fit>("fit");
     QTest::addColumn<int>("at");
-    QTest::addColumn<bool>("isOnly");
+    QTest::addColumn<QString>("othersGoOn");
     using enum WordPlace::Fit;
     const QString filler = u"filler "_s.repeated(20);
-    QTest::newRow("whole name") << u"signal"_s << u"signal"_s << WholeName << 0 << true;
-    QTest::newRow("begins") << u"signals"_s << u"signal"_s << NameStart << 0 << true;
-    QTest::newRow("begins, and once more") << u"signal, a signal"_s << u"signal"_s << NameStart << 0 << false;
-    QTest::newRow("a word, after a part of one") << u"a design sign"_s << u"sign"_s << WordStart << 9 << false;
-    QTest::newRow("part of a word") << u"a design"_s << u"sign"_s << InName << 4 << true;
-    QTest::newRow("in the address") << u"a"_s << u"examp"_s << BehindName << 10 << true;
-    QTest::newRow("not over the end of the name") << u"exa"_s << u"exa\nh"_s << BehindName << 0 << true;
-    QTest::newRow("nowhere") << u"a"_s << u"sign"_s << Nowhere << -1 << false;
-    QTest::newRow("after a letter of another script") << u"яsign sign"_s << u"sign"_s << WordStart << 7 << false;
-    QTest::newRow("after one that needs no spaces") << u"検sign sign"_s << u"sign"_s << WordStart << 3 << false;
-    QTest::newRow("a sign is no part of a word") << u"a+b"_s << u"+"_s << WordStart << 1 << false;
-    QTest::newRow("far behind") << filler + u"sign"_s << u"sign"_s << WordStart << 140 << true;
-    QTest::newRow("over the 64th byte") << u"x"_s.repeated(62) + u"sign"_s << u"sign"_s << InName << 62 << true;
+    QTest::newRow("whole name") << u"signal"_s << u"signal"_s << WholeName << 0 << u""_s;
+    QTest::newRow("begins") << u"signals"_s << u"signal"_s << NameStart << 0 << u""_s;
+    QTest::newRow("begins, and once more") << u"signal, a signal"_s << u"signal"_s << NameStart << 0 << u"\n"_s;
+    QTest::newRow("a word, after a part of one") << u"a design sign"_s << u"sign"_s << WordStart << 9 << u" "_s;
+    QTest::newRow("part of a word") << u"a design"_s << u"sign"_s << InName << 4 << u""_s;
+    QTest::newRow("in the address") << u"a"_s << u"examp"_s << BehindName << 10 << u""_s;
+    QTest::newRow("not over the end of the name") << u"exa"_s << u"exa\nh"_s << BehindName << 0 << u""_s;
+    QTest::newRow("nowhere") << u"a"_s << u"sign"_s << Nowhere << -1 << u""_s;
+    QTest::newRow("after a letter of another script") << u"яsign sign"_s << u"sign"_s << WordStart << 7 << u" "_s;
+    QTest::newRow("after one that needs no spaces") << u"検sign sign"_s << u"sign"_s << WordStart << 3 << u"\n"_s;
+    QTest::newRow("a sign is no part of a word") << u"a+b"_s << u"+"_s << WordStart << 1 << u""_s;
+    QTest::newRow("far behind") << filler + u"sign"_s << u"sign"_s << WordStart << 140 << u""_s;
+    QTest::newRow("over the 64th byte") << u"x"_s.repeated(62) + u"sign"_s << u"sign"_s << InName << 62 << u""_s;
     QTest::newRow("a word at the 64th byte")
-        << u"x"_s.repeated(63) + u" sign"_s << u"sign"_s << WordStart << 64 << true;
-    QTest::newRow("no word at the 64th byte") << u"x"_s.repeated(64) + u"sign"_s << u"sign"_s << InName << 64 << true;
-    QTest::newRow("longer than the text") << u"a"_s << filler << Nowhere << -1 << false;
+        << u"x"_s.repeated(63) + u" sign"_s << u"sign"_s << WordStart << 64 << u""_s;
+    QTest::newRow("no word at the 64th byte") << u"x"_s.repeated(64) + u"sign"_s << u"sign"_s << InName << 64 << u""_s;
+    QTest::newRow("words that go on") << u"sia sib sia"_s << u"si"_s << NameStart << 0 << u"ab"_s;
+    QTest::newRow("nothing follows the end") << u"x://"_s << u"//"_s << WordStart << 2 << u"e"_s;
+    QTest::newRow("longer than the text") << u"a"_s << filler << Nowhere << -1 << u""_s;
 }
 
 void TestTypedWords::places()
@@ -136,15 +138,18 @@ void TestTypedWords::places()
     QFETCH(const QString, word);
     QFETCH(const WordPlace::Fit, fit);
     QFETCH(const int, at);
-    QFETCH(const bool, isOnly);
+    QFETCH(const QString, othersGoOn);
+    ByteSet others = 0;
+    for (const char byte : othersGoOn.toLatin1())
+        others |= byteSet(byte);
     TextArena arena;
     const QByteArrayView text = arena.view(arena.add(name.toUtf8() + "\nhttps://example/"));
     const WordFinder finder(word.toUtf8());
     for (const WordPlace &place : {finder.find(text), finder.findSlowly(text)}) {
         QCOMPARE(place.fit, fit);
         QCOMPARE(place.at, at);
-        if (word.size() > 1)
-            QCOMPARE(place.isOnly, isOnly);
+        if (word.size() > 1 && fit != WordPlace::Fit::Nowhere)
+            QCOMPARE(place.othersGoOn, others);
     }
 }
 
