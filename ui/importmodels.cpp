@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/importmodels.h"
 
+#include "app/library/percentencoding.h"
 #include "ui/plaintext.h"
 
 #include <QLocale>
@@ -61,7 +62,7 @@ QVariant NewWebsitesModel::data(const QModelIndex &index, int role) const
         text = website.name;
         break;
     case Address:
-        text = website.url;
+        text = role == Qt::ToolTipRole ? website.url : withLetters(website.url);
         break;
     case Tags:
         text = tagsOf(website);

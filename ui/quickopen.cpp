@@ -3,6 +3,7 @@
 #include "ui/quickopen.h"
 
 #include "app/library/library.h"
+#include "app/library/percentencoding.h"
 #include "app/models/materialmodel.h"
 #include "app/search/quickfind.h"
 #include "ui/delegates.h"
@@ -117,8 +118,8 @@ void QuickOpen::append(const QuickHit &hit)
     case QuickHit::Kind::Website: {
         const WebsiteColumns &websites = m_library->websites();
         const QString name = websites.name(hit.index);
-        fill(u"website"_s, name.isEmpty() ? websites.url(hit.index) : name, websites.url(hit.index),
-            websites.id(hit.index));
+        const QString address = withLetters(websites.url(hit.index));
+        fill(u"website"_s, name.isEmpty() ? address : name, address, websites.id(hit.index));
         break;
     }
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/fold.h"
 
+#include "app/library/percentencoding.h"
+
 #include <QString>
 
 #include <algorithm>
@@ -214,13 +216,14 @@ void joinAsciiSpaces(QByteArray &text, qsizetype begin)
     text.truncate(end - text.data());
 }
 
-/// Appends \a text in lower case when it is ASCII, as most names and nearly all addresses are: that needs no tables.
+/// Appends \a text in lower case when it is ASCII, and stands for nothing else, as most names and nearly all addresses
+/// are: that needs no tables.
 template<class Text> bool appendFoldedAscii(QByteArray &to, Text text)
 {
     char16_t bits = 0;
     for (const auto c : text)
         bits |= codeUnit(c);
-    if (bits >= 0x80)
+    if (bits >= 0x80 || mayHaveEncodedLetters(text))
         return false;
     const qsizetype before = to.size();
     to.resize(before + text.size());
@@ -256,7 +259,7 @@ void appendFolded(QByteArray &to, QStringView text)
 {
     if (appendFoldedAscii(to, text))
         return;
-    QString typed = text.toString();
+    QString typed = withLetters(text.toString());
     for (QChar &c : typed) // before some of them are taken apart
         c = typedForm(c.unicode());
     QString decomposed = typed.toCaseFolded().normalized(QString::NormalizationForm_KD).toCaseFolded();

@@ -9,7 +9,8 @@ namespace sitebook {
 
 /// \a text as searches compare it, as UTF-8: without case and accents (case folding, NFKD, marks dropped but for those
 /// that make another letter, `ß` and its like spelled out), without what nobody sees (soft hyphens, joiners, marks of
-/// direction), with the quotes, dashes and single spaces that people type.
+/// direction), with the quotes, dashes and single spaces that people type, and with the letters that are
+/// percent-encoded.
 QByteArray folded(QStringView text);
 /// Appends it to \a to.
 void appendFolded(QByteArray &to, QStringView text);

@@ -51,9 +51,9 @@ std::optional<Library::Row> findByAddress(const Library &library, const QString 
     // Only websites of the same host can be the same; the thorough comparison is for those few.
     const WebsiteColumns &websites = library.websites();
     const QString key = canonicalUrl(url);
-    const QByteArray host = hostName(url.toUtf8());
-    for (Library::Row row = 0; row < websites.size(); ++row) {
-        if (!websites.isLive(row) || websites.hosts().name(websites.host(row)) != host)
+    const auto host = websites.hosts().find(hostName(url.toUtf8()));
+    for (Library::Row row = 0; host && row < websites.size(); ++row) {
+        if (!websites.isLive(row) || websites.host(row) != *host)
             continue;
         if (canonicalUrl(websites.url(row)) == key && websites.id(row) != except)
             return row;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/hosttable.h"
 
-#include "app/library/fold.h"
-
 #include <algorithm>
 #include <cstring>
 
@@ -11,12 +9,12 @@ namespace sitebook {
 
 namespace {
 
-/// Where \a text, folded, is in \a arena; 0 where it is the same as it is.
-TextArena::Place addFolded(TextArena &arena, QByteArrayView text)
+/// Whether \a text can be the scheme of an address, https://www.rfc-editor.org/rfc/rfc3986#section-3.1.
+bool isScheme(QByteArrayView text)
 {
-    QByteArray inSearches;
-    appendFolded(inSearches, text);
-    return inSearches == text ? 0 : arena.add(inSearches);
+    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto isMore = [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; };
+    return !text.isEmpty() && std::ranges::all_of(text, [&](char c) { return isLetter(c) || isMore(c); });
 }
 
 } // namespace
@@ -30,7 +28,7 @@ QByteArrayView headPart(QByteArrayView url)
     do {
         const auto *colon =
             static_cast<const char *>(std::memchr(behind.data(), ':', static_cast<std::size_t>(behind.size())));
-        if (!colon)
+        if (!colon || !isScheme(behind.first(colon - behind.data())))
             return {};
         behind = behind.sliced(colon - behind.data() + 1);
     } while (!behind.startsWith("//"));
@@ -60,32 +58,29 @@ QByteArray hostName(QByteArrayView url)
 quint32 HostTable::number(QByteArrayView name)
 {
     const quint32 host = m_names.number(name);
-    if (host == m_entries.size())
-        m_entries.push_back({addFolded(m_folded, name), 0});
+    m_counts.resize(m_names.size());
     return host;
 }
 
 void HostTable::clear()
 {
     m_names.clear();
-    m_folded = {};
-    m_entries.clear();
+    m_counts.clear();
 }
 
 quint32 HeadTable::number(QByteArrayView head, HostTable &hosts)
 {
     const LowerCase lower(head);
     const quint32 number = m_heads.number(lower.view());
-    if (number == m_entries.size())
-        m_entries.push_back({addFolded(m_folded, lower.view()), hosts.number(hostPart(lower.view()))});
+    if (number == m_hosts.size())
+        m_hosts.push_back(hosts.number(hostPart(lower.view())));
     return number;
 }
 
 void HeadTable::clear()
 {
     m_heads.clear();
-    m_folded = {};
-    m_entries.clear();
+    m_hosts.clear();
 }
 
 } // namespace sitebook

@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/library/texttable.h"
+#include "app/library/foldedtexts.h"
 
 #include <QByteArray>
 
+#include <optional>
 #include <vector>
 
 namespace sitebook {
 
-/// What \a url begins with: scheme and authority, up to the path, as in `https://ada@www.example.org:8080`; empty where
-/// it has no authority.
+/// What \a url begins with: scheme and authority, up to the path, as in `https://ada@www.example.org:8080`, perhaps of
+/// an address in another (`view-source:https://example.org`); empty where it has no authority.
 QByteArrayView headPart(QByteArrayView url);
 
 /// The host of \a url (UTF-8) without user, port and `www.`, as it is written; empty when it has none. A quick cut for
@@ -27,10 +28,12 @@ class HostTable
 public:
     /// The number of the host called \a name, see hostName(); made when it has none.
     quint32 number(QByteArrayView name);
+    /// The same; nothing when there is none.
+    std::optional<quint32> find(QByteArrayView name) const { return m_names.find(name); }
     /// One website more for \a host.
-    void add(quint32 host) { ++m_entries[host].count; }
+    void add(quint32 host) { ++m_counts[host]; }
     /// One website less for \a host.
-    void remove(quint32 host) { --m_entries[host].count; }
+    void remove(quint32 host) { --m_counts[host]; }
     /// Forgets all hosts.
     void clear();
 
@@ -38,25 +41,13 @@ public:
     /// The name, see hostName(); to be read before anything is added.
     QByteArrayView name(quint32 host) const { return m_names.text(host); }
     /// The name as searches compare it, see folded().
-    QByteArrayView foldedName(quint32 host) const
-    {
-        const TextArena::Place own = m_entries[host].folded;
-        return own == 0 ? name(host) : m_folded.view(own);
-    }
+    QByteArrayView foldedName(quint32 host) const { return m_names.folded(host); }
     /// How many websites have it.
-    int count(quint32 host) const { return m_entries[host].count; }
+    int count(quint32 host) const { return m_counts[host]; }
 
 private:
-    struct Entry
-    {
-        /// 0 where it is the same as the name.
-        TextArena::Place folded = 0;
-        int count = 0;
-    };
-
-    TextTable m_names;
-    TextArena m_folded;
-    std::vector<Entry> m_entries;
+    FoldedTexts m_names;
+    std::vector<int> m_counts;
 };
 
 /// The heads of the addresses of a library, see headPart(), each once, in lower case: a library has far fewer of them
@@ -73,25 +64,13 @@ public:
     /// The head in lower case; to be read before anything is added.
     QByteArrayView head(quint32 number) const { return m_heads.text(number); }
     /// The head as searches compare it, see folded().
-    QByteArrayView foldedHead(quint32 number) const
-    {
-        const TextArena::Place own = m_entries[number].folded;
-        return own == 0 ? head(number) : m_folded.view(own);
-    }
+    QByteArrayView foldedHead(quint32 number) const { return m_heads.folded(number); }
     /// The number of its host.
-    quint32 host(quint32 number) const { return m_entries[number].host; }
+    quint32 host(quint32 number) const { return m_hosts[number]; }
 
 private:
-    struct Entry
-    {
-        /// 0 where it is the same as the head.
-        TextArena::Place folded = 0;
-        quint32 host = 0;
-    };
-
-    TextTable m_heads;
-    TextArena m_folded;
-    std::vector<Entry> m_entries;
+    FoldedTexts m_heads;
+    std::vector<quint32> m_hosts;
 };
 
 } // namespace sitebook

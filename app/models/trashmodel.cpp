@@ -5,6 +5,7 @@
 #include "app/library/collation.h"
 #include "app/library/journalstore.h"
 #include "app/library/library.h"
+#include "app/library/percentencoding.h"
 #include "app/search/trashmatcher.h"
 
 #include <QHash>
@@ -74,7 +75,7 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
     case Column::Name:
         return item.name.isEmpty() ? tr("(no name)") : item.name.simplified();
     case Column::Address:
-        return item.url;
+        return withLetters(item.url);
     case Column::Deleted:
         return timeOf(item, QLocale::ShortFormat);
     case Column::Links:

@@ -3,6 +3,7 @@
 #include "app/models/websitelistmodel.h"
 
 #include "app/library/linkchecks.h"
+#include "app/library/percentencoding.h"
 #include "app/library/websiteorders.h"
 #include "app/models/itemmime.h"
 #include "app/search/queryparser.h"
@@ -76,6 +77,12 @@ QModelIndex WebsiteListModel::indexOf(const QString &id) const
     return found == m_visible.end() ? QModelIndex() : index(static_cast<int>(found - m_visible.begin()), 0);
 }
 
+/// The address as people read it; the tool tip and the editor show it as it is.
+QString WebsiteListModel::shownAddress(Library::Row row) const
+{
+    return withLetters(m_library->websites().url(row));
+}
+
 QString WebsiteListModel::tagNames(Library::Row row) const
 {
     QStringList names;
@@ -123,11 +130,11 @@ QVariant WebsiteListModel::data(const QModelIndex &index, int role) const
     switch (column) {
     case Column::Name: {
         const QString name = websites.name(row);
-        const QString shown = name.isEmpty() ? websites.url(row) : name;
+        const QString shown = name.isEmpty() ? shownAddress(row) : name;
         return role == Qt::DisplayRole ? shown : (QStringList{shown} + linkTexts(row) + reasonTexts(row)).join(u", "_s);
     }
     case Column::Address:
-        return websites.url(row);
+        return shownAddress(row);
     case Column::Links:
         return websites.linkCount(row);
     case Column::Tags:
@@ -151,10 +158,10 @@ QVariant WebsiteListModel::matches(Library::Row row, Column column) const
     case Column::Name: {
         const QString name = websites.name(row);
         return QVariant::fromValue(
-            name.isEmpty() ? m_highlighter.inAddress(websites.url(row)) : m_highlighter.inName(name));
+            name.isEmpty() ? m_highlighter.inAddress(shownAddress(row)) : m_highlighter.inName(name));
     }
     case Column::Address:
-        return QVariant::fromValue(m_highlighter.inAddress(websites.url(row)));
+        return QVariant::fromValue(m_highlighter.inAddress(shownAddress(row)));
     case Column::Tags:
         return QVariant::fromValue(m_highlighter.inLinked(AssociationKind::Tag, tagNames(row)));
     case Column::Links:

@@ -186,6 +186,7 @@ private:
     void insertAt(std::size_t position, quint32 row);
     void removeAt(std::size_t position);
     void dropRemoved();
+    QString shownAddress(Library::Row row) const;
     QString tagNames(Library::Row row) const;
 };
 

@@ -3,6 +3,7 @@
 #include "app/search/highlighter.h"
 
 #include "app/library/fold.h"
+#include "app/library/percentencoding.h"
 #include "app/search/boundedregex.h"
 #include "app/search/queryfields.h"
 #include "app/search/querymatcher.h"
@@ -34,7 +35,11 @@ public:
         m_origin.reserve(static_cast<std::size_t>(text.size()) + 1);
         QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
         for (qsizetype at = 0; at < text.size();) {
-            const qsizetype end = endOfCharacter(finder, text);
+            qsizetype end = endOfCharacter(finder, text);
+            if (const qsizetype encoded = encodedLetterSize(text, at); encoded > 0) {
+                end = at + encoded;
+                finder.setPosition(end);
+            }
             append(QStringView(text).sliced(at, end - at));
             m_origin.resize(static_cast<std::size_t>(m_bytes.size()), at);
             at = end;

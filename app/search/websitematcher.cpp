@@ -87,15 +87,9 @@ void WebsiteMatcher::prepareScope()
         m_scopeMaterials = tagsUnder(m_library.materials(AssociationKind::Tag), m_filter.path);
         break;
     case WebsiteFilter::Scope::Host: {
-        const HostTable &hosts = m_library.websites().hosts();
-        const QByteArray host = m_filter.host.toUtf8();
-        m_nothing = true;
-        for (quint32 i = 0; i < hosts.size(); ++i) {
-            if (hosts.name(i) == host) {
-                m_host = i;
-                m_nothing = false;
-            }
-        }
+        const auto host = m_library.websites().hosts().find(m_filter.host.toUtf8());
+        m_nothing = !host;
+        m_host = host.value_or(0);
         break;
     }
     case WebsiteFilter::Scope::All:

@@ -54,6 +54,13 @@ void TestFold::folds_data()
     row("dashes", u"a‐b\u2011c‒d–e—f―g−h"_s, u"a-b-c-d-e-f-g-h"_s);
     row("what else is typeset", u"ﬁn… ½"_s, u"fin... 1⁄2"_s);
 
+    row("encoded letters", u"/wiki/%E6%9D%B1%e4%ba%ac_%C3%89cole"_s, u"/wiki/東京_ecole"_s);
+    row("an encoded emoji", u"%F0%9F%92%BB"_s, u"💻"_s);
+    row("encoded ASCII stays", u"A%20b%2Fc%25C3%A9"_s, u"a%20b%2fc%25c3%a9"_s);
+    row("half a letter", u"%E6%9D"_s, u"%e6%9d"_s);
+    row("broken letters", u"%E6%9D%41 %C3%zz %C0%AF %ED%A0%80 %C3"_s, u"%e6%9d%41 %c3%zz %c0%af %ed%a0%80 %c3"_s);
+    row("what nobody would see stays", u"%E2%80%AE%C2%A0%E2%80%8B"_s, u"%e2%80%ae%c2%a0%e2%80%8b"_s);
+
     row("spaces", u"Two  spaces   there"_s, u"two spaces there"_s);
     row("tabs and line ends", u"a\t b\r\nc\n\nd\v\fe"_s, u"a b c d e"_s);
     row("only white space", u" \t\n"_s, u" "_s);

@@ -89,6 +89,9 @@ void TestHighlighter::inAddress_data()
     row("over the beginning", u"path:/a/a"_s, u"https://a</a/a>/b"_s);
     row("not the name", u"name:qt"_s, u"https://qt.io/"_s);
     row("no host", u"host:ada"_s, u"mailto:ada"_s);
+    row("encoded letters", u"京"_s, u"https://a/%E6%9D%B1<%E4%BA%AC>"_s);
+    row("behind encoded letters", u"path:x"_s, u"https://a/%E6%9D%B1%E4%BA%AC<x>"_s);
+    row("letters that are typed encoded", u"%E4%BA%AC"_s, u"https://a/東<京>"_s);
     row("several", u"host:qt path:6 doc"_s, u"https://<doc>.<qt>.io/qt-<6>"_s);
 }
 

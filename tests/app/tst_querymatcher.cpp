@@ -12,6 +12,7 @@
 
 #include <QRandomGenerator>
 #include <QTest>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace sitebook;
@@ -89,7 +90,8 @@ private:
             if (bounded(rarity) == 0)
                 links.append(item);
         }
-        const QString path = pick({{}, u"/"_s, u"/docs/"_s + pick(words), u"?q="_s + pick(words), u"/a#b"_s});
+        const QString path = pick({{}, u"/"_s, u"/docs/"_s + pick(words), u"?q="_s + pick(words), u"/a#b"_s,
+            u'/' + QString::fromUtf8(QUrl::toPercentEncoding(pick(words)))});
         Website made = makeWebsite(pick(words) + u' ' + pick(words),
             pick({u"http"_s, u"https"_s, u"ftp"_s}) + u"://"_s + pick(hosts) + path, links);
         if (bounded(20) == 0)
@@ -275,6 +277,10 @@ void TestQueryMatcher::finds_data()
     row(u"name:path"_s, false);
     row(u"path:path"_s, true);
     row(u"path:example"_s, false);
+    row(u"path:東京"_s, true);
+    row(u"%E6%9D%B1"_s, true);
+    row(u"%E6%9D"_s, false);
+    row(u"京.html"_s, true);
     row(u"host:www.docs.example"_s, true);
     row(u"host:=docs.example.co.uk"_s, true);
     row(u"host:=example.co.uk"_s, false);
@@ -324,8 +330,8 @@ void TestQueryMatcher::finds()
     const MaterialRef ada = offline.person(u"Ada Lovelace"_s);
     offline.person(u"Charles"_s);
     const MaterialRef note = offline.material(AssociationKind::Annotation, u"Remember:\nthe milk"_s);
-    Website website = offline.makeWebsite(
-        u"École in der Straße 日本語"_s, u"https://www.docs.Example.co.uk/Path"_s, {tag, ada, note});
+    Website website = offline.makeWebsite(u"École in der Straße 日本語"_s,
+        u"https://www.docs.Example.co.uk/Path/%E6%9D%B1%E4%BA%AC.html"_s, {tag, ada, note});
     website.mechanisms.insert(u"some asset"_s, u"AUTOMATIC"_s);
     offline.perform({Operation::create(website)});
     offline.library().linkChecks().record({{website.id, website.url, {.state = LinkState::Broken}}});

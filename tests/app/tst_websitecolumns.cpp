@@ -42,7 +42,8 @@ Website randomWebsite(QRandomGenerator &random, const QString &id)
 {
     static const QStringList hosts{u"https://qt.io/"_s, u"http://www.Qt.io:80/"_s, u"HTTPS://QT.IO"_s,
         u"https://München.example/ä#"_s, u"x:y://?z://"_s, u"https://a@b.example/?x#y"_s, u"mailto:a@b.c"_s,
-        u"http://[::1]:8080/"_s, u"https://b.example/Mixed Case/"_s, {}};
+        u"http://[::1]:8080/"_s, u"https://b.example/Mixed Case/"_s, u"https://b.example/%E6%9D%B1%20"_s,
+        u"javascript:open('https://b.example/')"_s, u"view-source:https://b.example/"_s, {}};
     Website website;
     website.id = id;
     website.name = randomText(random);
@@ -404,6 +405,12 @@ void TestWebsiteColumns::hostPart_data()
                              << ""_ba;
     QTest::newRow("no scheme") << "qt.io/a"_ba
                                << ""_ba;
+    QTest::newRow("an address in another") << "view-source:https://www.qt.io/a"_ba
+                                           << "qt.io"_ba;
+    QTest::newRow("an address in a path") << "qt.io/a?from=https://b.example/"_ba
+                                          << ""_ba;
+    QTest::newRow("an address in a program") << "javascript:open('https://b.example/')"_ba
+                                             << ""_ba;
     QTest::newRow("mail") << "mailto:a@b.c"_ba
                           << ""_ba;
     QTest::newRow("empty") << ""_ba

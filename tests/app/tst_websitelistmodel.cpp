@@ -105,13 +105,13 @@ void TestWebsiteListModel::showsCells()
     const MaterialRef b = list.tag(u"b"_s);
     const MaterialRef a = list.tag(u"A"_s);
     const QString id = list.website(u"Qt"_s, u"https://www.Qt.io/x"_s, {b, a, list.person(u"Ada"_s)});
-    list.website({}, u"https://nameless.example/"_s);
+    list.website({}, u"https://nameless.example/%E6%9D%B1"_s);
     const QModelIndex index = list.model.indexOf(id);
     QCOMPARE(index.data(WebsiteListModel::IdRole).toString(), id);
     QCOMPARE(index.data(WebsiteListModel::UrlRole).toString(), u"https://www.Qt.io/x"_s);
     QCOMPARE(index.data(WebsiteListModel::HostRole).toString(), u"qt.io"_s);
-    QCOMPARE(list.text(), u"https://nameless.example/|Qt"_s);
-    QCOMPARE(list.text(Column::Address), u"https://nameless.example/|https://www.Qt.io/x"_s);
+    QCOMPARE(list.text(), u"https://nameless.example/東|Qt"_s);
+    QCOMPARE(list.text(Column::Address), u"https://nameless.example/東|https://www.Qt.io/x"_s);
     QCOMPARE(list.text(Column::Links), u"0|3"_s);
     QCOMPARE(list.text(Column::Tags), u"|A, b"_s);
     QCOMPARE(list.text(Column::Score), u"0|0"_s);
