@@ -101,7 +101,7 @@ void AddDialog::check()
         }
     }
     if (all.size() > 1) {
-        words = tr("%n of these will be added.", nullptr, static_cast<int>(usable)).toHtmlEscaped()
+        words = tr("%Ln of these will be added.", nullptr, static_cast<int>(usable)).toHtmlEscaped()
             + (words.isEmpty() ? QString() : u"<br>"_s + words);
     }
     m_hint->setText(words);

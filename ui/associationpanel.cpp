@@ -183,9 +183,9 @@ QString AssociationPanel::dropWords(int count) const
     const int websites = static_cast<int>(m_model->websites().size());
     if (websites == 1)
         //: While something is dragged over the panel: what a drop would do
-        return tr("Link %n item(s) to this website", nullptr, count);
+        return tr("Link %Ln item(s) to this website", nullptr, count);
     //: While something is dragged over the panel: what a drop would do; %1 is a number of websites
-    return tr("Link %n item(s) to the %1 selected websites", nullptr, count).arg(websites);
+    return tr("Link %Ln item(s) to the %1 selected websites", nullptr, count).arg(websites);
 }
 
 QString AssociationPanel::describeDrop(const QMimeData *data) const
@@ -207,7 +207,7 @@ QString AssociationPanel::describeDrop(const QMimeData *data) const
     }
     if (kind() == AssociationKind::Asset) {
         if (!files.isEmpty())
-            return tr("Make assets of %n file(s) and link them", nullptr, static_cast<int>(files.size()));
+            return tr("Make assets of %Ln file(s) and link them", nullptr, static_cast<int>(files.size()));
         if (data->hasText() && !data->text().trimmed().isEmpty())
             return tr("Make a snippet of the text and link it");
     }

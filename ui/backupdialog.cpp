@@ -242,10 +242,11 @@ void BackupDialog::showDifference(const Result<BackupDifference> &difference)
         if (count > 0)
             lines.append(withNames(line, names, count));
     };
-    add(tr("%n website(s) would come back:", nullptr, static_cast<int>(found.onlyThere)), found.onlyThereNames,
+    add(tr("%Ln website(s) would come back:", nullptr, static_cast<int>(found.onlyThere)), found.onlyThereNames,
         found.onlyThere);
-    add(tr("%n website(s) would go:", nullptr, static_cast<int>(found.onlyHere)), found.onlyHereNames, found.onlyHere);
-    add(tr("%n website(s) would change:", nullptr, static_cast<int>(found.changed)), found.changedNames, found.changed);
+    add(tr("%Ln website(s) would go:", nullptr, static_cast<int>(found.onlyHere)), found.onlyHereNames, found.onlyHere);
+    add(tr("%Ln website(s) would change:", nullptr, static_cast<int>(found.changed)), found.changedNames,
+        found.changed);
     m_words->setText(lines.join(u'\n'));
 }
 

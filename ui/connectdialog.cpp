@@ -226,7 +226,7 @@ void ConnectDialog::showDiscovery()
     else if (m_servers->count() == 0)
         m_discoveryLabel->setText(tr("None found. Is Pieces OS running?"));
     else
-        m_discoveryLabel->setText(tr("%n server(s) found.", nullptr, m_servers->count()));
+        m_discoveryLabel->setText(tr("%Ln server(s) found.", nullptr, m_servers->count()));
 }
 
 // --- the test --------------------------------------------------------------------------------------------------------

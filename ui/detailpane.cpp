@@ -109,7 +109,7 @@ void DetailPane::setWebsites(const QStringList &ids)
 void DetailPane::updateHeading()
 {
     m_several->setVisible(m_websites.size() > 1);
-    m_several->setText(tr("%n website(s) selected", nullptr, static_cast<int>(m_websites.size())));
+    m_several->setText(tr("%Ln website(s) selected", nullptr, static_cast<int>(m_websites.size())));
     m_editor->setVisible(m_websites.size() == 1);
 }
 

@@ -97,9 +97,9 @@ QStringList DiagnosticsDialog::facts() const
         facts.append(tr("Memory in use: %1").arg(locale.formattedDataSize(memory)));
     if (!m_library)
         return facts;
-    facts.append(tr("%n website(s)", nullptr, m_library->websites().count()));
-    facts.append(tr("%n step(s) in the history", nullptr, static_cast<int>(m_library->history()->steps().size())));
-    facts.append(tr("%n change(s) on their way", nullptr, m_library->pendingOperations()));
+    facts.append(tr("%Ln website(s)", nullptr, m_library->websites().count()));
+    facts.append(tr("%Ln step(s) in the history", nullptr, static_cast<int>(m_library->history()->steps().size())));
+    facts.append(tr("%Ln change(s) on their way", nullptr, m_library->pendingOperations()));
     return facts;
 }
 
@@ -110,7 +110,7 @@ QString DiagnosticsDialog::summary() const
     if (m_frames->count() == 0)
         return tr("The window has always answered within a frame (16 ms).");
     //: %1 is a number of milliseconds
-    return tr("The window took longer than a frame (16 ms) %n time(s), at most %1 ms.", nullptr,
+    return tr("The window took longer than a frame (16 ms) %Ln time(s), at most %1 ms.", nullptr,
         static_cast<int>(m_frames->count()))
         .arg(QLocale().toString(m_frames->worst(), 'f', 0));
 }

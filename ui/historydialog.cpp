@@ -198,7 +198,7 @@ void HistoryDialog::showChanges(const QList<Shown> &changes)
     }
     if (further > 0) {
         const int last = static_cast<int>(shown);
-        m_changes->setItem(last, Change, new QTableWidgetItem(tr("and %n more", nullptr, further)));
+        m_changes->setItem(last, Change, new QTableWidgetItem(tr("and %Ln more", nullptr, further)));
         m_changes->setItem(last, Outcome, new QTableWidgetItem);
     }
     if (shown > 0 && m_changes->currentRow() < 0)

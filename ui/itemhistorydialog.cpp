@@ -272,7 +272,7 @@ QString ItemHistoryDialog::describe(const ItemHistoryLine &line) const
         case What::Unlinked:
             return tr("Link with “%1” taken away").arg(otherEnd(line));
         case What::Many:
-            return tr("%n change(s) of the library at once, not written down one by one", nullptr, line.many);
+            return tr("%Ln change(s) of the library at once, not written down one by one", nullptr, line.many);
         }
         return {};
     };

@@ -20,9 +20,11 @@
 #include "ui/websiteeditor.h"
 
 #include <QAction>
+#include <QDate>
 #include <QDesktopServices>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
@@ -32,9 +34,26 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sitebook {
+
+namespace {
+
+/// How wide a date can be, as the list shows it: in some languages with the name of the month.
+int widestDate(const QFontMetrics &metrics)
+{
+    int widest = 0;
+    for (int month = 1; month <= 12; ++month) {
+        const QString text = QLocale().toString(QDate(2028, month, 28), QLocale::ShortFormat);
+        widest = std::max(widest, metrics.horizontalAdvance(text));
+    }
+    return widest;
+}
+
+} // namespace
 
 LibraryView::LibraryView(Library *library, MessageBar *messages, const QString &place, QWidget *parent)
     : QWidget(parent)
@@ -48,6 +67,7 @@ LibraryView::LibraryView(Library *library, MessageBar *messages, const QString &
     , m_search(new SearchEdit(library))
     , m_bestFirst(new QToolButton)
     , m_saveSearch(new QToolButton)
+    , m_saveNewSearch(new QToolButton)
     , m_searchNote(new QLabel)
     , m_table(new QTableView)
     , m_empty(new QLabel)
@@ -101,7 +121,7 @@ void LibraryView::buildSidebar()
         if (!m_sidebarModel->canDropMimeData(data, Qt::CopyAction, -1, -1, target))
             return {};
         const int count = static_cast<int>(draggedItems(data)->websites.size());
-        return tr("Link %n website(s) to “%1”", nullptr, count).arg(target.data().toString());
+        return tr("Link %Ln website(s) to “%1”", nullptr, count).arg(target.data().toString());
     });
     // Headings show what is under them from the start; what a person folds stays folded.
     connect(m_sidebarModel, &QAbstractItemModel::rowsInserted, this,
@@ -161,7 +181,8 @@ void LibraryView::buildList()
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setStretchLastSection(false);
     const int unit = fontMetrics().averageCharWidth();
-    const int widths[] = {unit * 38, unit * 36, unit * 8, unit * 20, unit * 13, unit * 13, unit * 8};
+    const int dates = widestDate(fontMetrics()) + unit * 2;
+    const int widths[] = {unit * 38, unit * 36, unit * 8, unit * 20, dates, dates, unit * 8};
     for (int column = 0; column < WebsiteListModel::columnCountValue; ++column)
         header->resizeSection(column, widths[column]);
     header->setSectionHidden(static_cast<int>(WebsiteListModel::Column::Added), true);
@@ -183,6 +204,7 @@ void LibraryView::buildList()
     searchRow->addWidget(m_search);
     searchRow->addWidget(m_bestFirst);
     searchRow->addWidget(m_saveSearch);
+    searchRow->addWidget(m_saveNewSearch);
     layout->addLayout(searchRow);
     layout->addWidget(m_searchNote);
     layout->addWidget(m_table, 1);

@@ -109,6 +109,8 @@ private:
     SearchEdit *m_search;
     QToolButton *m_bestFirst;
     QToolButton *m_saveSearch;
+    /// Beside the former where a saved search has become another one.
+    QToolButton *m_saveNewSearch;
     QLabel *m_searchNote;
     QTableView *m_table;
     /// What a search found in the trash; null before the first one that asks for it.
@@ -150,6 +152,7 @@ private:
     void keepSearchLooks() const;
     void onPlaceChanged(const QModelIndex &now);
     void saveSearch();
+    void saveNewSearch();
     void removeSearch(const QString &id);
     void showPlaceMenu(const QPoint &position);
     void selectPlace(const QModelIndex &place);

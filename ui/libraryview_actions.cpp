@@ -49,7 +49,7 @@ void LibraryView::addAddresses(const QStringList &addresses, const QString &name
         m_library->perform(addGroup(added));
     if (known > 0) {
         m_messages->showMessage(
-            MessageBar::Kind::Information, tr("%n of the addresses was in the library already.", nullptr, known));
+            MessageBar::Kind::Information, tr("%Ln of the addresses was in the library already.", nullptr, known));
     }
     if (ids.isEmpty())
         return;
@@ -76,11 +76,11 @@ void LibraryView::removeSelected()
         return;
     const auto row = m_library->websites().find(ids.constFirst());
     const QString caption = ids.size() == 1 && row ? tr("Delete “%1”").arg(m_library->websites().name(*row))
-                                                   : tr("Delete %n website(s)", nullptr, static_cast<int>(ids.size()));
+                                                   : tr("Delete %Ln website(s)", nullptr, static_cast<int>(ids.size()));
     m_library->removeItems(ids, {}, caption);
     //: After websites were deleted
     m_messages->showMessage(MessageBar::Kind::Information,
-        tr("%n website(s) deleted.", nullptr, static_cast<int>(ids.size())), tr("Undo"),
+        tr("%Ln website(s) deleted.", nullptr, static_cast<int>(ids.size())), tr("Undo"),
         [library = m_library] { library->history()->undo(); });
 }
 
@@ -120,7 +120,7 @@ void LibraryView::openSelected()
     const QStringList ids = selectedIds();
     if (ids.size() > mostAtOnce) {
         m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("%n website(s) are selected; at most %1 are opened at once.", nullptr, static_cast<int>(ids.size()))
+            tr("%Ln website(s) are selected; at most %1 are opened at once.", nullptr, static_cast<int>(ids.size()))
                 .arg(mostAtOnce));
         return;
     }
@@ -292,10 +292,10 @@ void LibraryView::removeMaterials(const QList<MaterialRef> &materials)
     const auto index = m_library->materials(first.kind).find(first.id);
     const QString caption = materials.size() == 1 && index
         ? tr("Delete “%1”").arg(m_library->materials(first.kind).name(*index))
-        : tr("Delete %n item(s)", nullptr, static_cast<int>(materials.size()));
+        : tr("Delete %Ln item(s)", nullptr, static_cast<int>(materials.size()));
     m_library->removeItems({}, materials, caption);
     m_messages->showMessage(MessageBar::Kind::Information,
-        tr("%n item(s) deleted, with all links.", nullptr, static_cast<int>(materials.size())), tr("Undo"),
+        tr("%Ln item(s) deleted, with all links.", nullptr, static_cast<int>(materials.size())), tr("Undo"),
         [library = m_library] { library->history()->undo(); });
 }
 
@@ -305,12 +305,12 @@ QString LibraryView::describeListDrop(const QMimeData *data, const QModelIndex &
         return {};
     const auto items = draggedItems(data);
     if (!items)
-        return tr("Add %n website(s)", nullptr, static_cast<int>(draggedAddresses(data).size()));
+        return tr("Add %Ln website(s)", nullptr, static_cast<int>(draggedAddresses(data).size()));
     const int count = static_cast<int>(items->materials.size());
     const QStringList selected = selectedIds();
     if (selected.size() > 1 && selected.contains(m_model->id(target)))
-        return tr("Link %n item(s) to the %1 selected websites", nullptr, count).arg(selected.size());
-    return tr("Link %n item(s) to “%1”", nullptr, count).arg(target.siblingAtColumn(0).data().toString());
+        return tr("Link %Ln item(s) to the %1 selected websites", nullptr, count).arg(selected.size());
+    return tr("Link %Ln item(s) to “%1”", nullptr, count).arg(target.siblingAtColumn(0).data().toString());
 }
 
 void LibraryView::showListMenu(const QPoint &position)

@@ -30,15 +30,15 @@ QString tallyText(const LinkTally &tally)
             parts.append(words);
     };
     //: Part of a list of what a check of links found
-    add(tally.broken, LibraryView::tr("%n broken", nullptr, tally.broken));
+    add(tally.broken, LibraryView::tr("%Ln broken", nullptr, tally.broken));
     //: Part of a list of what a check of links found: at another address now
-    add(tally.moved, LibraryView::tr("%n moved", nullptr, tally.moved));
+    add(tally.moved, LibraryView::tr("%Ln moved", nullptr, tally.moved));
     //: Part of a list of what a check of links found
-    add(tally.fine, LibraryView::tr("%n fine", nullptr, tally.fine));
+    add(tally.fine, LibraryView::tr("%Ln fine", nullptr, tally.fine));
     //: Part of a list of what a check of links found: whether they are broken could not be told
-    add(tally.unknown, LibraryView::tr("%n unclear", nullptr, tally.unknown));
+    add(tally.unknown, LibraryView::tr("%Ln unclear", nullptr, tally.unknown));
     //: Part of a list of what a check of links found: addresses that are neither http nor https
-    add(tally.notChecked, LibraryView::tr("%n not checked", nullptr, tally.notChecked));
+    add(tally.notChecked, LibraryView::tr("%Ln not checked", nullptr, tally.notChecked));
     return parts.join(u", "_s);
 }
 

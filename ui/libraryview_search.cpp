@@ -52,8 +52,11 @@ void LibraryView::buildSearch()
     m_saveSearch->setObjectName(u"saveSearchButton"_s);
     m_saveSearch->setIcon(actionIcon(u"save"_s));
     m_saveSearch->setAutoRaise(true);
-    m_saveSearch->setToolTip(tr("Save this search in the sidebar"));
-    m_saveSearch->setAccessibleName(m_saveSearch->toolTip());
+    m_saveNewSearch->setObjectName(u"saveNewSearchButton"_s);
+    m_saveNewSearch->setIcon(actionIcon(u"add"_s));
+    m_saveNewSearch->setAutoRaise(true);
+    m_saveNewSearch->setToolTip(tr("Save this as a new search"));
+    m_saveNewSearch->setAccessibleName(m_saveNewSearch->toolTip());
     m_searchNote->setObjectName(u"searchNote"_s);
     m_searchNote->setTextFormat(Qt::PlainText);
     m_searchNote->setWordWrap(true);
@@ -73,6 +76,7 @@ void LibraryView::buildSearch()
         m_table->setFocus();
     });
     connect(m_saveSearch, &QToolButton::clicked, this, &LibraryView::saveSearch);
+    connect(m_saveNewSearch, &QToolButton::clicked, this, &LibraryView::saveNewSearch);
     connect(m_bestFirst, &QToolButton::toggled, this, &LibraryView::updateBestFirst);
     // Who asks for a column wants its order, not that of the search.
     connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, [this] {
@@ -109,6 +113,10 @@ void LibraryView::updateBestFirst()
     m_bestFirst->setVisible(WebsiteRank::canRank(m_search->query()) && !showsTrash());
     const auto saved = m_searches->find(m_savedSearch);
     m_saveSearch->setVisible(searching && !(saved && saved->query == m_search->text().trimmed()));
+    m_saveSearch->setToolTip(
+        saved ? tr("Save “%1” as it is now").arg(saved->name) : tr("Save this search in the sidebar"));
+    m_saveSearch->setAccessibleName(m_saveSearch->toolTip());
+    m_saveNewSearch->setVisible(saved && !m_saveSearch->isHidden());
     m_model->setBestFirst(isBestFirst());
     m_table->horizontalHeader()->setSortIndicatorShown(!m_model->isBestFirst());
 }
@@ -129,11 +137,11 @@ void LibraryView::updateSummary()
     const int all = m_library->websites().count();
     const int selected = static_cast<int>(m_keptSelection.size());
     const QLocale locale;
-    QString words = shown == all ? tr("%n website(s)", nullptr, all)
+    QString words = shown == all ? tr("%Ln website(s)", nullptr, all)
                                  //: How many of all websites the list shows
                                  : tr("%1 of %2 websites").arg(locale.toString(shown), locale.toString(all));
     if (selected > 1)
-        words += u" · "_s + tr("%n selected", nullptr, selected);
+        words += u" · "_s + tr("%Ln selected", nullptr, selected);
     if (m_library->state() == Library::State::Loading)
         words = tr("Loading… %1").arg(words);
     else if (m_model->isSorting())
@@ -166,7 +174,7 @@ void LibraryView::buildTrash()
     // In the place of the list; how that looks, and what is selected in it, stays.
     auto *layout = static_cast<QVBoxLayout *>(m_table->parentWidget()->layout());
     layout->insertWidget(layout->indexOf(m_table), m_trash, 1);
-    setTabOrder(m_saveSearch, m_trash->table());
+    setTabOrder(m_saveNewSearch, m_trash->table());
     connect(m_trash->model(), &TrashModel::updated, this, &LibraryView::updateSummary);
     connect(m_trash, &TrashView::changed, this, &LibraryView::updateSummary);
 }
@@ -216,9 +224,9 @@ void LibraryView::updateTrashSummary()
             : model->isTrashEmpty()    ? tr("The trash is empty.")
                                        : tr("Nothing in the trash matches."));
     //: How many deleted websites a search found
-    QString words = tr("%n in the trash", nullptr, found);
+    QString words = tr("%Ln in the trash", nullptr, found);
     if (selected > 1)
-        words += u" · "_s + tr("%n selected", nullptr, selected);
+        words += u" · "_s + tr("%Ln selected", nullptr, selected);
     emit summaryChanged(words);
 }
 
@@ -278,22 +286,28 @@ void LibraryView::onPlaceChanged(const QModelIndex &now)
 
 void LibraryView::saveSearch()
 {
-    const Looks looks = looksNow();
-    QString query = m_search->text().trimmed();
-    if (const auto before = m_searches->find(m_savedSearch)) {
-        SavedSearch after = *before;
-        after.query = query;
-        m_searches->save(after);
-        updateBestFirst();
-        //: A saved search has another query now
-        m_messages->showMessage(
-            MessageBar::Kind::Information, tr("“%1” was changed.").arg(before->name), tr("Undo"), [this, before] {
-                m_searches->save(*before);
-                if (m_savedSearch == before->id)
-                    m_search->setText(before->query);
-            });
+    const auto before = m_searches->find(m_savedSearch);
+    if (!before) {
+        saveNewSearch();
         return;
     }
+    SavedSearch after = *before;
+    after.query = m_search->text().trimmed();
+    m_searches->save(after);
+    updateBestFirst();
+    //: A saved search has another query now
+    m_messages->showMessage(
+        MessageBar::Kind::Information, tr("“%1” was changed.").arg(before->name), tr("Undo"), [this, before] {
+            m_searches->save(*before);
+            if (m_savedSearch == before->id)
+                m_search->setText(before->query);
+        });
+}
+
+void LibraryView::saveNewSearch()
+{
+    const Looks looks = looksNow();
+    QString query = m_search->text().trimmed();
     // What was found in a place is found again only there. The trash has no places.
     if (const auto place = m_sidebarModel->filter(m_sidebar->currentIndex()); place && !showsTrash()) {
         WebsiteFilter filter = *place;

@@ -65,7 +65,7 @@ void LinkCheckBar::refresh()
     QString words = tr("Links: %1 of %2").arg(locale.toString(tally.done()), locale.toString(tally.total));
     if (tally.broken > 0) {
         //: Part of a list, after how many links were checked
-        words += u", "_s + tr("%n broken", nullptr, tally.broken);
+        words += u", "_s + tr("%Ln broken", nullptr, tally.broken);
     }
     m_words->setText(words);
 }

@@ -66,7 +66,7 @@ LinkPicker::LinkPicker(
 {
     setObjectName(u"linkPicker"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Link %n website(s)", nullptr, static_cast<int>(websites.size())));
+    setWindowTitle(tr("Link %Ln website(s)", nullptr, static_cast<int>(websites.size())));
     m_edit->setObjectName(u"pickerEdit"_s);
     m_edit->setClearButtonEnabled(true);
     m_edit->setPlaceholderText(kind ? tr("Find or create: %1").arg(materialKindNamePlural(*kind))

@@ -199,7 +199,7 @@ void MainWindow::openSession(LibrarySession *session)
     if (library() && library()->isSaving() && !waitsOnPurpose && session != m_waitingSession) {
         m_waitingSession = session;
         m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("“%1” opens when %n change(s) are saved.", nullptr, library()->pendingOperations())
+            tr("“%1” opens when %Ln change(s) are saved.", nullptr, library()->pendingOperations())
                 .arg(session->title()),
             library()->journal().isDurable() ? tr("Open it now, and send them later")
                                              : tr("Open it without saving them"),

@@ -111,7 +111,7 @@ void MainWindow::onConflictsChanged()
         //: %1 is the name of a field, %2 the name of an item
         ? tr("%1 of “%2” was changed by somebody else at the same time. Theirs was not overwritten.")
               .arg(fieldCaption(first.kind, first.field), itemCaption(*library(), first.kind, first.id))
-        : tr("%n field(s) were changed by somebody else at the same time. Theirs were not overwritten.", nullptr,
+        : tr("%Ln field(s) were changed by somebody else at the same time. Theirs were not overwritten.", nullptr,
             static_cast<int>(conflicts.size()));
     m_messages->showMessage(
         MessageBar::Kind::Warning, m_conflictWords, tr("Compare…"), [this] { showConflictDialog({}); });
@@ -122,13 +122,13 @@ void MainWindow::askAboutRemovals(const MirrorRemovals &removals)
     QStringList gone;
     if (removals.websites > 0)
         //: Part of a list: what a server has no longer, of %1 that the safety copy has
-        gone.append(tr("%n website(s) of %1", nullptr, static_cast<int>(removals.websites)).arg(removals.of.websites));
+        gone.append(tr("%Ln website(s) of %1", nullptr, static_cast<int>(removals.websites)).arg(removals.of.websites));
     if (removals.materials > 0)
         //: Part of a list: what a server has no longer, of %1 that the safety copy has
-        gone.append(tr("%n item(s) of %1", nullptr, static_cast<int>(removals.materials)).arg(removals.of.materials));
+        gone.append(tr("%Ln item(s) of %1", nullptr, static_cast<int>(removals.materials)).arg(removals.of.materials));
     if (removals.links > 0)
         //: Part of a list: what a server has no longer, of %1 that the safety copy has
-        gone.append(tr("%n link(s) of %1", nullptr, static_cast<int>(removals.links)).arg(removals.of.links));
+        gone.append(tr("%Ln link(s) of %1", nullptr, static_cast<int>(removals.links)).arg(removals.of.links));
     const auto letGo = [this] {
         if (m_session && m_session->mirror())
             m_session->mirror()->letGo();

@@ -47,13 +47,13 @@ void MainWindow::updateSaving()
         return;
     }
     if (paused) {
-        m_saving->setText(tr("Paused, %n change(s) waiting", nullptr, pending));
+        m_saving->setText(tr("Paused, %Ln change(s) waiting", nullptr, pending));
         m_progress->hide();
         m_cancel->hide();
         return;
     }
-    m_saving->setText(library()->isOffline() ? tr("Offline, %n change(s) waiting", nullptr, pending)
-                                             : tr("Saving %n change(s)…", nullptr, pending));
+    m_saving->setText(library()->isOffline() ? tr("Offline, %Ln change(s) waiting", nullptr, pending)
+                                             : tr("Saving %Ln change(s)…", nullptr, pending));
 }
 
 void MainWindow::onProgress(const QString &caption, int done, int total)
@@ -66,7 +66,7 @@ void MainWindow::onProgress(const QString &caption, int done, int total)
     m_progress->setRange(0, total);
     m_progress->setValue(done);
     m_progress->setToolTip(plainTip(caption));
-    m_saving->setText(tr("Saving %n change(s)…", nullptr, total - done));
+    m_saving->setText(tr("Saving %Ln change(s)…", nullptr, total - done));
 }
 
 void MainWindow::onChangeRefused(const QString &caption, const ApiError &error)
@@ -97,7 +97,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_closeWhenSaved = true;
         event->ignore();
         m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("The window closes when %n change(s) are saved.", nullptr, library()->pendingOperations()),
+            tr("The window closes when %Ln change(s) are saved.", nullptr, library()->pendingOperations()),
             durable ? tr("Close now, and send them at the next start") : tr("Close without saving them"),
             [this] { close(); });
         return;
@@ -115,7 +115,7 @@ void MainWindow::updateRefused()
 {
     const int refused = library() ? library()->history()->refusedCount() : 0;
     m_refused->setVisible(refused > 0);
-    m_refused->setText(tr("%n change(s) were refused", nullptr, refused));
+    m_refused->setText(tr("%Ln change(s) were refused", nullptr, refused));
 }
 
 void MainWindow::tellRefused()
@@ -125,7 +125,7 @@ void MainWindow::tellRefused()
     if (refused == 0 || !m_conflictWords.isEmpty() || !m_journalWords.isEmpty())
         return;
     m_messages->showMessage(MessageBar::Kind::Warning,
-        tr("%n change(s) were refused by the server, and wait for you.", nullptr, refused), tr("Show…"),
+        tr("%Ln change(s) were refused by the server, and wait for you.", nullptr, refused), tr("Show…"),
         [this] { showRefused(); });
 }
 

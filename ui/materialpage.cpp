@@ -151,7 +151,7 @@ void MaterialPage::refresh()
     m_detail->setText(materials.detail(*index));
     m_detail->setVisible(!materials.detail(*index).isEmpty());
     const int count = static_cast<int>(materials.websites(*index).size());
-    m_count->setText(tr("%n linked website(s)", nullptr, count));
+    m_count->setText(tr("%Ln linked website(s)", nullptr, count));
     m_showAll->setEnabled(count > 0);
 }
 

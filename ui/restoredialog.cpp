@@ -54,7 +54,7 @@ QString detailsOf(const RestoreStep &step)
     for (const QString &field : step.fields)
         parts.append(fieldCaption(step.kind, field));
     if (step.links > 0)
-        parts.append(RestoreDialog::tr("%n link(s)", nullptr, step.links));
+        parts.append(RestoreDialog::tr("%Ln link(s)", nullptr, step.links));
     if (step.what == RestoreStep::What::Skip)
         parts.append(RestoreDialog::tr("is there already"));
     return parts.join(u", "_s);
@@ -62,9 +62,9 @@ QString detailsOf(const RestoreStep &step)
 
 QString planText(const RestorePlan &plan)
 {
-    return RestoreDialog::tr("%n item(s) would be created,", nullptr, static_cast<int>(plan.created)) + u' '
-        + RestoreDialog::tr("%n changed,", nullptr, static_cast<int>(plan.changed)) + u' '
-        + RestoreDialog::tr("%n already there.", nullptr, static_cast<int>(plan.skipped));
+    return RestoreDialog::tr("%Ln item(s) would be created,", nullptr, static_cast<int>(plan.created)) + u' '
+        + RestoreDialog::tr("%Ln changed,", nullptr, static_cast<int>(plan.changed)) + u' '
+        + RestoreDialog::tr("%Ln already there.", nullptr, static_cast<int>(plan.skipped));
 }
 
 } // namespace
@@ -250,7 +250,7 @@ void RestoreDialog::showPlan(const RestorePlan &plan)
 {
     setStage(plan.isEmpty() ? Stage::Done : Stage::Planned);
     m_words->setText(plan.isEmpty()
-            ? tr("There is nothing to do: %n item(s) are there already.", nullptr, static_cast<int>(plan.skipped))
+            ? tr("There is nothing to do: %Ln item(s) are there already.", nullptr, static_cast<int>(plan.skipped))
             : planText(plan));
     fillTable(plan);
 }
@@ -291,14 +291,14 @@ void RestoreDialog::stop()
 void RestoreDialog::showOutcome(const RestoreOutcome &outcome)
 {
     setStage(Stage::Done);
-    QString words = tr("%n item(s) were written.", nullptr, static_cast<int>(outcome.done));
+    QString words = tr("%Ln item(s) were written.", nullptr, static_cast<int>(outcome.done));
     if (outcome.left.isEmpty()) {
         m_words->setText(words + u' ' + tr("Everything that this library holds is there now."));
         m_table->setRowCount(0);
         return;
     }
     words += u' '
-        + tr("%n item(s) are not there as they should be:", nullptr,
+        + tr("%Ln item(s) are not there as they should be:", nullptr,
             static_cast<int>(outcome.left.created + outcome.left.changed));
     m_words->setText(words + u' ' + outcome.words);
     RestorePlan left = outcome.left;

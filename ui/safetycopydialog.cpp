@@ -64,9 +64,9 @@ QString countsText(const LibraryCounts &counts)
 {
     //: What a library holds; %1 to %3 are counts like "12 websites"
     return SafetyCopyDialog::tr("%1, %2, %3")
-        .arg(SafetyCopyDialog::tr("%n website(s)", nullptr, static_cast<int>(counts.websites)),
-            SafetyCopyDialog::tr("%n item(s)", nullptr, static_cast<int>(counts.materials)),
-            SafetyCopyDialog::tr("%n link(s)", nullptr, static_cast<int>(counts.links)));
+        .arg(SafetyCopyDialog::tr("%Ln website(s)", nullptr, static_cast<int>(counts.websites)),
+            SafetyCopyDialog::tr("%Ln item(s)", nullptr, static_cast<int>(counts.materials)),
+            SafetyCopyDialog::tr("%Ln link(s)", nullptr, static_cast<int>(counts.links)));
 }
 
 } // namespace
@@ -236,10 +236,10 @@ void SafetyCopyDialog::showUnread()
         words.append(m_mirror->problem());
     const MirrorRemovals &kept = m_mirror->kept();
     if (!kept.isEmpty())
-        words.append(tr("%n item(s) and links stay in the copy that the server no longer has.", nullptr,
+        words.append(tr("%Ln item(s) and links stay in the copy that the server no longer has.", nullptr,
             static_cast<int>(kept.websites + kept.materials + kept.links)));
     if (!unread.isEmpty())
-        words.append(tr("%n item(s) of the server could not be read.", nullptr, static_cast<int>(unread.size())));
+        words.append(tr("%Ln item(s) of the server could not be read.", nullptr, static_cast<int>(unread.size())));
     if (words.isEmpty())
         words.append(m_mirror->note().complete.isNull() ? tr("The copy is made soon after the library was opened.")
                                                         : tr("Everything that the server gives is in the copy."));
@@ -293,13 +293,13 @@ void SafetyCopyDialog::showOutcome(const CheckOutcome &outcome)
         return;
     }
     QStringList words;
-    words.append(outcome.differing == 0
-            ? tr("The copy and the server agree: %1.").arg(countsText(outcome.atServer))
-            : tr("%n item(s) differ. In the copy: %1. At the server: %2.", nullptr, static_cast<int>(outcome.differing))
-                  .arg(countsText(outcome.inCopy), countsText(outcome.atServer)));
+    words.append(outcome.differing == 0 ? tr("The copy and the server agree: %1.").arg(countsText(outcome.atServer))
+                                        : tr("%Ln item(s) differ. In the copy: %1. At the server: %2.", nullptr,
+                                            static_cast<int>(outcome.differing))
+                                              .arg(countsText(outcome.inCopy), countsText(outcome.atServer)));
     if (!outcome.unread.isEmpty())
         words.append(
-            tr("%n item(s) of the server could not be read.", nullptr, static_cast<int>(outcome.unread.size())));
+            tr("%Ln item(s) of the server could not be read.", nullptr, static_cast<int>(outcome.unread.size())));
     m_words->setText(words.join(u' '));
     m_table->setRowCount(0);
     for (const MirrorDifference &difference : outcome.differences.first(std::min(outcome.differences.size(), mostRows)))

@@ -105,7 +105,7 @@ Shelf::Shelf(Library *library, QWidget *parent)
             return {};
         const int count = static_cast<int>(draggedItems(data)->websites.size());
         //: While websites are dragged over the shelf: what a drop would do; %1 is the name of an item
-        return tr("Link %n website(s) to “%1”", nullptr, count).arg(target.data().toString());
+        return tr("Link %Ln website(s) to “%1”", nullptr, count).arg(target.data().toString());
     });
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         m_model->setKind(tab <= 0 ? std::nullopt : std::optional(shelfKinds[static_cast<std::size_t>(tab - 1)]));

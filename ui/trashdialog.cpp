@@ -49,11 +49,11 @@ void TrashDialog::updateWords()
     const TrashModel *model = m_view->model();
     const int days = Retention::load().trashDays;
     const QString kept = days == 0 ? tr("What is deleted here is kept for ever.")
-                                   : tr("What is deleted here is kept for %n day(s).", nullptr, days);
+                                   : tr("What is deleted here is kept for %Ln day(s).", nullptr, days);
     const QString content = model->rowCount() == 0
         ? tr("The trash is empty.")
         //: %1 is a size, as in 12 KB
-        : tr("%n item(s), %1.", nullptr, model->rowCount()).arg(QLocale().formattedDataSize(model->size()));
+        : tr("%Ln item(s), %1.", nullptr, model->rowCount()).arg(QLocale().formattedDataSize(model->size()));
     m_size->setText(content + u' ' + kept);
     updateEmptyButton();
 }

@@ -156,7 +156,7 @@ void TrashView::restore()
         //: A step to undo
         rows.size() == 1 ? tr("Restore “%1”").arg(rows.constFirst().siblingAtColumn(0).data().toString())
                          //: A step to undo
-                         : tr("Restore %n item(s)", nullptr, static_cast<int>(rows.size())));
+                         : tr("Restore %Ln item(s)", nullptr, static_cast<int>(rows.size())));
 }
 
 void TrashView::removeForEver()

@@ -22,7 +22,7 @@ QString websitesCaption(const Library &library, const QStringList &ids)
 {
     if (ids.size() != 1)
         //: Part of the name of a step to undo, as in "Link 3 websites to “Ada”"
-        return Groups::tr("%n website(s)", nullptr, static_cast<int>(ids.size()));
+        return Groups::tr("%Ln website(s)", nullptr, static_cast<int>(ids.size()));
     const auto row = library.websites().find(ids.constFirst());
     return row ? u"“%1”"_s.arg(library.websites().name(*row)) : QString();
 }
@@ -31,7 +31,7 @@ QString materialsCaption(const Library &library, const QList<MaterialRef> &mater
 {
     if (materials.size() != 1)
         //: Part of the name of a step to undo, as in "Link “Qt” to 3 items"
-        return Groups::tr("%n item(s)", nullptr, static_cast<int>(materials.size()));
+        return Groups::tr("%Ln item(s)", nullptr, static_cast<int>(materials.size()));
     const MaterialColumns &columns = library.materials(materials.constFirst().kind);
     const auto index = columns.find(materials.constFirst().id);
     return index ? u"“%1”"_s.arg(columns.name(*index)) : QString();
@@ -99,7 +99,7 @@ OperationGroup addGroup(const QList<Website> &websites)
     OperationGroup group{websites.size() == 1
             ? Groups::tr("Add “%1”").arg(websites.constFirst().name)
             //: A step to undo
-            : Groups::tr("Add %n website(s)", nullptr, static_cast<int>(websites.size())),
+            : Groups::tr("Add %Ln website(s)", nullptr, static_cast<int>(websites.size())),
         {}};
     for (const Website &website : websites)
         group.operations.append(Operation::create(website));
@@ -138,7 +138,7 @@ OperationGroup unlinkGroup(const Library &library, const QStringList &websites, 
 OperationGroup createGroup(const Library &library, const QList<Material> &materials, const QStringList &websites)
 {
     const QString what = materials.size() == 1 ? u"“%1”"_s.arg(materials.constFirst().caption())
-                                               : Groups::tr("%n item(s)", nullptr, static_cast<int>(materials.size()));
+                                               : Groups::tr("%Ln item(s)", nullptr, static_cast<int>(materials.size()));
     //: A step to undo: make an item (%1), and link it to a website (%2)
     OperationGroup group{websites.isEmpty()
             ? Groups::tr("Create %1").arg(what)

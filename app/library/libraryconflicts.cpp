@@ -18,7 +18,7 @@ void Library::keepMine(const QList<Conflict> &conflicts)
     OperationGroup group{conflicts.size() == 1
             ? tr("Keep mine in “%1”").arg(itemCaption(*this, first.kind, first.id))
             //: A step to undo: what was typed here goes over what somebody else wrote
-            : tr("Keep %n text(s) of mine", nullptr, static_cast<int>(conflicts.size())),
+            : tr("Keep %Ln text(s) of mine", nullptr, static_cast<int>(conflicts.size())),
         {}};
     for (const Conflict &conflict : conflicts)
         group.operations.append(keepingMine(conflict));
@@ -34,7 +34,7 @@ void Library::keepValue(const QList<Conflict> &conflicts, const QString &value)
     OperationGroup group{conflicts.size() == 1
             ? tr("Decide about “%1”").arg(itemCaption(*this, first.kind, first.id))
             //: A step to undo: a third text goes over what was changed here and by somebody else
-            : tr("Decide about %n field(s)", nullptr, static_cast<int>(conflicts.size())),
+            : tr("Decide about %Ln field(s)", nullptr, static_cast<int>(conflicts.size())),
         {}};
     for (Conflict decided : conflicts) {
         decided.mine = value;

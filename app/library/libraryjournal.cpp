@@ -161,7 +161,7 @@ OperationGroup Library::stillPossible(const OperationGroup &group, QString &word
     }
     if (changed > 0) {
         //: Undo would delete items that were added here and changed by others
-        words = tr("%n item(s) of “%1” stay: they were changed by somebody else since.", nullptr, changed)
+        words = tr("%Ln item(s) of “%1” stay: they were changed by somebody else since.", nullptr, changed)
                     .arg(group.caption);
     } else if (!conflicts.isEmpty()) {
         words = tr("“%1” was not taken back as a whole: somebody else has changed the same since.").arg(group.caption);

@@ -43,7 +43,7 @@ Mirror::Mirror(Library *library, const QString &path, QObject *parent)
     connect(m_worker, &MirrorWorker::checkProgress, this, &Mirror::verifyProgress);
     connect(m_worker, &MirrorWorker::syncProgress, this, [this](const QString &list, qsizetype items) {
         //: %1 is the name of a list of a server, like "websites"
-        m_progressText = tr("%1: %n item(s) read", nullptr, static_cast<int>(items)).arg(list);
+        m_progressText = tr("%1: %Ln item(s) read", nullptr, static_cast<int>(items)).arg(list);
         emit changed();
     });
     m_thread.setObjectName(QStringLiteral("mirror"));

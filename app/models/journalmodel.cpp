@@ -104,7 +104,7 @@ QVariant JournalModel::headerData(int section, Qt::Orientation orientation, int 
 QString JournalModel::stateOf(const HistoryStep &step)
 {
     if (const int refused = step.refused + step.undoRefused; refused > 0)
-        return tr("%n refused", nullptr, refused);
+        return tr("%Ln refused", nullptr, refused);
     if (step.undoneBy != 0)
         return tr("Taken back");
     if (step.waiting > 0)

@@ -273,7 +273,7 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
         if (place.count < 0)
             return {};
         //: Read aloud for a place of the sidebar: its name and how many websites are there
-        return tr("%1, %n website(s)", nullptr, place.count).arg(text(id));
+        return tr("%1, %Ln website(s)", nullptr, place.count).arg(text(id));
     case CountRole:
         return place.count < 0 ? QVariant() : place.isOfTrash ? QVariant(QString()) : QVariant(place.count);
     case KeyRole:

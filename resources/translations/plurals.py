@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Sitebook developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes the English plural forms into sitebook_en.ts: `%n website(s)` becomes `%n website` and `%n websites`.
+"""Writes the English plural forms into sitebook_en.ts: `%Ln website(s)` becomes `%Ln website` and `%Ln websites`.
 
 Run it after lupdate:
     lupdate -pluralonly -no-obsolete -I . api app ui -ts resources/translations/sitebook_en.ts
@@ -13,39 +13,39 @@ import xml.etree.ElementTree as ElementTree
 
 # Where more than an s changes.
 IRREGULAR = {
-    "%n of the addresses was in the library already.":
-        ("This address was in the library already.", "%n of the addresses were in the library already."),
-    "%n website(s) are selected; at most %1 are opened at once.":
-        ("%n website is selected; at most %1 are opened at once.",
-         "%n websites are selected; at most %1 are opened at once."),
-    "“%1” opens when %n change(s) are saved.":
-        ("“%1” opens when %n change is saved.", "“%1” opens when %n changes are saved."),
-    "The window closes when %n change(s) are saved.":
-        ("The window closes when %n change is saved.", "The window closes when %n changes are saved."),
-    "%n field(s) were changed by somebody else at the same time. Theirs were not overwritten.":
-        ("%n field was changed by somebody else at the same time. Theirs was not overwritten.",
-         "%n fields were changed by somebody else at the same time. Theirs were not overwritten."),
-    "%n item(s) deleted, with all links.":
-        ("%n item deleted, with all its links.", "%n items deleted, with all their links."),
-    "%n item(s) of “%1” stay: they were changed by somebody else since.":
-        ("%n item of “%1” stays: it was changed by somebody else since.",
-         "%n items of “%1” stay: they were changed by somebody else since."),
-    "%n change(s) were refused": ("%n change was refused", "%n changes were refused"),
-    "%n change(s) were refused by the server, and wait for you.":
-        ("%n change was refused by the server, and waits for you.",
-         "%n changes were refused by the server, and wait for you."),
-    "%n item(s) and links stay in the copy that the server no longer has.":
-        ("%n item or link stays in the copy that the server no longer has.",
-         "%n items and links stay in the copy that the server no longer has."),
-    "%n item(s) differ. In the copy: %1. At the server: %2.":
-        ("%n item differs. In the copy: %1. At the server: %2.",
-         "%n items differ. In the copy: %1. At the server: %2."),
-    "There is nothing to do: %n item(s) are there already.":
+    "%Ln of the addresses was in the library already.":
+        ("This address was in the library already.", "%Ln of the addresses were in the library already."),
+    "%Ln website(s) are selected; at most %1 are opened at once.":
+        ("%Ln website is selected; at most %1 are opened at once.",
+         "%Ln websites are selected; at most %1 are opened at once."),
+    "“%1” opens when %Ln change(s) are saved.":
+        ("“%1” opens when %Ln change is saved.", "“%1” opens when %Ln changes are saved."),
+    "The window closes when %Ln change(s) are saved.":
+        ("The window closes when %Ln change is saved.", "The window closes when %Ln changes are saved."),
+    "%Ln field(s) were changed by somebody else at the same time. Theirs were not overwritten.":
+        ("%Ln field was changed by somebody else at the same time. Theirs was not overwritten.",
+         "%Ln fields were changed by somebody else at the same time. Theirs were not overwritten."),
+    "%Ln item(s) deleted, with all links.":
+        ("%Ln item deleted, with all its links.", "%Ln items deleted, with all their links."),
+    "%Ln item(s) of “%1” stay: they were changed by somebody else since.":
+        ("%Ln item of “%1” stays: it was changed by somebody else since.",
+         "%Ln items of “%1” stay: they were changed by somebody else since."),
+    "%Ln change(s) were refused": ("%Ln change was refused", "%Ln changes were refused"),
+    "%Ln change(s) were refused by the server, and wait for you.":
+        ("%Ln change was refused by the server, and waits for you.",
+         "%Ln changes were refused by the server, and wait for you."),
+    "%Ln item(s) and links stay in the copy that the server no longer has.":
+        ("%Ln item or link stays in the copy that the server no longer has.",
+         "%Ln items and links stay in the copy that the server no longer has."),
+    "%Ln item(s) differ. In the copy: %1. At the server: %2.":
+        ("%Ln item differs. In the copy: %1. At the server: %2.",
+         "%Ln items differ. In the copy: %1. At the server: %2."),
+    "There is nothing to do: %Ln item(s) are there already.":
         ("There is nothing to do: the item is there already.",
-         "There is nothing to do: %n items are there already."),
-    "%n item(s) were written.": ("%n item was written.", "%n items were written."),
-    "%n item(s) are not there as they should be:":
-        ("%n item is not there as it should be:", "%n items are not there as they should be:"),
+         "There is nothing to do: %Ln items are there already."),
+    "%Ln item(s) were written.": ("%Ln item was written.", "%Ln items were written."),
+    "%Ln item(s) are not there as they should be:":
+        ("%Ln item is not there as it should be:", "%Ln items are not there as they should be:"),
     "%Ln person(s)": ("%Ln person", "%Ln people"),
     "%Ln summary(s)": ("%Ln summary", "%Ln summaries"),
     "%Ln website(s) added, but not everything that belongs to them.":

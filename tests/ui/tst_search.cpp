@@ -446,6 +446,13 @@ void TestSearch::savedSearchIsRenamedChangedAndRemoved()
     editor->setText(u"Toolkit"_s);
     QTest::keyClick(editor, Qt::Key_Return);
     QTRY_COMPARE(place.data().toString(), u"Toolkit"_s);
+    const auto remove = [&](const QModelIndex &search) {
+        emit sidebar->customContextMenuRequested(sidebar->visualRect(search).center());
+        auto *menu = m_fixture->find<QMenu>("searchMenu");
+        menu->actions().constLast()->trigger();
+        menu->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    };
     // Another query under the same name.
     search()->setText(u"sqlite"_s);
     m_fixture->find<QToolButton>("saveSearchButton")->click();
@@ -453,11 +460,23 @@ void TestSearch::savedSearchIsRenamedChangedAndRemoved()
     m_fixture->find<QAbstractButton>("messageButton")->click();
     QCOMPARE(places->filter(place)->text, u"qt"_s);
     QCOMPARE(search()->text(), u"qt"_s);
+    // Or as one more.
+    QVERIFY(m_fixture->find<QToolButton>("saveNewSearchButton")->isHidden());
+    search()->setText(u"qt docs"_s);
+    QVERIFY(m_fixture->find<QToolButton>("saveSearchButton")->toolTip().contains(u"Toolkit"_s));
+    m_fixture->find<QToolButton>("saveNewSearchButton")->click();
+    QCOMPARE(places->filter(place)->text, u"qt"_s);
+    const QPersistentModelIndex second = sidebar->currentIndex();
+    QVERIFY(second != place);
+    QCOMPARE(places->filter(second)->text, u"qt docs"_s);
+    QCOMPARE(search()->text(), u"qt docs"_s);
+    QVERIFY(m_fixture->find<QToolButton>("saveNewSearchButton")->isHidden());
+    QTest::keyClick(sidebar->viewport()->findChild<QLineEdit *>(), Qt::Key_Escape);
+    remove(second);
+    QVERIFY(!second.isValid());
+    sidebar->setCurrentIndex(place);
     // Removed, and there again.
-    emit sidebar->customContextMenuRequested(sidebar->visualRect(place).center());
-    auto *menu = m_fixture->find<QMenu>("searchMenu");
-    menu->actions().constLast()->trigger();
-    menu->close();
+    remove(place);
     QVERIFY(!place.isValid());
     QCOMPARE(sidebar->currentIndex().data(SidebarModel::KeyRole).toString(), u"all"_s);
     QVERIFY(!places->indexOfKey(u"searches"_s).isValid());
