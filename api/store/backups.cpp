@@ -49,36 +49,6 @@ std::optional<BackupFile> fromName(const QFileInfo &info)
         info.size() + QFileInfo(journalOf(info.filePath())).size()};
 }
 
-/// Removes what crashes left of copies: it is of no use to anybody, and may be what fills the disk.
-void removeUnfinished(const QString &library)
-{
-    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1); // somebody may be at a younger one
-    const QFileInfoList files =
-        QDir(backupFolder(library)).entryInfoList({u'*' + unfinishedSuffix + u'*'}, QDir::Files);
-    for (const QFileInfo &file : files) {
-        QString whole = file.filePath();
-        whole.truncate(whole.lastIndexOf(unfinishedSuffix));
-        if (whole.endsWith(journalSuffix))
-            whole.chop(journalSuffix.size());
-        if (whole.endsWith(suffix) && fromName(QFileInfo(whole)) && file.lastModified() < yesterday)
-            QFile::remove(file.filePath());
-    }
-}
-
-/// A name for a backup made now, that no other has.
-Result<QString> newPath(const QString &library, BackupReason reason)
-{
-    const QDir folder(backupFolder(library));
-    if (!folder.mkpath(u"."_s))
-        return StoreError{
-            StoreError::Kind::CannotOpen, Texts::tr("The folder for backups, %1, cannot be made.").arg(folder.path())};
-    for (QDateTime moment = QDateTime::currentDateTimeUtc();; moment = moment.addSecs(1)) {
-        const QString stamp = moment.toString(stampFormat);
-        if (folder.entryList({stamp + u'*'}, QDir::Files).isEmpty())
-            return folder.filePath(stamp + u' ' + reasonNames.at(static_cast<std::size_t>(reason)) + suffix);
-    }
-}
-
 /// Between the name of a library and that of the backup which it becomes: the library that takes its place.
 constexpr QLatin1StringView incomingInfix(".incoming ");
 
@@ -93,6 +63,49 @@ QString unfinishedRestoring(const QString &library)
             return info.dir().filePath(name);
     }
     return {};
+}
+
+/// Removes what has stayed unfinished for a day in \a folder, of the backups and journals whose names begin with
+/// \a prefix: while it is younger, somebody may be at it. With \a all also what is whole.
+void removeUnfinishedIn(const QDir &folder, const QString &prefix, bool all)
+{
+    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1);
+    const QFileInfoList files = folder.entryInfoList(QDir::Files | QDir::Hidden);
+    for (const QFileInfo &file : files) {
+        if (!file.fileName().startsWith(prefix) || file.lastModified() >= yesterday)
+            continue;
+        QString whole = file.fileName().mid(prefix.size());
+        const qsizetype unfinished = whole.lastIndexOf(unfinishedSuffix);
+        if (unfinished >= 0)
+            whole.truncate(unfinished);
+        if (whole.endsWith(journalSuffix))
+            whole.chop(journalSuffix.size());
+        if ((unfinished >= 0 || all) && whole.endsWith(suffix) && fromName(QFileInfo(whole)))
+            QFile::remove(file.filePath());
+    }
+}
+
+/// Removes what crashes left of copies: it is of no use to anybody, and may be what fills the disk.
+void removeUnfinished(const QString &library)
+{
+    removeUnfinishedIn(backupFolder(library), {}, false);
+    // Beside a library that is whole, its journal waits to be put in place with it.
+    if (const QFileInfo info(library); unfinishedRestoring(library).isEmpty())
+        removeUnfinishedIn(info.dir(), info.fileName() + incomingInfix, true);
+}
+
+/// A name for a backup made now, that no other has.
+Result<QString> newPath(const QString &library, BackupReason reason)
+{
+    const QDir folder(backupFolder(library));
+    if (!folder.mkpath(u"."_s))
+        return StoreError{
+            StoreError::Kind::CannotOpen, Texts::tr("The folder for backups, %1, cannot be made.").arg(folder.path())};
+    for (QDateTime moment = QDateTime::currentDateTimeUtc();; moment = moment.addSecs(1)) {
+        const QString stamp = moment.toString(stampFormat);
+        if (folder.entryList({stamp + u'*'}, QDir::Files).isEmpty())
+            return folder.filePath(stamp + u' ' + reasonNames.at(static_cast<std::size_t>(reason)) + suffix);
+    }
 }
 
 /// Moves \a from to \a to, or copies it from one disk to another.

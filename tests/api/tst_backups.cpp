@@ -250,7 +250,22 @@ void TestBackups::whatACrashLeftOfACopy()
     leave(u"2026-01-02 10-00-00 daily.sitebook.changes.part"_s, now.addDays(-2));
     leave(u"2026-01-03 10-00-00 daily.sitebook.part"_s, now); // somebody may be at it
     leave(u"Berlin.partners.sitebook"_s, now.addDays(-2)); // of the person
+    const QString beside = library.path() + u".incoming 2026-01-0"_s;
+    leave(beside + u"1 10-00-00 restore.sitebook.part"_s, now.addDays(-2));
+    leave(beside + u"1 10-00-00 restore.sitebook.part-journal"_s, now.addDays(-2));
+    leave(beside + u"1 10-00-00 restore.sitebook.changes"_s, now.addDays(-2));
+    leave(beside + u"2 10-00-00 restore.sitebook.part"_s, now);
     tidyBackups(library.path());
+    for (const bool isYoung : {false, true}) {
+        const QStringList names{QFileInfo(beside).fileName() + (isYoung ? u"2*"_s : u"1*"_s)};
+        QCOMPARE(QFileInfo(beside).dir().entryList(names, QDir::Files).size(), isYoung ? 1 : 0);
+    }
+    // One that came whole is put in place, with its journal.
+    leave(beside + u"4 10-00-00 restore.sitebook"_s, now.addDays(-2));
+    leave(beside + u"4 10-00-00 restore.sitebook.changes"_s, now.addDays(-2));
+    tidyBackups(library.path());
+    QVERIFY(hasUnfinishedRestoring(library.path()));
+    QVERIFY(QFileInfo::exists(beside + u"4 10-00-00 restore.sitebook.changes"_s));
     const QStringList left = QDir(backupFolder(library.path())).entryList(QDir::Files, QDir::Name);
     const QStringList expected{
         u"2026-01-03 10-00-00 daily.sitebook.part"_s, QFileInfo(path).fileName(), u"Berlin.partners.sitebook"_s};
