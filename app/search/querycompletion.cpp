@@ -181,14 +181,26 @@ void collectLanguages(const MaterialColumns &assets, Collector &collector)
     }
 }
 
-QStringList fixedWords(const QueryFieldTraits &traits, bool isCompared)
+/// What stands before a value, behind its field.
+enum class Before : quint8 {
+    Nothing,
+    /// `created:>`
+    Comparison,
+    /// `created:2024..`
+    Date,
+};
+
+QStringList fixedWords(const QueryFieldTraits &traits, Before before)
 {
     QStringList words;
     if (traits.takes == QueryFieldTraits::Takes::LinkedKind)
         return linkedKindNames();
     if (traits.takes == QueryFieldTraits::Takes::Date) {
-        return {u"today"_s, u"yesterday"_s, u"this week"_s, u"last week"_s, u"this month"_s, u"last month"_s,
-            u"this year"_s, u"last year"_s, isCompared ? u"30d"_s : u"<30d"_s};
+        words = {u"today"_s, u"yesterday"_s, u"this week"_s, u"last week"_s, u"this month"_s, u"last month"_s,
+            u"this year"_s, u"last year"_s};
+        if (before != Before::Date)
+            words.append(before == Before::Comparison ? u"30d"_s : u"<30d"_s);
+        return words;
     }
     for (const QueryWordTraits &word : allQueryWords()) {
         if (word.field == traits.name)
@@ -204,15 +216,14 @@ struct Ending
     const QueryFieldTraits *field = nullptr;
     /// Where the value or the word begins, behind `=`, `<` and the like.
     qsizetype start = 0;
-    /// Whether a comparison stands before it: `created:>`.
-    bool isCompared = false;
+    Before before = Before::Nothing;
 };
 
 QList<QueryCompletion::Candidate> values(const Library &library, const Ending &ending, const QString &beginning)
 {
     const QueryFieldTraits &traits = *ending.field;
     QList<QueryCompletion::Candidate> candidates;
-    for (const QString &word : fixedWords(traits, ending.isCompared)) {
+    for (const QString &word : fixedWords(traits, ending.before)) {
         if (word.startsWith(beginning, Qt::CaseInsensitive))
             candidates.append({word + u' ', word, {}});
     }
@@ -262,8 +273,8 @@ qsizetype endOf(const QueryPart &part)
 /// The value that \a text ends with, behind the field at \a fieldStart; nothing when there is more behind it.
 std::optional<Ending> endingInField(const QString &text, qsizetype fieldStart)
 {
-    static const QRegularExpression pattern(
-        u"^([a-z.]+)([:<>=][<>=]*)(?:\"(?:[^\"]|\"\")*|(?:last|this)\\s+[a-z]*|[^\\s\"()]*)$"_s,
+    static const QRegularExpression pattern(u"^([a-z.]+)([:<>=][<>=]*)((?:(?:last|this)\\s+[a-z]+|[^\\s\"().]+)\\.\\.)?"
+                                            u"(?:\"(?:[^\"]|\"\")*|(?:last|this)\\s+[a-z]*|[^\\s\"()]*)$"_s,
         QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = pattern.match(text.sliced(fieldStart));
     const QueryFieldTraits *traits = match.hasMatch() ? findQueryField(match.capturedView(1)) : nullptr;
@@ -274,7 +285,9 @@ std::optional<Ending> endingInField(const QString &text, qsizetype fieldStart)
     if (comparison != u":" && !isDate && !(comparison == u":=" && traits->takesText()))
         return {};
     const bool isCompared = comparison.contains(u'<') || comparison.contains(u'>');
-    return Ending{traits, fieldStart + match.capturedEnd(2), isCompared};
+    if (isDate && match.hasCaptured(3))
+        return Ending{traits, fieldStart + match.capturedEnd(3), Before::Date};
+    return Ending{traits, fieldStart + match.capturedEnd(2), isCompared ? Before::Comparison : Before::Nothing};
 }
 
 /// The field that words take at the end of \a text, by the groups that are open there; null when they take none.

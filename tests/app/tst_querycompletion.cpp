@@ -80,6 +80,11 @@ void TestQueryCompletion::fieldsOfTheirOwn_data()
     QTest::newRow("in its second word") << u"created:last m"_s << QStringList{u"last month "_s};
     QTest::newRow("later") << u"created:>last"_s << lastOnes;
     QTest::newRow("earlier or then") << u"updated<=la"_s << lastOnes;
+    QTest::newRow("in a range") << u"created:2024..last"_s << lastOnes;
+    QTest::newRow("no age in a range") << u"created:2024..3"_s << QStringList{};
+    QTest::newRow("in a range from two words") << u"created:last month..last w"_s << QStringList{u"last week "_s};
+    QTest::newRow("behind a month") << u"updated:2024-03..yes"_s << QStringList{u"yesterday "_s};
+    QTest::newRow("dots that are no range") << u"person:a..la"_s << QStringList{};
     QTest::newRow("age") << u"created:"_s + u"<3"_s << QStringList{u"30d "_s};
     QTest::newRow("compared without a colon") << u"created>tod"_s << QStringList{u"today "_s};
     QTest::newRow("behind a date") << u"created:last week"_s << QStringList{};
