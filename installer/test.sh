@@ -11,4 +11,4 @@ source installer/build.sh
 installer/setup.sh build test
 configure release "-DSITEBOOK_WARNINGS_AS_ERRORS=$([[ -n ${CI:-} ]] && echo ON || echo OFF)"
 build release
-exec ctest --preset release --parallel 2 "$@"
+exec ctest --preset release --parallel 3 "$@"

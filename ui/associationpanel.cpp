@@ -185,7 +185,7 @@ QString AssociationPanel::dropWords(int count) const
         //: While something is dragged over the panel: what a drop would do
         return tr("Link %Ln item(s) to this website", nullptr, count);
     //: While something is dragged over the panel: what a drop would do; %1 is a number of websites
-    return tr("Link %Ln item(s) to the %1 selected websites", nullptr, count).arg(websites);
+    return tr("Link %Ln item(s) to the %L1 selected websites", nullptr, count).arg(websites);
 }
 
 QString AssociationPanel::describeDrop(const QMimeData *data) const

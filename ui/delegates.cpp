@@ -199,7 +199,7 @@ void MaterialDelegate::paint(QPainter *painter, const QStyleOptionViewItem &orig
         const int linked = index.data(AssociationModel::LinkedCountRole).toInt();
         if (linked < m_selectedWebsites)
             //: How many of the selected websites are linked to the item, as in "2 of 5"
-            number = tr("%1 of %2").arg(linked).arg(m_selectedWebsites);
+            number = tr("%L1 of %L2").arg(linked).arg(m_selectedWebsites);
     } else if (const QVariant count = index.data(MaterialModel::WebsiteCountRole); count.isValid()) {
         number = QLocale().toString(count.toInt());
     }

@@ -62,7 +62,7 @@ QVariant NewWebsitesModel::data(const QModelIndex &index, int role) const
         text = website.name;
         break;
     case Address:
-        text = role == Qt::ToolTipRole ? website.url : withLetters(website.url);
+        text = role == Qt::ToolTipRole ? website.url : readableAddress(website.url);
         break;
     case Tags:
         text = tagsOf(website);

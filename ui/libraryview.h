@@ -147,6 +147,7 @@ private:
     bool showsTrash() const;
     bool isBestFirst() const;
     void updateBestFirst();
+    void updateSaveButtons();
     Looks looksNow() const;
     bool showLooks(const Looks &looks);
     void keepSearchLooks() const;

@@ -309,7 +309,7 @@ QString LibraryView::describeListDrop(const QMimeData *data, const QModelIndex &
     const int count = static_cast<int>(items->materials.size());
     const QStringList selected = selectedIds();
     if (selected.size() > 1 && selected.contains(m_model->id(target)))
-        return tr("Link %Ln item(s) to the %1 selected websites", nullptr, count).arg(selected.size());
+        return tr("Link %Ln item(s) to the %L1 selected websites", nullptr, count).arg(selected.size());
     return tr("Link %Ln item(s) to “%1”", nullptr, count).arg(target.siblingAtColumn(0).data().toString());
 }
 

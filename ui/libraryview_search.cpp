@@ -13,6 +13,7 @@
 #include "ui/dialogparts.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
+#include "ui/plaintext.h"
 #include "ui/quickopen.h"
 #include "ui/searchedit.h"
 #include "ui/theme.h"
@@ -77,6 +78,7 @@ void LibraryView::buildSearch()
     });
     connect(m_saveSearch, &QToolButton::clicked, this, &LibraryView::saveSearch);
     connect(m_saveNewSearch, &QToolButton::clicked, this, &LibraryView::saveNewSearch);
+    connect(m_searches, &SavedSearches::changed, this, &LibraryView::updateSaveButtons);
     connect(m_bestFirst, &QToolButton::toggled, this, &LibraryView::updateBestFirst);
     // Who asks for a column wants its order, not that of the search.
     connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, [this] {
@@ -109,16 +111,21 @@ bool LibraryView::isBestFirst() const
 
 void LibraryView::updateBestFirst()
 {
-    const bool searching = !m_search->query().isEmpty();
     m_bestFirst->setVisible(WebsiteRank::canRank(m_search->query()) && !showsTrash());
-    const auto saved = m_searches->find(m_savedSearch);
-    m_saveSearch->setVisible(searching && !(saved && saved->query == m_search->text().trimmed()));
-    m_saveSearch->setToolTip(
-        saved ? tr("Save “%1” as it is now").arg(saved->name) : tr("Save this search in the sidebar"));
-    m_saveSearch->setAccessibleName(m_saveSearch->toolTip());
-    m_saveNewSearch->setVisible(saved && !m_saveSearch->isHidden());
+    updateSaveButtons();
     m_model->setBestFirst(isBestFirst());
     m_table->horizontalHeader()->setSortIndicatorShown(!m_model->isBestFirst());
+}
+
+void LibraryView::updateSaveButtons()
+{
+    const auto saved = m_searches->find(m_savedSearch);
+    const QString words = saved ? tr("Save “%1” as it is now").arg(saved->name) : tr("Save this search in the sidebar");
+    const bool isSaved = saved && saved->query == m_search->text().trimmed();
+    m_saveSearch->setVisible(!m_search->query().isEmpty() && !isSaved);
+    m_saveSearch->setToolTip(plainTip(words));
+    m_saveSearch->setAccessibleName(words);
+    m_saveNewSearch->setVisible(saved && !m_saveSearch->isHidden());
 }
 
 void LibraryView::focusSearch()

@@ -122,13 +122,14 @@ void MainWindow::askAboutRemovals(const MirrorRemovals &removals)
     QStringList gone;
     if (removals.websites > 0)
         //: Part of a list: what a server has no longer, of %1 that the safety copy has
-        gone.append(tr("%Ln website(s) of %1", nullptr, static_cast<int>(removals.websites)).arg(removals.of.websites));
+        gone.append(
+            tr("%Ln website(s) of %L1", nullptr, static_cast<int>(removals.websites)).arg(removals.of.websites));
     if (removals.materials > 0)
         //: Part of a list: what a server has no longer, of %1 that the safety copy has
-        gone.append(tr("%Ln item(s) of %1", nullptr, static_cast<int>(removals.materials)).arg(removals.of.materials));
+        gone.append(tr("%Ln item(s) of %L1", nullptr, static_cast<int>(removals.materials)).arg(removals.of.materials));
     if (removals.links > 0)
         //: Part of a list: what a server has no longer, of %1 that the safety copy has
-        gone.append(tr("%Ln link(s) of %1", nullptr, static_cast<int>(removals.links)).arg(removals.of.links));
+        gone.append(tr("%Ln link(s) of %L1", nullptr, static_cast<int>(removals.links)).arg(removals.of.links));
     const auto letGo = [this] {
         if (m_session && m_session->mirror())
             m_session->mirror()->letGo();

@@ -118,7 +118,7 @@ void QuickOpen::append(const QuickHit &hit)
     case QuickHit::Kind::Website: {
         const WebsiteColumns &websites = m_library->websites();
         const QString name = websites.name(hit.index);
-        const QString address = withLetters(websites.url(hit.index));
+        const QString address = readableAddress(websites.url(hit.index));
         fill(u"website"_s, name.isEmpty() ? address : name, address, websites.id(hit.index));
         break;
     }

@@ -101,24 +101,6 @@ bool isLetterMark(char32_t point)
     }
 }
 
-/// Whether \a point is one of the letters and marks that nobody sees; the category tells that of all others.
-bool isInvisible(char32_t point)
-{
-    switch (point) {
-    case 0x115F: // fill a syllable of Hangul up
-    case 0x1160:
-    case 0x17B4: // vowels of Khmer that are not written
-    case 0x17B5:
-    case 0x180B: // choose the form of a letter of Mongolian
-    case 0x180C:
-    case 0x180D:
-    case 0x180F:
-        return true;
-    default: // what can be seen
-        return false;
-    }
-}
-
 /// The code point at \a at of \a text.
 char32_t codePointAt(QStringView text, qsizetype at)
 {

@@ -9,12 +9,14 @@ namespace sitebook {
 
 namespace {
 
-/// Whether \a text can be the scheme of an address, https://www.rfc-editor.org/rfc/rfc3986#section-3.1.
+/// Whether \a text can be the scheme of an address, https://www.rfc-editor.org/rfc/rfc3986#section-3.1, or nearly so:
+/// people have spaces before it, and programs underscores in it.
 bool isScheme(QByteArrayView text)
 {
+    const auto *begin = std::ranges::find_if(text, [](char c) { return c < 0 || c > ' '; });
     const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    const auto isMore = [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; };
-    return !text.isEmpty() && std::ranges::all_of(text, [&](char c) { return isLetter(c) || isMore(c); });
+    const auto isMore = [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.' || c == '_'; };
+    return begin != text.end() && std::all_of(begin, text.end(), [&](char c) { return isLetter(c) || isMore(c); });
 }
 
 } // namespace

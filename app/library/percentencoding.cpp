@@ -3,8 +3,9 @@
 #include "app/library/percentencoding.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+
+using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
@@ -12,12 +13,12 @@ namespace {
 
 constexpr qsizetype escapeSize = 3;
 
-std::optional<int> hexDigit(char16_t c)
+std::optional<quint8> hexDigit(char16_t c)
 {
     if (c >= u'0' && c <= u'9')
-        return c - u'0';
+        return static_cast<quint8>(c - u'0');
     const auto lower = static_cast<char16_t>(c | 0x20);
-    return lower >= u'a' && lower <= u'f' ? std::optional(lower - u'a' + 10) : std::nullopt;
+    return lower >= u'a' && lower <= u'f' ? std::optional(static_cast<quint8>(lower - u'a' + 10)) : std::nullopt;
 }
 
 std::optional<quint8> escapedByte(QStringView text, qsizetype at)
@@ -26,27 +27,50 @@ std::optional<quint8> escapedByte(QStringView text, qsizetype at)
         return {};
     const auto high = hexDigit(text[at + 1].unicode());
     const auto low = hexDigit(text[at + 2].unicode());
-    return high && low ? std::optional(static_cast<quint8>(*high * 16 + *low)) : std::nullopt;
+    return high && low ? std::optional(static_cast<quint8>(*high << 4 | *low)) : std::nullopt;
 }
 
-/// How many bytes the character takes that begins with \a lead; 0 where none of several begins so.
-qsizetype utf8Size(quint8 lead)
+/// A code point, and how many characters encode it.
+struct EncodedPoint
 {
-    if (lead >= 0xC2 && lead < 0xE0)
-        return 2;
-    if (lead >= 0xE0 && lead < 0xF0)
-        return 3;
-    return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    char32_t point = 0;
+    qsizetype size = 0;
+};
+
+/// What is encoded at \a at of \a text in UTF-8, beyond ASCII; see https://www.rfc-editor.org/rfc/rfc3629#section-3.
+std::optional<EncodedPoint> encodedPoint(QStringView text, qsizetype at)
+{
+    const auto lead = escapedByte(text, at);
+    if (!lead || *lead < 0xC2 || *lead > 0xF4)
+        return {};
+    const int more = *lead < 0xE0 ? 1 : *lead < 0xF0 ? 2 : 3;
+    char32_t point = *lead & (0x3FU >> more);
+    for (int i = 1; i <= more; ++i) {
+        const auto next = escapedByte(text, at + i * escapeSize);
+        if (!next || (*next & 0xC0) != 0x80)
+            return {};
+        point = point << 6 | (*next & 0x3F);
+    }
+    constexpr char32_t least[] = {0, 0x80, 0x800, 0x10000};
+    if (point < least[more] || point > QChar::LastValidCodePoint || QChar::isSurrogate(point))
+        return {};
+    return EncodedPoint{point, (more + 1) * escapeSize};
 }
 
-bool canBeSeen(const QString &character)
+/// Whether \a point is, or looks like, a character that takes addresses and texts apart.
+bool separates(char32_t point)
 {
-    const QStringView text(character);
-    const char32_t point =
-        text.size() == 2 ? QChar::surrogateToUcs4(text[0], text[1]) : static_cast<char32_t>(text[0].unicode());
+    if (QChar::decompositionTag(point) == QChar::NoDecomposition)
+        return false;
+    const QString plain = QString::fromUcs4(&point, 1).normalized(QString::NormalizationForm_KD);
+    return std::ranges::any_of(plain, [](QChar c) { return u"/?#@:%\\ "_s.contains(c); });
+}
+
+/// Whether \a point is a letter or sign, perhaps one that nobody sees.
+bool isLetter(char32_t point)
+{
     switch (QChar::category(point)) {
     case QChar::Other_Control:
-    case QChar::Other_Format:
     case QChar::Other_Surrogate:
     case QChar::Other_PrivateUse:
     case QChar::Other_NotAssigned:
@@ -54,28 +78,33 @@ bool canBeSeen(const QString &character)
     case QChar::Separator_Line:
     case QChar::Separator_Paragraph:
         return false;
-    default: // letters, marks, numbers and signs
-        return true;
+    default: // letters, marks, numbers, signs and what steers them
+        return !separates(point);
     }
 }
 
-/// The letter that is encoded at \a at of \a text; empty where there is none.
-QString encodedLetter(QStringView text, qsizetype at)
+bool canBeSeen(char32_t point)
 {
-    const auto lead = escapedByte(text, at);
-    const qsizetype size = lead ? utf8Size(*lead) : 0;
-    if (size == 0)
-        return {};
-    std::array<char, 4> bytes{static_cast<char>(*lead)};
-    for (qsizetype i = 1; i < size; ++i) {
-        const auto next = escapedByte(text, at + i * escapeSize);
-        if (!next)
-            return {};
-        bytes[static_cast<std::size_t>(i)] = static_cast<char>(*next);
+    return QChar::category(point) != QChar::Other_Format && !isInvisible(point);
+}
+
+/// \a text with those of its percent-encoded letters in place that \a isWanted says so of.
+template<class IsWanted> QString decoded(const QString &text, const IsWanted &isWanted)
+{
+    QString result;
+    qsizetype copied = 0;
+    for (qsizetype at = text.indexOf(u'%'); at >= 0; at = text.indexOf(u'%', at)) {
+        const auto encoded = encodedPoint(text, at);
+        if (!encoded || !isLetter(encoded->point) || !isWanted(encoded->point)) {
+            ++at;
+            continue;
+        }
+        result += QStringView(text).sliced(copied, at - copied);
+        result += QChar::fromUcs4(encoded->point);
+        at += encoded->size;
+        copied = at;
     }
-    const QString letter = QString::fromUtf8(bytes.data(), size);
-    const bool isUtf8 = !letter.contains(QChar::ReplacementCharacter);
-    return isUtf8 && canBeSeen(letter) ? letter : QString();
+    return copied == 0 ? text : result.append(QStringView(text).sliced(copied));
 }
 
 char16_t codeUnit(QChar c)
@@ -107,25 +136,18 @@ template<class Text> bool mayHaveLetters(Text text)
 
 qsizetype encodedLetterSize(QStringView text, qsizetype at)
 {
-    return encodedLetter(text, at).isEmpty() ? 0 : utf8Size(*escapedByte(text, at)) * escapeSize;
+    const auto encoded = encodedPoint(text, at);
+    return encoded && isLetter(encoded->point) ? encoded->size : 0;
 }
 
 QString withLetters(const QString &text)
 {
-    QString readable;
-    qsizetype copied = 0;
-    for (qsizetype at = text.indexOf(u'%'); at >= 0; at = text.indexOf(u'%', at)) {
-        const QString letter = encodedLetter(text, at);
-        if (letter.isEmpty()) {
-            ++at;
-            continue;
-        }
-        readable += QStringView(text).sliced(copied, at - copied);
-        readable += letter;
-        at += utf8Size(*escapedByte(text, at)) * escapeSize;
-        copied = at;
-    }
-    return copied == 0 ? text : readable.append(QStringView(text).sliced(copied));
+    return decoded(text, [](char32_t) { return true; });
+}
+
+QString readableAddress(const QString &text)
+{
+    return decoded(text, canBeSeen);
 }
 
 bool mayHaveEncodedLetters(QByteArrayView utf8)
@@ -136,6 +158,27 @@ bool mayHaveEncodedLetters(QByteArrayView utf8)
 bool mayHaveEncodedLetters(QStringView text)
 {
     return mayHaveLetters(text);
+}
+
+bool isInvisible(char32_t point)
+{
+    switch (point) {
+    case 0x034F: // joins letters
+    case 0x115F: // fill a syllable of Hangul up
+    case 0x1160:
+    case 0x3164:
+    case 0xFFA0:
+    case 0x17B4: // vowels of Khmer that are not written
+    case 0x17B5:
+    case 0x2800: // Braille without a point
+    case 0x180B: // choose the form of a letter of Mongolian
+    case 0x180C:
+    case 0x180D:
+    case 0x180F:
+        return true;
+    default: // the selectors of variants, or what can be seen
+        return (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF);
+    }
 }
 
 } // namespace sitebook

@@ -4,6 +4,7 @@
 
 #include "app/library/collation.h"
 #include "app/library/library.h"
+#include "app/library/percentencoding.h"
 
 #include <algorithm>
 
@@ -16,6 +17,8 @@ QByteArrayView sortText(const Library &library, quint32 row, SortKey key, QByteA
     if (!name.isEmpty())
         return name;
     room = websites.urlUtf8(row);
+    if (mayHaveEncodedLetters(room))
+        room = readableAddress(QString::fromUtf8(room)).toUtf8();
     const QByteArrayView url = room;
     const QByteArrayView host = key == SortKey::Name ? QByteArrayView() : hostPart(url);
     return host.isEmpty() ? url : url.sliced(host.data() - url.data());

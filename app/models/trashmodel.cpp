@@ -75,7 +75,7 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
     case Column::Name:
         return item.name.isEmpty() ? tr("(no name)") : item.name.simplified();
     case Column::Address:
-        return withLetters(item.url);
+        return readableAddress(item.url);
     case Column::Deleted:
         return timeOf(item, QLocale::ShortFormat);
     case Column::Links:
@@ -206,8 +206,8 @@ void TrashModel::arrange(QList<TrashedItem> &items, Column column, Qt::SortOrder
         std::vector<std::pair<QString, quint32>> texts;
         texts.reserve(static_cast<std::size_t>(items.size()));
         for (const TrashedItem &item : std::as_const(items)) {
-            texts.emplace_back(
-                column == Column::Name ? item.name.simplified() : item.url, static_cast<quint32>(texts.size()));
+            texts.emplace_back(column == Column::Name ? item.name.simplified() : readableAddress(item.url),
+                static_cast<quint32>(texts.size()));
         }
         QList<TrashedItem> sorted;
         sorted.reserve(items.size());

@@ -80,7 +80,7 @@ QModelIndex WebsiteListModel::indexOf(const QString &id) const
 /// The address as people read it; the tool tip and the editor show it as it is.
 QString WebsiteListModel::shownAddress(Library::Row row) const
 {
-    return withLetters(m_library->websites().url(row));
+    return readableAddress(m_library->websites().url(row));
 }
 
 QString WebsiteListModel::tagNames(Library::Row row) const

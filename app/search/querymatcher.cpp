@@ -4,6 +4,7 @@
 
 #include "app/library/fold.h"
 #include "app/library/linkchecks.h"
+#include "app/library/percentencoding.h"
 #include "app/search/addresskeys.h"
 #include "app/search/boundedregex.h"
 #include "app/search/inparts.h"
@@ -190,12 +191,21 @@ bool QueryMatcher::hasRegex(const Test &test, const QString &text, bool unknown)
     return hasMatch(*test.regex, text, test.gaveUp, mostGivenUp).value_or(unknown);
 }
 
+/// The same in \a url, as it is written or as people read it.
+bool QueryMatcher::hasRegexInAddress(const Test &test, const QString &url, bool unknown)
+{
+    if (hasRegex(test, url, unknown))
+        return true;
+    const QString readable = readableAddress(url);
+    return readable != url && hasRegex(test, readable, unknown);
+}
+
 bool QueryMatcher::hasOwnText(const Test &test, Library::Row row, bool unknown) const
 {
     const WebsiteColumns &websites = m_library.websites();
     if (test.regex) {
         return (test.term.field != QueryField::Url && hasRegex(test, websites.name(row), unknown))
-            || (test.term.field != QueryField::Name && hasRegex(test, websites.url(row), unknown));
+            || (test.term.field != QueryField::Name && hasRegexInAddress(test, websites.url(row), unknown));
     }
     if (test.term.field == QueryField::Name)
         return hasInOwnText(test.term, test.pattern, websites.foldedText(row));

@@ -104,6 +104,7 @@ private:
     static bool isMarked(const Marks &marks, std::size_t index) { return index < marks.size() && marks[index]; }
     bool hasOwnText(const Test &test, Library::Row row, bool unknown) const;
     static bool hasRegex(const Test &test, const QString &text, bool unknown);
+    static bool hasRegexInAddress(const Test &test, const QString &url, bool unknown);
     qint64 number(const Test &test, Library::Row row) const;
     void addDeciding(const Node &node, Library::Row row, std::vector<std::size_t> &tests) const;
 };

@@ -3,6 +3,7 @@
 #include "app/search/trashmatcher.h"
 
 #include "app/library/fold.h"
+#include "app/library/percentencoding.h"
 #include "app/search/boundedregex.h"
 #include "app/search/queryfields.h"
 #include "app/search/querymatcher.h"
@@ -92,9 +93,20 @@ std::optional<bool> TrashMatcher::passes(const Node &node, const Texts &texts) c
         return node.pattern.matches(foldedHost(term.field == QueryField::Host ? texts.host : siteOf(texts.host)));
     }
     if (node.regex) {
-        const auto inName = term.field == QueryField::Url ? false : hasRegex(*node.regex, texts.name);
-        const auto inUrl = term.field == QueryField::Name || inName == true ? false : hasRegex(*node.regex, texts.url);
-        return inName == true || inUrl == true ? true : inName && inUrl ? std::optional(false) : std::nullopt;
+        QStringList where;
+        if (term.field != QueryField::Url)
+            where.append(texts.name);
+        if (term.field != QueryField::Name)
+            where.append({texts.url, readableAddress(texts.url)});
+        where.removeDuplicates();
+        bool isOpen = false;
+        for (const QString &text : std::as_const(where)) {
+            const std::optional<bool> found = hasRegex(*node.regex, text);
+            if (found == true)
+                return true;
+            isOpen = isOpen || !found;
+        }
+        return isOpen ? std::nullopt : std::optional(false);
     }
     return hasInOwnText(term, node.pattern, texts.folded);
 }

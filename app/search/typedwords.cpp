@@ -149,11 +149,13 @@ int TypedWords::fitsAsBefore(Library::Row row, quint16 before)
     WordPlace::Fit place = known.place;
     if (place != WordPlace::Fit::Nowhere) {
         const quint64 following = m_before->m_following[row];
-        const bool othersMay = (m_before->m_othersGoOn[row] & byteSet(static_cast<char>(m_added))) != 0;
+        ByteSet others = m_before->m_othersGoOn[row];
+        if (m_addedCount > 0)
+            others = (others & byteSet(static_cast<char>(m_added))) != 0 ? anyByte : 0;
         const quint64 left = following >> (byteBits * m_addedCount);
         if (((following ^ m_added) & m_addedBits) != 0) {
             const auto lastByte = static_cast<quint8>(following >> (byteBits * (m_addedCount - 1)));
-            if (othersMay || lastByte == 0) // unknown, with all that comes behind it
+            if (others != 0 || lastByte == 0) // unknown, with all that comes behind it
                 return notKnown;
             place = WordPlace::Fit::Nowhere;
         } else if (place == WordPlace::Fit::NameStart) {
@@ -163,7 +165,7 @@ int TypedWords::fitsAsBefore(Library::Row row, quint16 before)
             place = next == '\n' ? WordPlace::Fit::WholeName : WordPlace::Fit::NameStart;
         }
         m_following[row] = left;
-        m_othersGoOn[row] = othersMay ? anyByte : 0;
+        m_othersGoOn[row] = others;
     }
     const WebsiteRank::Fit fit = m_rank.fit(row, last, place);
     if (fit == WebsiteRank::InLinked && (known.fit != WebsiteRank::InLinked || !m_matcher.hasSameLinked(last))

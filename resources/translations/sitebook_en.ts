@@ -23,11 +23,11 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Link %Ln item(s) to the %1 selected websites</source>
+            <source>Link %Ln item(s) to the %L1 selected websites</source>
             <extracomment>While something is dragged over the panel: what a drop would do; %1 is a number of websites</extracomment>
             <translation>
-                <numerusform>Link %Ln item to the %1 selected websites</numerusform>
-                <numerusform>Link %Ln items to the %1 selected websites</numerusform>
+                <numerusform>Link %Ln item to the %L1 selected websites</numerusform>
+                <numerusform>Link %Ln items to the %L1 selected websites</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -348,10 +348,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Link %Ln item(s) to the %1 selected websites</source>
+            <source>Link %Ln item(s) to the %L1 selected websites</source>
             <translation>
-                <numerusform>Link %Ln item to the %1 selected websites</numerusform>
-                <numerusform>Link %Ln items to the %1 selected websites</numerusform>
+                <numerusform>Link %Ln item to the %L1 selected websites</numerusform>
+                <numerusform>Link %Ln items to the %L1 selected websites</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -462,27 +462,27 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln website(s) of %1</source>
+            <source>%Ln website(s) of %L1</source>
             <extracomment>Part of a list: what a server has no longer, of %1 that the safety copy has</extracomment>
             <translation>
-                <numerusform>%Ln website of %1</numerusform>
-                <numerusform>%Ln websites of %1</numerusform>
+                <numerusform>%Ln website of %L1</numerusform>
+                <numerusform>%Ln websites of %L1</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln item(s) of %1</source>
+            <source>%Ln item(s) of %L1</source>
             <extracomment>Part of a list: what a server has no longer, of %1 that the safety copy has</extracomment>
             <translation>
-                <numerusform>%Ln item of %1</numerusform>
-                <numerusform>%Ln items of %1</numerusform>
+                <numerusform>%Ln item of %L1</numerusform>
+                <numerusform>%Ln items of %L1</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln link(s) of %1</source>
+            <source>%Ln link(s) of %L1</source>
             <extracomment>Part of a list: what a server has no longer, of %1 that the safety copy has</extracomment>
             <translation>
-                <numerusform>%Ln link of %1</numerusform>
-                <numerusform>%Ln links of %1</numerusform>
+                <numerusform>%Ln link of %L1</numerusform>
+                <numerusform>%Ln links of %L1</numerusform>
             </translation>
         </message>
         <message numerus="yes">

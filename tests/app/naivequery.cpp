@@ -4,6 +4,7 @@
 
 #include "app/library/fold.h"
 #include "app/library/linkchecks.h"
+#include "app/library/percentencoding.h"
 #include "app/web/canonicalurl.h"
 #include "app/web/registrabledomain.h"
 
@@ -166,18 +167,24 @@ bool anyLinked(const Library &library, const Website &website, const QueryTerm &
     return false;
 }
 
+/// Whether the address \a url says that, as it is written or with its letters.
+bool addressSays(const QString &url, const QueryTerm &term)
+{
+    return says(url, term) || says(withLetters(url), term);
+}
+
 bool termMatches(const Library &library, Library::Row row, const QueryTerm &term)
 {
     const Website website = library.website(row);
     const QString host = QString::fromUtf8(hostName(website.url.toUtf8()));
     switch (term.field) {
     case QueryField::Anything:
-        return says(website.name, term) || says(website.url, term)
+        return says(website.name, term) || addressSays(website.url, term)
             || (term.match != Match::Regex && anyLinked(library, website, term));
     case QueryField::Name:
         return says(website.name, term);
     case QueryField::Url:
-        return says(website.url, term);
+        return addressSays(website.url, term);
     case QueryField::Host: {
         QueryTerm bare = term;
         bare.text = term.text.startsWith("www."_L1) ? term.text.mid(4) : term.text;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/fold.h"
+#include "app/library/percentencoding.h"
 #include "app/search/textpattern.h"
 
 #include <QTest>
@@ -18,6 +19,7 @@ private slots:
     void tellsLettersApart_data();
     void tellsLettersApart();
     void lines();
+    void readableAddresses();
     void equals_data();
     void equals();
     void wordBoundaries_data();
@@ -58,8 +60,10 @@ void TestFold::folds_data()
     row("an encoded emoji", u"%F0%9F%92%BB"_s, u"💻"_s);
     row("encoded ASCII stays", u"A%20b%2Fc%25C3%A9"_s, u"a%20b%2fc%25c3%a9"_s);
     row("half a letter", u"%E6%9D"_s, u"%e6%9d"_s);
-    row("broken letters", u"%E6%9D%41 %C3%zz %C0%AF %ED%A0%80 %C3"_s, u"%e6%9d%41 %c3%zz %c0%af %ed%a0%80 %c3"_s);
-    row("what nobody would see stays", u"%E2%80%AE%C2%A0%E2%80%8B"_s, u"%e2%80%ae%c2%a0%e2%80%8b"_s);
+    row("broken letters", u"%E6%9D%41 %C3%zz %C0%AF %ED%A0%80 %C3 %F4%90%80%80 %E0%80%AF"_s,
+        u"%e6%9d%41 %c3%zz %c0%af %ed%a0%80 %c3 %f4%90%80%80 %e0%80%af"_s);
+    row("encoded joiners and marks", u"%D9%85%DB%8C%E2%80%8C%D8%B4 co%C2%ADop %EF%BB%BFe%CC%81"_s, u"میش coop e"_s);
+    row("encoded spaces and slashes stay", u"a%C2%A0%E3%80%80%EF%BC%8F%C2%A8"_s, u"a%c2%a0%e3%80%80%ef%bc%8f%c2%a8"_s);
 
     row("spaces", u"Two  spaces   there"_s, u"two spaces there"_s);
     row("tabs and line ends", u"a\t b\r\nc\n\nd\v\fe"_s, u"a b c d e"_s);
@@ -130,6 +134,16 @@ void TestFold::lines()
     QCOMPARE(lines(" ", " "), "\n ");
     QCOMPARE(lines("", ""), "\n");
     QCOMPARE(lines("\u200B", "\u200B"), "\n");
+}
+
+void TestFold::readableAddresses()
+{
+    QCOMPARE(readableAddress(u"https://a/%E6%9D%B1%20%C3%89e%CC%81"_s), u"https://a/東%20Ée\u0301"_s);
+    // What nobody would see says so.
+    const QString unseen = u"https://a/%EF%BB%BF%E2%80%AE%E3%85%A4%EF%B8%8F%E2%A0%80%E2%80%8C%C2%A0"_s;
+    QCOMPARE(readableAddress(unseen), unseen);
+    const QString slash = u"https://example.org%EF%BC%8F@evil.example/"_s;
+    QCOMPARE(readableAddress(slash), slash);
 }
 
 void TestFold::equals_data()

@@ -279,6 +279,8 @@ void TestQueryMatcher::finds_data()
     row(u"path:example"_s, false);
     row(u"path:東京"_s, true);
     row(u"%E6%9D%B1"_s, true);
+    row(u"/東.\\.html/"_s, true);
+    row(u"url:/%E6%9D/"_s, true);
     row(u"%E6%9D"_s, false);
     row(u"京.html"_s, true);
     row(u"host:www.docs.example"_s, true);

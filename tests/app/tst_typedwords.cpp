@@ -98,6 +98,7 @@ private slots:
     void placesOfRandomWords_data() { addSeedRows(); }
     void placesOfRandomWords();
     void wordsThatContainEachOther();
+    void sameWordsAgain();
     void typing_data() { addSeedRows(); }
     void typing();
 };
@@ -187,6 +188,17 @@ void TestTypedWords::wordsThatContainEachOther()
     QCOMPARE(searchFor(offline.library(), u"n sign"_s, true, before)->count(), std::size_t(0));
 }
 
+/// The star and the headers search for the same words again.
+void TestTypedWords::sameWordsAgain()
+{
+    OfflineLibrary offline;
+    offline.website(u"Sigma, a sign"_s, u"x://y/"_s);
+    const auto first = searchFor(offline.library(), u"sig"_s, true);
+    const auto again = searchFor(offline.library(), u"sig"_s, false, first);
+    QCOMPARE(again->count(), std::size_t(1));
+    QCOMPARE(searchFor(offline.library(), u"sign"_s, true, again)->count(), std::size_t(1));
+}
+
 /// Key by key, each search with what the one before found out, and anew, and as told by the naive matcher.
 void TestTypedWords::typing()
 {
@@ -216,6 +228,9 @@ void TestTypedWords::typing()
         if (kind == 0 && !text.isEmpty()) {
             text.chop(1 + words.bounded(static_cast<int>(text.size())));
             coming.clear();
+        } else if (kind == 3) {
+            // The same words again, ranked or not, perhaps by other letters.
+            text += words.oneOf({{}, {}, u" "_s});
         } else if (kind == 1) {
             text.insert(words.bounded(static_cast<int>(text.size()) + 1), words.word().first(1));
         } else {

@@ -411,6 +411,10 @@ void TestWebsiteColumns::hostPart_data()
                                           << ""_ba;
     QTest::newRow("an address in a program") << "javascript:open('https://b.example/')"_ba
                                              << ""_ba;
+    QTest::newRow("spaces before it") << " \thttps://qt.io/"_ba
+                                      << "qt.io"_ba;
+    QTest::newRow("a scheme of a program") << "my_app://host/x"_ba
+                                           << "host"_ba;
     QTest::newRow("mail") << "mailto:a@b.c"_ba
                           << ""_ba;
     QTest::newRow("empty") << ""_ba
