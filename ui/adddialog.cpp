@@ -66,13 +66,7 @@ void AddDialog::setAddresses(const QStringList &addresses)
 
 QStringList AddDialog::lines() const
 {
-    QStringList result;
-    const QStringList all = m_addresses->toPlainText().split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &line : all) {
-        if (!line.trimmed().isEmpty())
-            result.append(line.trimmed());
-    }
-    return result;
+    return addressesIn(m_addresses->toPlainText());
 }
 
 void AddDialog::check()

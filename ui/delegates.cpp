@@ -81,8 +81,6 @@ void drawReasons(QPainter *painter, const QStyleOptionViewItem &option, QRect re
     for (const MatchReason &reason : reasons) {
         if (rect.width() < side + 4 * margin)
             return;
-        if (reason.kind == AssociationKind::Tag && showsTags(option))
-            continue;
         const QRect icon(rect.left(), rect.center().y() - side / 2, side, side);
         materialIcon(reason.kind)
             .paint(painter, visual(option, icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
@@ -156,7 +154,9 @@ void WebsiteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &origi
     content.setRight(option.rect.right() - 2);
     content.setRight(content.right() - drawLinkSign(painter, option, content, index));
     const auto pieces = index.data(WebsiteListModel::MatchesRole).value<QList<TextPiece>>();
-    const auto reasons = index.data(WebsiteListModel::ReasonsRole).value<QList<MatchReason>>();
+    auto reasons = index.data(WebsiteListModel::ReasonsRole).value<QList<MatchReason>>();
+    if (!reasons.isEmpty() && showsTags(option))
+        reasons.removeIf([](const MatchReason &reason) { return reason.kind == AssociationKind::Tag; });
     if (pieces.isEmpty() && reasons.isEmpty()) {
         drawLine(painter, option, content, name);
     } else {

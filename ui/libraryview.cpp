@@ -35,6 +35,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -269,6 +270,7 @@ void LibraryView::connectModel()
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::updateSummary);
     connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::updateSummary);
+    connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::showFromTop);
     connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::updateSearchNote);
     connect(m_model, &WebsiteListModel::sorted, this, &LibraryView::updateSummary);
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &LibraryView::updateSummary);
@@ -314,11 +316,24 @@ void LibraryView::applyFilter()
     const auto current = m_sidebarModel->filter(place);
     WebsiteFilter filter = current.value_or(m_model->filter());
     filter.text = m_search->text().trimmed();
+    m_showsOther = m_showsOther || filter != m_model->filter();
     m_model->setFilter(filter, isBestFirst());
     updateBestFirst();
     updateSearchNote();
     updateSummary();
     selectAfterTrash();
+}
+
+/// Brings what a new search found best into sight, or in another list without one, what is selected.
+void LibraryView::showFromTop()
+{
+    if (!std::exchange(m_showsOther, false))
+        return;
+    const QModelIndex current = m_table->currentIndex();
+    if (m_search->text().isEmpty() && current.isValid() && m_table->selectionModel()->isSelected(current))
+        m_table->scrollTo(current);
+    else
+        m_table->scrollToTop();
 }
 
 QStringList LibraryView::selectedIds() const

@@ -131,6 +131,8 @@ private:
     Looks m_looks;
     bool m_restoring = false;
     bool m_hasColumnWidths = false;
+    /// Whether another list is being looked for, which is shown from its top.
+    bool m_showsOther = false;
 
     void buildSidebar();
     void buildList();
@@ -140,6 +142,7 @@ private:
     void connectLinkCheck();
     void applyFilter();
     void updateSearchNote();
+    void showFromTop();
     void buildTrash();
     void updateTrash();
     void rememberBeforeTrash();

@@ -96,6 +96,8 @@ void LibraryView::updateSearchNote()
         //: %1 is a piece of a search that looks like a field, `is:lost`
         notes.append(tr("Searched as plain text: %1").arg(plain.join(u"  "_s)));
     }
+    if (TrashMatcher::isLeftOut(m_search->query()))
+        notes.append(tr("The trash is not searched: “is:trash” is no alternative to something else."));
     if (showsTrash() && TrashMatcher::asksForMore(m_search->query()))
         notes.append(tr("The trash is searched by name and address only."));
     if (!showsTrash() && !m_model->isSearching() && m_model->gaveUp())
@@ -113,6 +115,7 @@ void LibraryView::updateBestFirst()
 {
     m_bestFirst->setVisible(WebsiteRank::canRank(m_search->query()) && !showsTrash());
     updateSaveButtons();
+    m_showsOther = m_showsOther || m_model->isBestFirst() != isBestFirst();
     m_model->setBestFirst(isBestFirst());
     m_table->horizontalHeader()->setSortIndicatorShown(!m_model->isBestFirst());
 }
@@ -222,9 +225,9 @@ void LibraryView::updateTrashSummary()
     const int found = model->rowCount();
     const int selected = static_cast<int>(m_trash->selectedIds().size());
     m_table->hide();
-    // Who has just restored the last one goes on in the search field.
+    // Who has just restored the last one may take that back, which in the search field would mean its text.
     if (found == 0 && m_trash->isAncestorOf(window()->focusWidget()))
-        m_search->setFocus();
+        m_sidebar->setFocus();
     m_trash->setVisible(found > 0);
     m_empty->setVisible(found == 0);
     m_empty->setText(!model->isKnown() ? QString()
@@ -305,9 +308,13 @@ void LibraryView::saveSearch()
     //: A saved search has another query now
     m_messages->showMessage(
         MessageBar::Kind::Information, tr("“%1” was changed.").arg(before->name), tr("Undo"), [this, before] {
-            m_searches->save(*before);
-            if (m_savedSearch == before->id)
-                m_search->setText(before->query);
+            auto now = m_searches->find(before->id);
+            if (!now)
+                return;
+            now->query = before->query; // its name may be another since
+            m_searches->save(*now);
+            if (m_savedSearch == now->id)
+                m_search->setText(now->query);
         });
 }
 

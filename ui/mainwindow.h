@@ -65,6 +65,8 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    /// Leaves undo and redo to the library where a line of text has nothing to undo.
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;

@@ -24,6 +24,7 @@
 #include <QMessageBox>
 #include <QScreen>
 #include <QSettings>
+#include <QStatusBar>
 #include <QToolBar>
 
 using namespace Qt::StringLiterals;
@@ -81,13 +82,25 @@ void MainWindow::createActions()
     m_safetyCopy = action(u"safetyCopyAction"_s, {}, tr("Safety cop&y…"), {}, [this] { showSafetyCopy(); });
     QAction *quit = action(u"quitAction"_s, {}, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 
-    m_undo = action(u"undoAction"_s, u"undo"_s, tr("&Undo"), QKeySequence::Undo, [this] {
-        if (library())
-            library()->history()->undo();
+    // Says what it was: it may be a step that is out of sight, or another than the person thought of.
+    const auto say = [this](const QString &words, const QString &step) {
+        constexpr qsizetype most = 80;
+        constexpr int duration = 5000; // milliseconds
+        statusBar()->showMessage(withoutDirectionMarks(words.arg(shortened(step, most))), duration);
+    };
+    m_undo = action(u"undoAction"_s, u"undo"_s, tr("&Undo"), QKeySequence::Undo, [this, say] {
+        if (!library() || !library()->history()->canUndo())
+            return;
+        //: In the status bar; %1 is a step, such as "Delete 3 websites"
+        say(tr("Undone: %1"), library()->history()->undoText());
+        library()->history()->undo();
     });
-    m_redo = action(u"redoAction"_s, u"redo"_s, tr("&Redo"), QKeySequence::Redo, [this] {
-        if (library())
-            library()->history()->redo();
+    m_redo = action(u"redoAction"_s, u"redo"_s, tr("&Redo"), QKeySequence::Redo, [this, say] {
+        if (!library() || !library()->history()->canRedo())
+            return;
+        //: In the status bar; %1 is a step, such as "Delete 3 websites"
+        say(tr("Done again: %1"), library()->history()->redoText());
+        library()->history()->redo();
     });
     m_history = action(u"historyAction"_s, {}, tr("&History…"), tr("Ctrl+H"), [this] { showHistory(); });
     m_trash = action(u"trashAction"_s, {}, tr("&Trash…"), {}, [this] { showDialog<TrashDialog>(library()); });

@@ -18,7 +18,9 @@
 #include <QAction>
 #include <QEvent>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +32,21 @@ void MainWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_session)
         m_session->wake();
     QMainWindow::changeEvent(event);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::ShortcutOverride)
+        return QMainWindow::eventFilter(watched, event);
+    // A line of text claims these keys also when it has nothing to do for them.
+    const auto *edit = qobject_cast<const QLineEdit *>(watched);
+    const auto *key = static_cast<const QKeyEvent *>(event);
+    const bool isIdle = edit && edit->window() == this
+        && ((key->matches(QKeySequence::Undo) && !edit->isUndoAvailable())
+            || (key->matches(QKeySequence::Redo) && !edit->isRedoAvailable()));
+    if (isIdle)
+        event->ignore();
+    return isIdle;
 }
 
 void MainWindow::showLoadProblem()

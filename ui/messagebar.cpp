@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/messagebar.h"
 
+#include "ui/plaintext.h"
 #include "ui/theme.h"
 
 #include <QAccessible>
@@ -84,7 +85,7 @@ void MessageBar::showMessage(Kind kind, const QString &text, const Remedy &first
         m_timer.stop();
     m_action = first.action;
     m_secondAction = second.action;
-    m_label->setText(text);
+    m_label->setText(withoutDirectionMarks(text));
     m_button->setText(first.button);
     m_button->setVisible(!first.button.isEmpty());
     m_secondButton->setText(second.button);

@@ -25,4 +25,10 @@ QString plainTip(const QString &text)
     return text.isEmpty() ? QString() : Qt::convertFromPlainText(text.left(most), Qt::WhiteSpaceNormal);
 }
 
+QString withoutDirectionMarks(QString text)
+{
+    const auto turns = [](QChar c) { return (c >= u'\u202A' && c <= u'\u202E') || (c >= u'\u2066' && c <= u'\u2069'); };
+    return text.removeIf(turns);
+}
+
 } // namespace sitebook

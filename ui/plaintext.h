@@ -13,4 +13,7 @@ QString shortened(const QString &text, qsizetype most);
 /// The start of \a text for a tool tip, which wraps it and never takes it for rich text; null when it is empty.
 QString plainTip(const QString &text);
 
+/// \a text without the marks that turn the direction of what follows, also of the sentence around it.
+QString withoutDirectionMarks(QString text);
+
 } // namespace sitebook

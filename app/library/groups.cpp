@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/groups.h"
 
+#include "app/library/percentencoding.h"
 #include "app/web/canonicalurl.h"
 
 #include <QCoreApplication>
+#include <QUrl>
+
+#include <algorithm>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -44,16 +49,28 @@ bool isLinked(const Library &library, const QString &website, const MaterialRef 
     return row && index && library.websites().hasLink(*row, LinkTarget(material.kind, *index));
 }
 
+/// \a host as name servers know it.
+QByteArray inPunycode(QByteArrayView host)
+{
+    const bool isAscii = std::ranges::all_of(host, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const QByteArray ace = isAscii ? QByteArray() : QUrl::toAce(QString::fromUtf8(host));
+    return ace.isEmpty() ? host.toByteArray() : ace; // what is unsound stays as it is
+}
+
 } // namespace
 
 std::optional<Library::Row> findByAddress(const Library &library, const QString &url, const QString &except)
 {
-    // Only websites of the same host can be the same; the thorough comparison is for those few.
+    // Only websites of the same host, however it is written, can be the same; the thorough comparison is for those few.
     const WebsiteColumns &websites = library.websites();
     const QString key = canonicalUrl(url);
-    const auto host = websites.hosts().find(hostName(url.toUtf8()));
-    for (Library::Row row = 0; host && row < websites.size(); ++row) {
-        if (!websites.isLive(row) || websites.host(row) != *host)
+    const HostTable &hosts = websites.hosts();
+    const QByteArray wanted = inPunycode(hostName(url.toUtf8()));
+    std::vector<bool> isSame(hosts.size());
+    for (quint32 host = 0; host < hosts.size(); ++host)
+        isSame[host] = inPunycode(hosts.name(host)) == wanted;
+    for (Library::Row row = 0; row < websites.size(); ++row) {
+        if (!websites.isLive(row) || !isSame[websites.host(row)])
             continue;
         if (canonicalUrl(websites.url(row)) == key && websites.id(row) != except)
             return row;
@@ -81,7 +98,7 @@ Website newWebsite(const QString &url, const QString &name)
     website.url = url;
     website.name = name;
     if (name.isEmpty()) {
-        const QString rest = url.section(u"://"_s, 1);
+        const QString rest = readableAddress(url.section(u"://"_s, 1));
         website.name = rest.isEmpty() ? url : rest;
         while (website.name.endsWith(u'/'))
             website.name.chop(1);

@@ -84,7 +84,7 @@ QStringList draggedAddresses(const QMimeData *data)
                 candidates.append(url.toString(QUrl::FullyEncoded));
         }
     } else if (data->hasText()) {
-        candidates = data->text().split(u'\n');
+        candidates = addressesIn(data->text());
     }
     QStringList addresses;
     for (const QString &candidate : std::as_const(candidates)) {

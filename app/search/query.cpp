@@ -6,6 +6,7 @@
 #include "app/library/fold.h"
 #include "app/search/queryfields.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -102,6 +103,13 @@ bool isNarrower(const Query &narrow, const Query &wide)
         return std::ranges::any_of(
             conjuncts(narrow.root), [&](const QueryNode &one) { return implies(one, condition); });
     });
+}
+
+QString withoutRootSlash(const QString &text)
+{
+    static const QRegularExpression root(
+        u"^[a-z][a-z0-9+.-]*://[^/?#\\s]+/$"_s, QRegularExpression::CaseInsensitiveOption);
+    return text.endsWith(u'/') && root.match(text).hasMatch() ? text.chopped(1) : text;
 }
 
 } // namespace sitebook

@@ -128,4 +128,8 @@ struct Query
 /// word is typed: `sig` after `si`. False where that cannot be told.
 bool isNarrower(const Query &narrow, const Query &wide);
 
+/// \a text without the slash that browsers put behind the host of an address that has nothing else: people and programs
+/// store it with and without.
+QString withoutRootSlash(const QString &text);
+
 } // namespace sitebook

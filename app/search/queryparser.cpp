@@ -473,7 +473,8 @@ QString Parser::readPhrase()
 QueryNode Parser::node(const QueryFieldTraits *traits, Match match, const QString &text)
 {
     ++m_terms;
-    QueryTerm term{.match = match, .text = text};
+    const bool isInAddress = !traits || traits->field == QueryField::Url;
+    QueryTerm term{.match = match, .text = match == Match::Contains && isInAddress ? withoutRootSlash(text) : text};
     if (traits) {
         term.field = traits->field;
         term.kind = traits->kind;

@@ -6,6 +6,7 @@
 #include "app/library/library.h"
 #include "app/search/headplaces.h"
 #include "app/search/inparts.h"
+#include "app/search/query.h"
 #include "app/search/textpattern.h"
 
 #include <algorithm>
@@ -232,7 +233,7 @@ int fuzzyDistance(QByteArrayView text, QByteArrayView pattern)
 std::vector<QuickHit> quickFind(const Library &library, const QStringList &searches, const QStringList &commands,
     const QString &text, std::size_t most)
 {
-    const QByteArray pattern = folded(text.simplified());
+    const QByteArray pattern = folded(withoutRootSlash(text.simplified()));
     const Typed typed{pattern, QByteArray(pattern).replace(' ', "")};
     Best best(most);
     const auto offerNames = [&](const QStringList &names, QuickHit::Kind kind) {

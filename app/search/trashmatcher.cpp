@@ -60,6 +60,13 @@ bool TrashMatcher::asksForMore(const Query &query)
     return asks(query.root, asks);
 }
 
+bool TrashMatcher::isLeftOut(const Query &query)
+{
+    const QList<QueryTerm> terms = query.positiveTerms();
+    return !isAskedFor(query)
+        && std::ranges::any_of(terms, [](const QueryTerm &term) { return term.field == QueryField::Trash; });
+}
+
 TrashMatcher::Node TrashMatcher::prepare(const QueryNode &node)
 {
     Node prepared{.type = node.type, .term = node.term};

@@ -23,6 +23,8 @@ public:
     static bool isAskedFor(const Query &query);
     /// Whether \a query asks for more than can be known of a deleted website.
     static bool asksForMore(const Query &query);
+    /// Whether \a query has `is:trash` where it cannot be asked for, as one of alternatives, and is left out.
+    static bool isLeftOut(const Query &query);
 
     /// Whether the query finds the deleted website that is called \a name and was at \a url.
     bool matches(const QString &name, const QString &url) const;

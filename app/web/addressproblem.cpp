@@ -176,4 +176,22 @@ OpenPolicy openPolicy(const QString &text)
     return attaches ? OpenPolicy::Ask : OpenPolicy::Open;
 }
 
+QStringList addressesIn(const QString &text)
+{
+    static const QRegularExpression space(u"\\s+"_s);
+    QStringList addresses;
+    const QStringList lines = text.split(u'\n');
+    for (const QString &line : lines) {
+        const QStringList words = line.split(space, Qt::SkipEmptyParts);
+        const auto isAddress = [](const QString &word) {
+            return word.contains("://"_L1) && checkAddress(word) == AddressProblem::None;
+        };
+        if (words.size() > 1 && std::ranges::all_of(words, isAddress))
+            addresses += words;
+        else if (!words.isEmpty())
+            addresses.append(line.trimmed());
+    }
+    return addresses;
+}
+
 } // namespace sitebook

@@ -41,4 +41,8 @@ QString addressProblemText(AddressProblem problem);
 /// Whether \a url may be opened, by its exact text: complete it first when a person typed it.
 OpenPolicy openPolicy(const QString &url);
 
+/// The addresses that \a text lists, one a line, or several where every word of the line is one; not completed, and
+/// perhaps with problems.
+QStringList addressesIn(const QString &text);
+
 } // namespace sitebook

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Sitebook developers
 # SPDX-License-Identifier: GPL-3.0-or-later
+sitebook_test(groups LINK sitebook_library sitebook_test_support)
 sitebook_test(fold LINK sitebook_search)
 sitebook_test(websitecolumns LINK sitebook_library)
 sitebook_test(operation LINK sitebook_library)

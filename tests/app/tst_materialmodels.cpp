@@ -336,6 +336,9 @@ void TestMaterialModels::addresses_data()
     QTest::newRow("one") << u"https://a.example/"_s << QStringList{u"https://a.example/"_s};
     QTest::newRow("several, one of them twice") << u"https://a.example/\r\nhttps://b.example/\n\nhttps://a.example/"_s
                                                 << QStringList{u"https://a.example/"_s, u"https://b.example/"_s};
+    QTest::newRow("several on a line") << u"https://a.example/ \t http://b.example"_s
+                                       << QStringList{u"https://a.example/"_s, u"http://b.example"_s};
+    QTest::newRow("spaces in one") << u"https://a.example/a b"_s << QStringList{u"https://a.example/a b"_s};
     QTest::newRow("words") << u"a nice page"_s << QStringList();
     QTest::newRow("would run") << u"javascript:alert(1)\ndata:text/html,x"_s << QStringList();
 }

@@ -71,6 +71,11 @@ void TestQuery::trees_data()
     row(u"\"not closed"_s, u"\"not closed\""_s);
     row(u"a\"b"_s, u"\"a\"b\""_s);
     row(u"-ada"_s, u"(not \"ada\")"_s);
+    row(u"https://a.example/"_s, u"\"https://a.example\""_s);
+    row(u"url:https://a.example/"_s, u"url:\"https://a.example\""_s);
+    row(u"https://a.example/b/"_s, u"\"https://a.example/b/\""_s);
+    row(u"=https://a.example/"_s, u"=\"https://a.example/\""_s);
+    row(u"b/"_s, u"\"b/\""_s);
     row(u"a -b"_s, u"(and \"a\" (not \"b\"))"_s);
     row(u"a-b"_s, u"\"a-b\""_s);
     row(u"a - b"_s, u"(and \"a\" \"-\" \"b\")"_s);

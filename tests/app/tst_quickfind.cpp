@@ -115,6 +115,7 @@ void TestQuickFind::addresses_data()
     QTest::addColumn<QStringList>("wanted");
     QTest::newRow("whole") << u"https://Doc.qt.io/qt-6/index.html"_s << QStringList{u"Guide"_s};
     QTest::newRow("head") << u"https://doc.qt.io"_s << QStringList{u"Guide"_s, u"Other guide"_s};
+    QTest::newRow("with the slash of browsers") << u"https://doc.qt.io/"_s << QStringList{u"Guide"_s, u"Other guide"_s};
     QTest::newRow("head alone") << u"://kde.org"_s << QStringList{u"KDE"_s};
     QTest::newRow("over the end of the head") << u"qt.io/qt-6"_s << QStringList{u"Guide"_s};
     QTest::newRow("path") << u"/qt-"_s << QStringList{u"Guide"_s, u"Other guide"_s};

@@ -147,6 +147,10 @@ void TestSearch::whatIsNotUnderstoodIsSaid()
     QVERIFY(note->text().contains(u"is:lost"_s));
     search()->clear();
     QVERIFY(!note->isVisible());
+    search()->setText(u"is:trash OR qt"_s);
+    QVERIFY(note->isVisible());
+    QVERIFY(note->text().contains(u"is:trash"_s));
+    search()->clear();
     // Who is in the middle of a word is not told so, and sees what was there before.
     search()->setText(u"qt is:unl"_s);
     QVERIFY(!note->isVisible());
