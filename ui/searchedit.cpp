@@ -10,8 +10,10 @@
 #include <QCompleter>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QStandardItemModel>
 #include <QTextCharFormat>
+#include <QWindow>
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +48,7 @@ SearchEdit::SearchEdit(Library *library, QWidget *parent)
     m_completer->setMaxVisibleItems(12);
     m_completer->setWidget(this);
     m_completer->popup()->setObjectName(u"searchCompletion"_s);
+    m_completer->popup()->installEventFilter(this);
     connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this, &SearchEdit::complete);
     connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_query = parseQuery(text);
@@ -133,6 +136,24 @@ void SearchEdit::complete(const QModelIndex &candidate)
     // Behind a field its words come next.
     if (!words.endsWith(u' '))
         showCompletion();
+}
+
+bool SearchEdit::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_completer->popup() || event->type() != QEvent::MouseButtonPress)
+        return QLineEdit::eventFilter(watched, event);
+    const auto *press = static_cast<const QMouseEvent *>(event);
+    const QPoint place = press->globalPosition().toPoint();
+    if (m_completer->popup()->frameGeometry().contains(place))
+        return QLineEdit::eventFilter(watched, event);
+    m_completer->popup()->hide();
+    // To the window, as from the window system, so that the release and the focus follow it.
+    if (QWindow *handle = window()->windowHandle(); handle && window()->frameGeometry().contains(place)) {
+        QMouseEvent again(press->type(), handle->mapFromGlobal(press->globalPosition()), press->globalPosition(),
+            press->button(), press->buttons(), press->modifiers(), press->pointingDevice());
+        QCoreApplication::sendEvent(handle, &again);
+    }
+    return true;
 }
 
 bool SearchEdit::event(QEvent *event)

@@ -27,6 +27,8 @@ public:
     QStringList notUnderstood() const;
 
 protected:
+    /// Lets a click beside the candidates close them and still do what it is for.
+    bool eventFilter(QObject *watched, QEvent *event) override;
     bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;

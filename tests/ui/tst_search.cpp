@@ -61,6 +61,7 @@ private slots:
     void returnTakesNothingThatNobodyChose();
     void downGoesToACandidate();
     void returnSelectsTheFirstResult();
+    void clickBesideTheCandidatesCounts();
     void completionComesOnlyWithTyping();
     void savedSearchIsAPlace();
     void savedSearchIsRenamedChangedAndRemoved();
@@ -389,6 +390,22 @@ void TestSearch::returnSelectsTheFirstResult()
     type(u"nowhere"_s);
     press(Qt::Key_Return);
     QVERIFY(hasFocus(search()));
+}
+
+void TestSearch::clickBesideTheCandidatesCounts()
+{
+    m_fixture->window()->resize(1200, 800);
+    auto *star = m_fixture->find<QToolButton>("bestFirstButton");
+    type(u"ada"_s);
+    QVERIFY(popup()->isVisible());
+    QVERIFY(star->isChecked());
+    const QPoint place = star->mapToGlobal(star->rect().center());
+    QVERIFY(!popup()->frameGeometry().contains(place));
+    QTest::mousePress(popup(), Qt::LeftButton, {}, popup()->mapFromGlobal(place));
+    QVERIFY(!popup()->isVisible());
+    QVERIFY(star->isDown());
+    QTest::mouseRelease(star, Qt::LeftButton);
+    QVERIFY(!star->isChecked());
 }
 
 void TestSearch::completionComesOnlyWithTyping()
