@@ -332,7 +332,7 @@ void LibraryView::showFromTop()
     const QModelIndex current = m_table->currentIndex();
     if (m_search->text().isEmpty() && current.isValid() && m_table->selectionModel()->isSelected(current))
         m_table->scrollTo(current);
-    else
+    else if (m_table->verticalScrollBar()->value() > 0) // else the list would only be laid out twice
         m_table->scrollToTop();
 }
 
@@ -385,7 +385,7 @@ void LibraryView::selectIds(const QStringList &ids, const QString &current)
     if (index.isValid())
         m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
     m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    if (index.isValid())
+    if (index.isValid() && !m_showsOther) // which is shown from its top
         m_table->scrollTo(index);
 }
 
