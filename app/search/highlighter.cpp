@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace sitebook {
 
 namespace {
@@ -122,6 +124,31 @@ TextPiece partOf(const QString &text, QueryField field)
     return {QString::fromUtf8(utf8.first(part.data() - utf8.data())).size(), QString::fromUtf8(part).size()};
 }
 
+/// The labels of \a host, where some of them are in Punycode, that have what \a pattern looks for in what they stand
+/// for: which of their letters do, nobody can see. Nothing when there is no such.
+std::optional<TextPiece> labelsInPunycode(const QString &host, const TextPattern &pattern)
+{
+    if (!host.contains("xn--"_L1, Qt::CaseInsensitive))
+        return {};
+    QByteArray readable;
+    std::vector<qsizetype> labelOf; // where that begins, for each byte, and at the end
+    qsizetype start = 0;
+    const QStringList labels = host.split(u'.');
+    const QStringList readableLabels = readableHost(host.toLower().toUtf8()).split(u'.');
+    for (qsizetype label = 0; label < std::min(labels.size(), readableLabels.size()); ++label) {
+        readable += folded(readableLabels.at(label)) + '.';
+        labelOf.resize(static_cast<std::size_t>(readable.size()), start);
+        start += labels.at(label).size() + 1;
+    }
+    const qsizetype at = pattern.find(readable);
+    if (at < 0 || pattern.folded().isEmpty())
+        return {};
+    const auto end = static_cast<std::size_t>(at + pattern.folded().size() - 1);
+    const qsizetype first = labelOf[static_cast<std::size_t>(at)];
+    const qsizetype dot = host.indexOf(u'.', labelOf[end]);
+    return TextPiece{first, (dot < 0 ? host.size() : dot) - first};
+}
+
 /// \a pieces in order, without overlaps.
 QList<TextPiece> merged(QList<TextPiece> pieces)
 {
@@ -182,8 +209,12 @@ QList<TextPiece> Highlighter::inAddress(const QString &text) const
         const TextPiece part = partOf(text, term.term.field);
         std::optional<FoldedMap> piece;
         QList<TextPiece> found;
-        addMatches(term.pattern, term.regex, text.sliced(part.start, part.length),
-            part.length == text.size() ? whole : piece, found);
+        const QString within = text.sliced(part.start, part.length);
+        addMatches(term.pattern, term.regex, within, part.length == text.size() ? whole : piece, found);
+        if (found.isEmpty() && group == QueryFieldGroup::Host && !term.regex) {
+            if (const auto labels = labelsInPunycode(within, term.pattern))
+                found.append(*labels);
+        }
         for (const TextPiece &each : std::as_const(found))
             pieces.append({part.start + each.start, each.length});
     }

@@ -81,6 +81,9 @@ void TestHighlighter::inAddress_data()
     row("host with what is around it", u"host:WWW.qt.io:80"_s, u"https://www.<qt.io>:80/qt.io"_s);
     row("site", u"site:doc.qt.io"_s, u"https://doc.<qt.io>/qt.io"_s);
     row("host in Punycode", u"host:xn--mnchen-3ya.de"_s, u"https://<m\u00FCnchen.de>/"_s);
+    row("host that stands in Punycode", u"host:m\u00FCn"_s, u"https://www.<xn--mnchen-3ya>.de:80/x"_s);
+    row("site that stands in Punycode", u"site:m\u00FCnchen.de"_s, u"https://a.<xn--mnchen-3ya.de>/x"_s);
+    row("another host in Punycode", u"host:k\u00F6ln"_s, u"https://xn--mnchen-3ya.de/"_s);
     row("path", u"path:qt"_s, u"https://d\u00F6c.qt.io/<qt>-6"_s);
     row("scheme", u"scheme:http"_s, u"<http>://a.example/http"_s);
     row("expression in the host", u"host:/q./"_s, u"https://doc.<qt>.io/qt-6"_s);
