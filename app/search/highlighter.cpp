@@ -172,8 +172,10 @@ Highlighter::Highlighter(const Query &query)
     for (const QueryTerm &term : query.positiveTerms()) {
         if (queryFieldGroup(term.field) == QueryFieldGroup::Number || term.field == QueryField::AssetLanguage)
             continue;
-        // In a text of several lines an exact match is still only a part.
-        const auto match = term.match == QueryTerm::Match::Equals ? QueryTerm::Match::Contains : term.match;
+        // In a text of several lines an exact match is still only a part. Of tags only the beginning counts.
+        auto match = term.match == QueryTerm::Match::Equals ? QueryTerm::Match::Contains : term.match;
+        if (match == QueryTerm::Match::Contains && term.kind == AssociationKind::Tag)
+            match = QueryTerm::Match::Starts;
         const bool isHost = queryFieldGroup(term.field) == QueryFieldGroup::Host;
         const QString text = isHost ? QString::fromUtf8(hostPattern(term).folded()) : term.text;
         m_terms.push_back({term, TextPattern(text, match),

@@ -15,6 +15,8 @@ class TestHighlighter : public QObject
 private slots:
     void marks_data();
     void marks();
+    void inTags_data();
+    void inTags();
     void inAddress_data();
     void inAddress();
 };
@@ -66,6 +68,26 @@ void TestHighlighter::marks()
         at = piece.start + piece.length;
     }
     QCOMPARE(found + text.sliced(at), marked);
+}
+
+void TestHighlighter::inTags_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("marked"); // between angles
+    QTest::newRow("beginning") << u"tag:w"_s << u"<w>hy how, <w>eb/now"_s;
+    QTest::newRow("whole") << u"tag:web/now"_s << u"why how, <web/now>"_s;
+    QTest::newRow("plain word") << u"w"_s << u"<w>hy ho<w>"_s;
+}
+
+void TestHighlighter::inTags()
+{
+    QFETCH(const QString, query);
+    QFETCH(const QString, marked);
+    QString text = QString(marked).remove(u'<').remove(u'>');
+    const QList<TextPiece> pieces = Highlighter(parseQuery(query)).inLinked(AssociationKind::Tag, text);
+    for (auto piece = pieces.crbegin(); piece != pieces.crend(); ++piece)
+        text.insert(piece->start + piece->length, u'>').insert(piece->start, u'<');
+    QCOMPARE(text, marked);
 }
 
 void TestHighlighter::inAddress_data()
