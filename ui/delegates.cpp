@@ -110,8 +110,8 @@ void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original
     QStyleOptionViewItem option = original;
     initStyleOption(&option, index);
     option.text = unisolated(option.text); // drawing isolates what it shows of it
-    const bool hasMore =
-        option.features & (QStyleOptionViewItem::HasDecoration | QStyleOptionViewItem::HasCheckIndicator);
+    const bool hasIcon = option.features & QStyleOptionViewItem::HasDecoration;
+    const bool hasMore = (hasIcon && pieces.isEmpty()) || option.features & QStyleOptionViewItem::HasCheckIndicator;
     if (hasMore || option.text.contains(QChar::LineSeparator)) {
         QStyledItemDelegate::paint(painter, original, index);
         return;
@@ -122,7 +122,15 @@ void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &original
     painter->setPen(textColor(option));
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
-    const QRect rect = option.rect.adjusted(margin, 0, -margin, 0);
+    QRect rect = option.rect.adjusted(margin, 0, -margin, 0);
+    if (hasIcon) {
+        // Where the style has both; the line is mirrored where it is drawn.
+        const QRect icon = style->subElementRect(QStyle::SE_ItemViewItemDecoration, &option, option.widget);
+        const QRect text = style->subElementRect(QStyle::SE_ItemViewItemText, &option, option.widget);
+        option.icon.paint(
+            painter, icon, Qt::AlignCenter, option.state & QStyle::State_Selected ? QIcon::Selected : QIcon::Normal);
+        rect = visual(option, text).adjusted(margin, 0, -margin, 0);
+    }
     if (pieces.isEmpty())
         drawLine(painter, option, rect, option.text, option.displayAlignment);
     else

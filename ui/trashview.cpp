@@ -86,6 +86,7 @@ void TrashView::buildTable()
 {
     using Column = TrashModel::Column;
     m_table->setItemDelegateForColumn(static_cast<int>(Column::Name), new ItemDelegate(m_table));
+    m_table->setItemDelegateForColumn(static_cast<int>(Column::Address), new TextDelegate(m_table));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);

@@ -6,6 +6,7 @@
 #include "app/library/journalstore.h"
 #include "app/library/library.h"
 #include "app/library/percentencoding.h"
+#include "app/models/websitelistmodel.h"
 #include "app/search/trashmatcher.h"
 
 #include <QHash>
@@ -36,6 +37,8 @@ QString timeOf(const TrashedItem &item, QLocale::FormatType format)
 }
 
 } // namespace
+
+static_assert(static_cast<int>(TrashModel::MatchesRole) == static_cast<int>(WebsiteListModel::MatchesRole));
 
 TrashModel::TrashModel(Library *library, QObject *parent)
     : QAbstractTableModel(parent)
@@ -69,6 +72,10 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
         return headerData(index.column(), Qt::Horizontal, role);
     if (role == Qt::ToolTipRole && column == Column::Deleted)
         return timeOf(item, QLocale::LongFormat);
+    if (role == MatchesRole && column == Column::Name)
+        return QVariant::fromValue(m_highlighter.inName(item.name.simplified()));
+    if (role == MatchesRole && column == Column::Address)
+        return QVariant::fromValue(m_highlighter.inAddress(readableAddress(item.url)));
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
@@ -130,6 +137,9 @@ void TrashModel::begin(const std::optional<Query> &query)
     if (std::exchange(m_isReading, true) && !isOther)
         return;
     m_query = query;
+    m_highlighter = query ? Highlighter(*query) : Highlighter();
+    if (!m_items.isEmpty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCountValue - 1), {MatchesRole});
     read();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/library/journalentry.h"
+#include "app/search/highlighter.h"
 #include "app/search/query.h"
 
 #include <QAbstractTableModel>
@@ -30,6 +31,8 @@ public:
         IdRole = Qt::UserRole,
         /// The AssociationKind of the item as a number; invalid for a website.
         KindRole,
+        /// The pieces of the cell's text that the search means, a QList<TextPiece>; of the list of websites the same.
+        MatchesRole = Qt::UserRole + 3,
     };
 
     /// \a library has to outlive it. It is empty until it is told to read.
@@ -74,6 +77,8 @@ private:
     Library *m_library;
     QList<TrashedItem> m_items;
     std::optional<Query> m_query;
+    /// Of what is shown.
+    Highlighter m_highlighter;
     Column m_column = Column::Deleted;
     Qt::SortOrder m_order = Qt::DescendingOrder;
     bool m_isReading = false;

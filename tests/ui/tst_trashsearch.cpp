@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Sitebook developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/sidebarmodel.h"
+#include "app/models/trashmodel.h"
 #include "app/models/websitelistmodel.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/libraryview.h"
@@ -95,6 +96,8 @@ void TestTrashSearch::restoredByEnterAndUndone()
     type(u"is:trash ecole"_s);
     QTRY_COMPARE(names(), QStringList{u"École Qt"_s});
     QTRY_COMPARE(summary(), u"1 in the trash"_s);
+    const QModelIndex first = view()->model()->index(0, 0);
+    QCOMPARE(first.data(TrashModel::MatchesRole).value<QList<TextPiece>>(), (QList<TextPiece>{{0, 5}}));
     QVERIFY(!list()->isVisible());
     QVERIFY(!m_fixture->find<QAction>("deleteAction")->isEnabled());
     QTest::keyClick(search(), Qt::Key_Return);
