@@ -24,7 +24,6 @@
 #include <QDesktopServices>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
@@ -47,10 +46,8 @@ namespace {
 int widestDate(const QFontMetrics &metrics)
 {
     int widest = 0;
-    for (int month = 1; month <= 12; ++month) {
-        const QString text = QLocale().toString(QDate(2028, month, 28), QLocale::ShortFormat);
-        widest = std::max(widest, metrics.horizontalAdvance(text));
-    }
+    for (int month = 1; month <= 12; ++month)
+        widest = std::max(widest, metrics.horizontalAdvance(WebsiteListModel::shownDate(QDate(2028, month, 28))));
     return widest;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/fold.h"
 
+#include "app/library/codeunit.h"
 #include "app/library/percentencoding.h"
 
 #include <QString>
@@ -164,15 +165,6 @@ void appendCompared(QString &to, char32_t point)
         if (!isInvisible(point))
             appendLetter(to, point);
     }
-}
-
-char16_t codeUnit(QChar c)
-{
-    return c.unicode();
-}
-char16_t codeUnit(char c)
-{
-    return static_cast<unsigned char>(c);
 }
 
 constexpr bool isAsciiControlSpace(char c)

@@ -49,12 +49,11 @@ bool isLinked(const Library &library, const QString &website, const MaterialRef 
     return row && index && library.websites().hasLink(*row, LinkTarget(material.kind, *index));
 }
 
-/// \a host as name servers know it.
+/// \a host as name servers know it; empty where that is as it stands, or it is unsound.
 QByteArray inPunycode(QByteArrayView host)
 {
     const bool isAscii = std::ranges::all_of(host, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    const QByteArray ace = isAscii ? QByteArray() : QUrl::toAce(QString::fromUtf8(host));
-    return ace.isEmpty() ? host.toByteArray() : ace; // what is unsound stays as it is
+    return isAscii ? QByteArray() : QUrl::toAce(QString::fromUtf8(host));
 }
 
 } // namespace
@@ -65,10 +64,14 @@ std::optional<Library::Row> findByAddress(const Library &library, const QString 
     const WebsiteColumns &websites = library.websites();
     const QString key = canonicalUrl(url);
     const HostTable &hosts = websites.hosts();
-    const QByteArray wanted = inPunycode(hostName(url.toUtf8()));
+    const QByteArray asWritten = hostName(url.toUtf8());
+    const QByteArray encoded = inPunycode(asWritten);
+    const QByteArray &wanted = encoded.isEmpty() ? asWritten : encoded;
     std::vector<bool> isSame(hosts.size());
-    for (quint32 host = 0; host < hosts.size(); ++host)
-        isSame[host] = inPunycode(hosts.name(host)) == wanted;
+    for (quint32 host = 0; host < hosts.size(); ++host) {
+        const QByteArrayView name = hosts.name(host);
+        isSame[host] = name == wanted || (!wanted.isEmpty() && inPunycode(name) == wanted);
+    }
     for (Library::Row row = 0; row < websites.size(); ++row) {
         if (!websites.isLive(row) || !isSame[websites.host(row)])
             continue;

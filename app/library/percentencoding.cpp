@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/percentencoding.h"
 
+#include "app/library/codeunit.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -105,15 +107,6 @@ template<class IsWanted> QString decoded(const QString &text, const IsWanted &is
         copied = at;
     }
     return copied == 0 ? text : result.append(QStringView(text).sliced(copied));
-}
-
-char16_t codeUnit(QChar c)
-{
-    return c.unicode();
-}
-char16_t codeUnit(char c)
-{
-    return static_cast<unsigned char>(c);
 }
 
 template<class Text> bool mayHaveLetters(Text text)

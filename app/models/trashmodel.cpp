@@ -6,7 +6,6 @@
 #include "app/library/journalstore.h"
 #include "app/library/library.h"
 #include "app/library/percentencoding.h"
-#include "app/models/websitelistmodel.h"
 #include "app/search/trashmatcher.h"
 
 #include <QHash>
@@ -37,8 +36,6 @@ QString timeOf(const TrashedItem &item, QLocale::FormatType format)
 }
 
 } // namespace
-
-static_assert(static_cast<int>(TrashModel::MatchesRole) == static_cast<int>(WebsiteListModel::MatchesRole));
 
 TrashModel::TrashModel(Library *library, QObject *parent)
     : QAbstractTableModel(parent)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/library/journalentry.h"
+#include "app/models/websitelistmodel.h"
 #include "app/search/highlighter.h"
 #include "app/search/query.h"
 
@@ -31,8 +32,8 @@ public:
         IdRole = Qt::UserRole,
         /// The AssociationKind of the item as a number; invalid for a website.
         KindRole,
-        /// The pieces of the cell's text that the search means, a QList<TextPiece>; of the list of websites the same.
-        MatchesRole = Qt::UserRole + 3,
+        /// The pieces of the cell's text that the search means, as those of the list of websites.
+        MatchesRole = WebsiteListModel::MatchesRole,
     };
 
     /// \a library has to outlive it. It is empty until it is told to read.

@@ -24,7 +24,7 @@ namespace {
 
 QString dateText(Timestamp moment)
 {
-    return QLocale().toString(moment.toDateTime().toLocalTime().date(), QLocale::ShortFormat);
+    return WebsiteListModel::shownDate(moment.toDateTime().toLocalTime().date());
 }
 
 } // namespace
@@ -52,6 +52,11 @@ WebsiteListModel::WebsiteListModel(Library *library, QObject *parent)
 }
 
 WebsiteListModel::~WebsiteListModel() = default;
+
+QString WebsiteListModel::shownDate(QDate date)
+{
+    return QLocale().toString(date, QLocale::ShortFormat);
+}
 
 int WebsiteListModel::rowCount(const QModelIndex &parent) const
 {

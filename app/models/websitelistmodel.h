@@ -11,6 +11,7 @@
 #include "app/search/websitefilter.h"
 
 #include <QAbstractTableModel>
+#include <QDate>
 #include <QElapsedTimer>
 #include <QTimer>
 
@@ -66,6 +67,9 @@ public:
 
     explicit WebsiteListModel(Library *library, QObject *parent = nullptr);
     ~WebsiteListModel() override;
+
+    /// \a date as the list shows it.
+    static QString shownDate(QDate date);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

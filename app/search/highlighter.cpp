@@ -35,18 +35,28 @@ public:
     {
         m_bytes.reserve(text.size());
         m_origin.reserve(static_cast<std::size_t>(text.size()) + 1);
-        QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
-        for (qsizetype at = 0; at < text.size();) {
-            qsizetype end = endOfCharacter(finder, text);
-            if (const qsizetype encoded = encodedLetterSize(text, at); encoded > 0) {
-                end = at + encoded;
-                finder.setPosition(end);
-            }
-            append(QStringView(text).sliced(at, end - at));
-            m_origin.resize(static_cast<std::size_t>(m_bytes.size()), at);
-            at = end;
-        }
+        appendCharacters(text, 0);
         m_origin.push_back(text.size());
+    }
+    /// Of what \a host, some of it in Punycode, stands for. Which letters of such a label stand for which, nobody can
+    /// see, so that all of it comes from the beginning of the label.
+    static FoldedMap ofReadable(const QString &host)
+    {
+        const QStringList labels = host.split(u'.');
+        const QStringList readable = readableHost(host.toLower().toUtf8()).split(u'.');
+        FoldedMap map;
+        qsizetype start = 0;
+        for (qsizetype label = 0; label < std::min(labels.size(), readable.size()); ++label) {
+            if (label > 0)
+                map.append(u".", start - 1);
+            if (labels.at(label).compare(readable.at(label), Qt::CaseInsensitive) == 0)
+                map.appendCharacters(labels.at(label), start);
+            else
+                map.append(readable.at(label), start);
+            start += labels.at(label).size() + 1;
+        }
+        map.m_origin.push_back(host.size());
+        return map;
     }
 
     const QByteArray &bytes() const { return m_bytes; }
@@ -66,14 +76,32 @@ private:
     QByteArray m_bytes;
     std::vector<qsizetype> m_origin;
 
-    /// Appends \a character, folded; white space that stands together is one space.
-    void append(QStringView character)
+    FoldedMap() = default;
+
+    /// Appends each character of \a text, which begins at \a start.
+    void appendCharacters(const QString &text, qsizetype start)
+    {
+        QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+        for (qsizetype at = 0; at < text.size();) {
+            qsizetype end = endOfCharacter(finder, text);
+            if (const qsizetype encoded = encodedLetterSize(text, at); encoded > 0) {
+                end = at + encoded;
+                finder.setPosition(end);
+            }
+            append(QStringView(text).sliced(at, end - at), start + at);
+            at = end;
+        }
+    }
+
+    /// Appends \a character, which comes from \a origin, folded; white space that stands together is one space.
+    void append(QStringView character, qsizetype origin)
     {
         const qsizetype before = m_bytes.size();
         const bool isAfterSpace = m_bytes.endsWith(' ');
         appendFolded(m_bytes, character);
         if (isAfterSpace && m_bytes.size() > before && m_bytes.at(before) == ' ')
             m_bytes.remove(before, 1);
+        m_origin.resize(static_cast<std::size_t>(m_bytes.size()), origin);
     }
 };
 
@@ -122,31 +150,6 @@ TextPiece partOf(const QString &text, QueryField field)
     if (part.isEmpty())
         return {};
     return {QString::fromUtf8(utf8.first(part.data() - utf8.data())).size(), QString::fromUtf8(part).size()};
-}
-
-/// The labels of \a host, where some of them are in Punycode, that have what \a pattern looks for in what they stand
-/// for: which of their letters do, nobody can see. Nothing when there is no such.
-std::optional<TextPiece> labelsInPunycode(const QString &host, const TextPattern &pattern)
-{
-    if (!host.contains("xn--"_L1, Qt::CaseInsensitive))
-        return {};
-    QByteArray readable;
-    std::vector<qsizetype> labelOf; // where that begins, for each byte, and at the end
-    qsizetype start = 0;
-    const QStringList labels = host.split(u'.');
-    const QStringList readableLabels = readableHost(host.toLower().toUtf8()).split(u'.');
-    for (qsizetype label = 0; label < std::min(labels.size(), readableLabels.size()); ++label) {
-        readable += folded(readableLabels.at(label)) + '.';
-        labelOf.resize(static_cast<std::size_t>(readable.size()), start);
-        start += labels.at(label).size() + 1;
-    }
-    const qsizetype at = pattern.find(readable);
-    if (at < 0 || pattern.folded().isEmpty())
-        return {};
-    const auto end = static_cast<std::size_t>(at + pattern.folded().size() - 1);
-    const qsizetype first = labelOf[static_cast<std::size_t>(at)];
-    const qsizetype dot = host.indexOf(u'.', labelOf[end]);
-    return TextPiece{first, (dot < 0 ? host.size() : dot) - first};
 }
 
 /// \a pieces in order, without overlaps.
@@ -213,10 +216,9 @@ QList<TextPiece> Highlighter::inAddress(const QString &text) const
         QList<TextPiece> found;
         const QString within = text.sliced(part.start, part.length);
         addMatches(term.pattern, term.regex, within, part.length == text.size() ? whole : piece, found);
-        if (found.isEmpty() && group == QueryFieldGroup::Host && !term.regex) {
-            if (const auto labels = labelsInPunycode(within, term.pattern))
-                found.append(*labels);
-        }
+        const bool isPunycode = group == QueryFieldGroup::Host && within.contains("xn--"_L1, Qt::CaseInsensitive);
+        if (found.isEmpty() && isPunycode && !term.regex)
+            addMatches(term.pattern, FoldedMap::ofReadable(within), found);
         for (const TextPiece &each : std::as_const(found))
             pieces.append({part.start + each.start, each.length});
     }

@@ -8,6 +8,23 @@
 using namespace Qt::StringLiterals;
 using namespace sitebook;
 
+namespace {
+
+QString unmarked(QString marked, QLatin1StringView signs)
+{
+    return marked.remove(signs.front()).remove(signs.back());
+}
+
+/// \a text with its \a pieces between \a signs.
+QString withMarks(QString text, const QList<TextPiece> &pieces, QLatin1StringView signs)
+{
+    for (auto piece = pieces.crbegin(); piece != pieces.crend(); ++piece)
+        text.insert(piece->start + piece->length, signs.back()).insert(piece->start, signs.front());
+    return text;
+}
+
+} // namespace
+
 class TestHighlighter : public QObject
 {
     Q_OBJECT
@@ -59,15 +76,8 @@ void TestHighlighter::marks()
 {
     QFETCH(const QString, query);
     QFETCH(const QString, marked);
-    const QString text = QString(marked).remove(u'[').remove(u']');
-    QString found;
-    qsizetype at = 0;
-    const Query parsed = parseQuery(query);
-    for (const TextPiece &piece : Highlighter(parsed).inName(text)) {
-        found += text.sliced(at, piece.start - at) + u'[' + text.sliced(piece.start, piece.length) + u']';
-        at = piece.start + piece.length;
-    }
-    QCOMPARE(found + text.sliced(at), marked);
+    const QString text = unmarked(marked, "[]"_L1);
+    QCOMPARE(withMarks(text, Highlighter(parseQuery(query)).inName(text), "[]"_L1), marked);
 }
 
 void TestHighlighter::inTags_data()
@@ -83,11 +93,9 @@ void TestHighlighter::inTags()
 {
     QFETCH(const QString, query);
     QFETCH(const QString, marked);
-    QString text = QString(marked).remove(u'<').remove(u'>');
+    const QString text = unmarked(marked, "<>"_L1);
     const QList<TextPiece> pieces = Highlighter(parseQuery(query)).inLinked(AssociationKind::Tag, text);
-    for (auto piece = pieces.crbegin(); piece != pieces.crend(); ++piece)
-        text.insert(piece->start + piece->length, u'>').insert(piece->start, u'<');
-    QCOMPARE(text, marked);
+    QCOMPARE(withMarks(text, pieces, "<>"_L1), marked);
 }
 
 void TestHighlighter::inAddress_data()
@@ -124,11 +132,9 @@ void TestHighlighter::inAddress()
 {
     QFETCH(const QString, query);
     QFETCH(const QString, marked);
-    QString text = QString(marked).remove(u'<').remove(u'>');
+    const QString text = unmarked(marked, "<>"_L1);
     const QList<TextPiece> pieces = Highlighter(parseQuery(query)).inAddress(text);
-    for (auto piece = pieces.crbegin(); piece != pieces.crend(); ++piece)
-        text.insert(piece->start + piece->length, u'>').insert(piece->start, u'<');
-    QCOMPARE(text, marked);
+    QCOMPARE(withMarks(text, pieces, "<>"_L1), marked);
 }
 
 QTEST_GUILESS_MAIN(TestHighlighter)
