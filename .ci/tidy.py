@@ -88,7 +88,7 @@ def main():
     parser.add_argument("build_folder", nargs="?", default="build/release")
     parser.add_argument("--all", action="store_true", default=os.environ.get("CI_TIDY_ALL", "0") not in ("", "0"))
     parser.add_argument("--limit", type=int, default=40)
-    parser.add_argument("--seconds", type=int, default=300, help="no file is begun after this long")
+    parser.add_argument("--seconds", type=int, default=220, help="no file is begun after this long")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
     options = parser.parse_args()
 

@@ -14,10 +14,12 @@
 #include "ui/materialpage.h"
 #include "ui/messagebar.h"
 #include "ui/placeview.h"
+#include "ui/rowselection.h"
 #include "ui/searchedit.h"
 #include "ui/shelf.h"
 #include "ui/theme.h"
 #include "ui/websiteeditor.h"
+#include "ui/websitetable.h"
 
 #include <QAction>
 #include <QDate>
@@ -28,7 +30,6 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
-#include <QTableView>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -67,7 +68,7 @@ LibraryView::LibraryView(Library *library, MessageBar *messages, const QString &
     , m_saveSearch(new QToolButton)
     , m_saveNewSearch(new QToolButton)
     , m_searchNote(new QLabel)
-    , m_table(new QTableView)
+    , m_table(makeTable())
     , m_empty(new QLabel)
     , m_details(new DetailPane(library))
     , m_linkCheck(new LinkCheckJob(library, this))
@@ -96,6 +97,14 @@ LibraryView::LibraryView(Library *library, MessageBar *messages, const QString &
 }
 
 LibraryView::~LibraryView() = default;
+
+QTableView *LibraryView::makeTable()
+{
+    // Before the selection hears of it, which lets go of what is removed, and tells of a change when its parts move.
+    for (const auto signal : {&QAbstractItemModel::rowsAboutToBeInserted, &QAbstractItemModel::rowsAboutToBeRemoved})
+        connect(m_model, signal, this, &LibraryView::rememberSelection);
+    return new WebsiteTable(m_model);
+}
 
 void LibraryView::buildSidebar()
 {
@@ -150,7 +159,6 @@ void LibraryView::buildList()
     buildSearch();
     m_table->setObjectName(u"websiteTable"_s);
     m_table->setAccessibleName(tr("Websites"));
-    m_table->setModel(m_model);
     m_table->setItemDelegate(new TextDelegate(m_table));
     m_table->setItemDelegateForColumn(0, new WebsiteDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -258,17 +266,17 @@ void LibraryView::connectModel()
 {
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &LibraryView::rememberSelection);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::restoreSelection);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &LibraryView::onRowsRemoved);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, &LibraryView::updateSummary);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
+        m_restoring = false;
         // What was selected at the last end of the program arrives with the list.
-        if (!m_keptSelection.isEmpty() && !m_table->selectionModel()->hasSelection())
+        if (!m_keptSelection.isEmpty() && !hasSelection())
             restoreSelection();
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::updateSummary);
-    connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::updateSummary);
-    connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::showFromTop);
-    connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::updateSearchNote);
+    connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::onSearchFinished);
     connect(m_model, &WebsiteListModel::sorted, this, &LibraryView::updateSummary);
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &LibraryView::updateSummary);
     connect(m_library, &Library::stateChanged, this, &LibraryView::updateSummary);
@@ -333,14 +341,29 @@ void LibraryView::showFromTop()
         m_table->scrollToTop();
 }
 
+void LibraryView::onSearchFinished()
+{
+    // What another search left out may be back.
+    if (m_restoreDue || m_details->websites().size() != m_keptSelection.size())
+        restoreSelection();
+    updateSummary();
+    showFromTop();
+    updateSearchNote();
+}
+
 QStringList LibraryView::selectedIds() const
 {
     QStringList ids;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    ids.reserve(rows.size());
-    for (const QModelIndex &row : rows)
-        ids.append(m_model->id(row));
+    const std::vector<int> rows = selectedRows(m_table->selectionModel());
+    ids.reserve(static_cast<qsizetype>(rows.size()));
+    for (const int row : rows)
+        ids.append(m_model->id(m_model->index(row, 0)));
     return ids;
+}
+
+bool LibraryView::hasSelection() const
+{
+    return m_table->selectionModel()->hasSelection();
 }
 
 void LibraryView::onSelectionChanged()
@@ -357,27 +380,43 @@ void LibraryView::onSelectionChanged()
 
 void LibraryView::rememberSelection()
 {
-    m_restoring = true; // the reset clears the selection, which is no wish of the person
+    m_restoring = true; // what leaves the list leaves the selection, which is no wish of the person
+}
+
+void LibraryView::onRowsRemoved()
+{
+    m_restoring = false;
+    const QStringList now = selectedIds();
+    if (m_model->showsBeginning() || m_details->websites() == now)
+        return;
+    m_details->setWebsites(now);
+    emit selectionChanged();
 }
 
 void LibraryView::restoreSelection()
 {
-    selectIds(m_keptSelection, m_keptCurrent);
+    constexpr qsizetype many = 1000; // to look for them may take longer than what is left of a search
+    m_restoreDue = m_model->showsBeginning();
+    m_restoring = true;
+    if (!m_restoreDue || m_keptSelection.size() < many)
+        selectIds(m_keptSelection, m_keptCurrent);
     m_restoring = false;
+    if (m_restoreDue) { // what else is selected comes with the rest, and the details stay until then
+        if (m_table->verticalScrollBar()->value() > 0)
+            m_table->scrollToTop();
+        return;
+    }
     const QStringList now = selectedIds();
-    if (m_details->websites() != now)
+    // Another order of the same ones is no reason to look all of them through.
+    const bool areAll = now.size() == m_keptSelection.size() && m_details->websites() == m_keptSelection;
+    if (!areAll && m_details->websites() != now)
         m_details->setWebsites(now);
     emit selectionChanged();
 }
 
 void LibraryView::selectIds(const QStringList &ids, const QString &current)
 {
-    QItemSelection selection;
-    for (const QString &id : ids) {
-        const QModelIndex index = m_model->indexOf(id);
-        if (index.isValid())
-            selection.select(index, index.siblingAtColumn(WebsiteListModel::columnCountValue - 1));
-    }
+    const QItemSelection selection = wholeRows(m_model, m_model->placesOf(ids));
     const QModelIndex index = m_model->indexOf(current);
     if (index.isValid())
         m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);

@@ -48,6 +48,7 @@ public:
     QTableView *table() const { return m_table; }
     DetailPane *details() const { return m_details; }
     QStringList selectedIds() const;
+    bool hasSelection() const;
     /// Lets what is dragged from and onto \a shelf, and asked for there, happen.
     void connectShelf(Shelf *shelf);
     /// What opens an address outside; QDesktopServices unless a test sets another.
@@ -130,10 +131,13 @@ private:
     /// How the list looks at the other places, while a saved search is shown.
     Looks m_looks;
     bool m_restoring = false;
+    /// Whether only the beginning of the list is there to select what was selected.
+    bool m_restoreDue = false;
     bool m_hasColumnWidths = false;
     /// Whether another list is being looked for, which is shown from its top.
     bool m_showsOther = false;
 
+    QTableView *makeTable();
     void buildSidebar();
     void buildList();
     void buildSearch();
@@ -162,7 +166,9 @@ private:
     void selectPlace(const QModelIndex &place);
     void onSelectionChanged();
     void rememberSelection();
+    void onRowsRemoved();
     void restoreSelection();
+    void onSearchFinished();
     void selectIds(const QStringList &ids, const QString &current);
     void selectWhenShown(const QStringList &ids);
     void updateSummary();

@@ -16,6 +16,7 @@
 #include "ui/materialdialog.h"
 #include "ui/materialpage.h"
 #include "ui/messagebar.h"
+#include "ui/rowselection.h"
 #include "ui/theme.h"
 #include "ui/websiteeditor.h"
 
@@ -130,9 +131,11 @@ void LibraryView::openSelected()
 
 void LibraryView::copySelected()
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    if (!rows.isEmpty())
-        QGuiApplication::clipboard()->setMimeData(m_model->mimeData(rows));
+    QModelIndexList indexes;
+    for (const int row : selectedRows(m_table->selectionModel()))
+        indexes.append(m_model->index(row, 0));
+    if (!indexes.isEmpty())
+        QGuiApplication::clipboard()->setMimeData(m_model->mimeData(indexes));
 }
 
 void LibraryView::paste()
@@ -315,7 +318,7 @@ QString LibraryView::describeListDrop(const QMimeData *data, const QModelIndex &
 
 void LibraryView::showListMenu(const QPoint &position)
 {
-    if (selectedIds().isEmpty())
+    if (!hasSelection())
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);

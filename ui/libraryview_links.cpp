@@ -10,6 +10,7 @@
 #include "ui/libraryview.h"
 #include "ui/linkcheckline.h"
 #include "ui/messagebar.h"
+#include "ui/rowselection.h"
 #include "ui/searchedit.h"
 #include "ui/websiteeditor.h"
 
@@ -57,13 +58,13 @@ void LibraryView::checkLinks()
         return;
     }
     std::vector<Library::Row> rows;
-    const QModelIndexList selected = m_table->selectionModel()->selectedRows();
-    if (selected.isEmpty()) {
+    if (!hasSelection()) {
+        m_model->completeBeginning();
         for (int row = 0; row < m_model->rowCount(); ++row)
             rows.push_back(m_model->libraryRow(m_model->index(row, 0)));
     }
-    for (const QModelIndex &index : selected)
-        rows.push_back(m_model->libraryRow(index));
+    for (const int row : selectedRows(m_table->selectionModel()))
+        rows.push_back(m_model->libraryRow(m_model->index(row, 0)));
     if (!rows.empty())
         m_linkCheck->start(std::move(rows));
 }

@@ -10,6 +10,7 @@
 #include "app/search/savedsearches.h"
 #include "app/search/trashmatcher.h"
 #include "app/search/websiterank.h"
+#include "ui/detailpane.h"
 #include "ui/dialogparts.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
@@ -145,13 +146,13 @@ void LibraryView::updateSummary()
     }
     const int shown = m_model->rowCount();
     const int all = m_library->websites().count();
-    const int selected = static_cast<int>(m_keptSelection.size());
+    const qsizetype selected = m_details->websites().size();
     const QLocale locale;
     QString words = shown == all ? tr("%Ln website(s)", nullptr, all)
                                  //: How many of all websites the list shows
                                  : tr("%1 of %2 websites").arg(locale.toString(shown), locale.toString(all));
     if (selected > 1)
-        words += u" · "_s + tr("%Ln selected", nullptr, selected);
+        words += u" · "_s + tr("%Ln selected", nullptr, static_cast<int>(selected));
     if (m_library->state() == Library::State::Loading)
         words = tr("Loading… %1").arg(words);
     else if (m_model->isSorting())
@@ -164,7 +165,8 @@ void LibraryView::updateSummary()
     m_empty->setText(m_library->state() == Library::State::Loading ? tr("Loading…")
             : !m_search->text().isEmpty() ? tr("Nothing here matches “%1”.").arg(m_search->text())
                                           : tr("No websites here."));
-    emit summaryChanged(words);
+    if (!m_model->showsBeginning()) // how many there are is known at its end
+        emit summaryChanged(words);
 }
 
 // --- the trash -------------------------------------------------------------------------------------------------------

@@ -199,7 +199,7 @@ void MainWindow::createActions()
 void MainWindow::updateActions()
 {
     const bool hasLibrary = library() != nullptr;
-    const bool hasSelection = m_view && !m_view->selectedIds().isEmpty();
+    const bool hasSelection = m_view && m_view->hasSelection();
     for (QAction *each : std::as_const(m_libraryActions))
         each->setEnabled(hasLibrary);
     for (QAction *each : std::as_const(m_websiteActions))

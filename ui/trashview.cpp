@@ -6,6 +6,7 @@
 #include "app/models/trashmodel.h"
 #include "ui/delegates.h"
 #include "ui/dialogparts.h"
+#include "ui/rowselection.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -59,7 +60,10 @@ TrashView::TrashView(Library *library, QWidget *parent)
     layout->addWidget(m_table);
     connect(m_restore, &QPushButton::clicked, this, &TrashView::restore);
     connect(m_remove, &QPushButton::clicked, this, &TrashView::removeForEver);
-    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = selectedIds(); });
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        const QStringList ids = selectedIds();
+        m_kept = QSet<QString>(ids.begin(), ids.end());
+    });
     connect(m_model, &QAbstractItemModel::modelReset, this, &TrashView::selectKept);
     // Who is asked is asked about what is there and selected now.
     const auto stopAsking = [this] {
@@ -105,29 +109,28 @@ void TrashView::buildTable()
 QStringList TrashView::selectedIds() const
 {
     QStringList ids;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows)
-        ids.append(m_model->id(row));
+    for (const int row : selectedRows(m_table->selectionModel()))
+        ids.append(m_model->id(m_model->index(row, 0)));
     return ids;
 }
 
 void TrashView::selectKept()
 {
-    QItemSelection selection;
-    for (const QString &id : std::as_const(m_kept)) {
-        if (const QModelIndex index = m_model->indexOf(id); index.isValid())
-            selection.select(index, index.siblingAtColumn(TrashModel::columnCountValue - 1));
+    std::vector<int> rows;
+    for (int row = 0; row < m_model->rowCount() && !m_kept.isEmpty(); ++row) {
+        if (m_kept.remove(m_model->id(m_model->index(row, 0))))
+            rows.push_back(row);
     }
     m_kept.clear();
     m_asked = nullptr;
-    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    m_table->selectionModel()->select(wholeRows(m_model, rows), QItemSelectionModel::ClearAndSelect);
     updateButtons();
 }
 
 void TrashView::focusList()
 {
     m_table->setFocus();
-    if (selectedIds().isEmpty() && m_model->rowCount() > 0)
+    if (!m_table->selectionModel()->hasSelection() && m_model->rowCount() > 0)
         selectTableRow(m_table, 0);
 }
 
@@ -150,12 +153,12 @@ bool TrashView::isSure(const QPushButton *button)
 
 void TrashView::restore()
 {
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    if (rows.isEmpty())
+    const std::vector<int> rows = selectedRows(m_table->selectionModel());
+    if (rows.empty())
         return;
     m_library->restoreFromTrash(selectedIds(),
         //: A step to undo
-        rows.size() == 1 ? tr("Restore “%1”").arg(rows.constFirst().siblingAtColumn(0).data().toString())
+        rows.size() == 1 ? tr("Restore “%1”").arg(m_model->index(rows.front(), 0).data().toString())
                          //: A step to undo
                          : tr("Restore %Ln item(s)", nullptr, static_cast<int>(rows.size())));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSet>
 #include <QWidget>
 
 class QPushButton;
@@ -53,7 +54,7 @@ private:
     /// What a second click on the same button is to confirm.
     const QPushButton *m_asked = nullptr;
     /// What was selected when the model was about to reset.
-    QStringList m_kept;
+    QSet<QString> m_kept;
 
     void buildTable();
     void updateButtons();

@@ -8,6 +8,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +32,7 @@ void WebsiteColumns::reserve(std::size_t count)
 {
     m_ids.reserve(count);
     m_foldedPlaces.reserve(count);
+    m_foldedStarts.reserve(count);
     m_textPlaces.reserve(count);
     m_headOf.reserve(count);
     m_created.reserve(count);
@@ -49,6 +51,7 @@ WebsiteColumns::Row WebsiteColumns::takeRow()
     }
     const Row row = size();
     m_foldedPlaces.emplace_back();
+    m_foldedStarts.emplace_back();
     m_textPlaces.emplace_back();
     m_headOf.emplace_back();
     m_created.emplace_back();
@@ -184,6 +187,13 @@ QByteArrayView WebsiteColumns::wholeFoldedText(Row row, QByteArray &room) const
     return room;
 }
 
+quint32 WebsiteColumns::startOf(QByteArrayView text)
+{
+    std::array<char, sizeof(quint32)> bytes{};
+    std::ranges::copy(text.first(std::min<qsizetype>(text.size(), bytes.size())), bytes.begin());
+    return qFromLittleEndian<quint32>(bytes.data());
+}
+
 /// The folded name of the website at \a row, and what follows its head in the folded address.
 std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::foldedLines(Row row) const
 {
@@ -207,6 +217,7 @@ std::pair<QByteArrayView, QByteArrayView> WebsiteColumns::ownTexts(Row row) cons
 void WebsiteColumns::setTexts(Row row, QByteArrayView name, QByteArrayView url, quint32 head, QByteArrayView foldedText)
 {
     replaceText(m_folded, m_foldedPlaces[row], foldedText);
+    m_foldedStarts[row] = startOf(foldedText);
     State &state = m_states[row];
     const auto [foldedName, foldedTail] = foldedLines(row);
     const QByteArrayView lowerHead = m_heads.head(head);
@@ -292,6 +303,7 @@ void WebsiteColumns::clear()
     m_ids.clear();
     m_folded = {};
     m_foldedPlaces.clear();
+    m_foldedStarts.clear();
     m_texts = {};
     m_textPlaces.clear();
     m_headOf.clear();

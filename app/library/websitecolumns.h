@@ -104,6 +104,10 @@ public:
     QByteArrayView foldedText(Row row) const { return m_folded.view(m_foldedPlaces[row]); }
     /// The same with the head, kept in \a room: the folded name and the folded address, a line each.
     QByteArrayView wholeFoldedText(Row row, QByteArray &room) const;
+    /// How that text begins, in a column that is read far sooner than the texts: startOf() of it.
+    quint32 foldedStart(Row row) const { return m_foldedStarts[row]; }
+    /// The first bytes of \a text as a number, the first one lowest; 0 for what is behind its end.
+    static quint32 startOf(QByteArrayView text);
     /// Begins to bring that text and the number of the head from memory into the cache, for who will ask for them soon.
     void fetchFoldedText(Row row) const
     {
@@ -156,6 +160,7 @@ private:
     IdTable m_ids;
     TextArena m_folded;
     std::vector<TextArena::Place> m_foldedPlaces;
+    std::vector<quint32> m_foldedStarts;
     /// What is not the same in the folded text: the name, which may have any bytes, and after it the address, nearly
     /// always without its head.
     TextArena m_texts;

@@ -3,7 +3,7 @@
 #include "app/models/tagtree.h"
 
 #include "app/library/collation.h"
-#include "app/search/websitematcher.h"
+#include "app/search/placematcher.h"
 
 #include <QSet>
 

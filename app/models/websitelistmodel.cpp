@@ -82,6 +82,31 @@ QModelIndex WebsiteListModel::indexOf(const QString &id) const
     return found == m_visible.end() ? QModelIndex() : index(static_cast<int>(found - m_visible.begin()), 0);
 }
 
+std::vector<int> WebsiteListModel::placesOf(const QStringList &ids) const
+{
+    std::vector<int> places;
+    constexpr qsizetype few = 16; // are found sooner one by one
+    if (ids.size() <= few) {
+        for (const QString &id : ids) {
+            if (const QModelIndex index = indexOf(id); index.isValid())
+                places.push_back(index.row());
+        }
+        std::ranges::sort(places);
+        return places;
+    }
+    const WebsiteColumns &websites = m_library->websites();
+    std::vector<bool> wanted(websites.size());
+    for (const QString &id : ids) {
+        if (const auto row = websites.find(id))
+            wanted[*row] = true;
+    }
+    for (std::size_t place = 0; place < m_visible.size(); ++place) {
+        if (wanted[m_visible[place]])
+            places.push_back(static_cast<int>(place));
+    }
+    return places;
+}
+
 /// The address as people read it; the tool tip and the editor show it as it is.
 QString WebsiteListModel::shownAddress(Library::Row row) const
 {
@@ -181,6 +206,8 @@ QVariant WebsiteListModel::matches(Library::Row row, Column column) const
 QList<MatchReason> WebsiteListModel::reasons(Library::Row row) const
 {
     QList<MatchReason> reasons;
+    if (m_showsBeginning) // of what has the words in its name
+        return reasons;
     for (const LinkTarget target : m_matcher->reasons(row)) {
         const MaterialColumns &materials = m_library->materials(target.kind());
         const QString name = materials.name(target.index()).simplified();

@@ -90,7 +90,7 @@ public:
 
     const WebsiteFilter &filter() const { return m_filter; }
     /// Shows what \a filter finds. In a large library that is done in pieces, and until it is done the list stays as it
-    /// was; the last filter wins.
+    /// was, or shows the beginning of what it will show; the last filter wins.
     void setFilter(const WebsiteFilter &filter) { setFilter(filter, m_bestFirst); }
     /// The same, and at once setBestFirst().
     void setFilter(const WebsiteFilter &filter, bool bestFirst);
@@ -98,6 +98,13 @@ public:
     bool gaveUp() const { return m_gaveUp; }
     /// Whether a filter is still being worked on.
     bool isSearching() const { return m_search != nullptr; }
+    /// Whether the list shows only the beginning of what the filter finds, as much as there is room for on a screen,
+    /// because that is found long before the rest.
+    bool showsBeginning() const { return m_showsBeginning; }
+    /// Goes on until the list shows all, if it shows only the beginning; for who needs the rest at once.
+    void completeBeginning();
+    /// Sets how many websites a library has to have for a list to show the beginning first; 32,768 unless set.
+    void setWorthABeginning(std::size_t websites) { m_worthABeginning = websites; }
     /// Whether the list is not in its order yet, because that of a large library is being made; it stands as it was,
     /// with what is new at its end.
     bool isSorting() const { return m_awaitsOrder; }
@@ -114,6 +121,8 @@ public:
     QString id(const QModelIndex &index) const;
     /// The index, in the first column, of the website \a id; invalid when the filter hides it.
     QModelIndex indexOf(const QString &id) const;
+    /// The rows of those of the websites \a ids that the list shows, ascending.
+    std::vector<int> placesOf(const QStringList &ids) const;
 
 signals:
     /// The list shows what the filter finds.
@@ -140,6 +149,8 @@ private:
     std::shared_ptr<const WebsiteMatcher> m_matcher;
     std::shared_ptr<const WebsiteRank> m_rank;
     bool m_gaveUp = false;
+    bool m_showsBeginning = false;
+    std::size_t m_worthABeginning = 32'768;
     Highlighter m_highlighter;
     /// Whether what shown rows say may be another than it was.
     bool m_announceDue = false;
@@ -157,6 +168,8 @@ private:
     struct Order;
 
     Order order() const;
+    void beginSearch();
+    bool showBeginning();
     void refilter();
     void goOnSearching();
     void finishSearch();

@@ -5,6 +5,8 @@
 #include "app/library/websiteorder.h"
 #include "app/library/websiteorders.h"
 #include "app/models/websitelistmodel.h"
+#include "app/search/firstmatches.h"
+#include "app/search/queryparser.h"
 #include "app/search/websitesearch.h"
 
 #include <algorithm>
@@ -161,16 +163,54 @@ void WebsiteListModel::setFilter(const WebsiteFilter &filter, bool bestFirst)
     m_filter = filter;
     m_bestFirst = bestFirst;
     m_announceDue = true;
-    refilter();
+    beginSearch();
+    if (!showBeginning())
+        goOnSearching();
 }
 
 void WebsiteListModel::refilter()
+{
+    beginSearch();
+    goOnSearching();
+}
+
+void WebsiteListModel::beginSearch()
 {
     m_refilterTimer.stop();
     m_searchTime.start();
     m_changedMeanwhile = false;
     m_search = std::make_shared<WebsiteSearch>(*m_library, m_filter, m_keys, m_bestFirst, m_found);
-    goOnSearching();
+}
+
+/// Shows the beginning of what is being searched for, and has the rest follow when that is painted; false where the
+/// beginning is not known before all is, or not worth the while.
+bool WebsiteListModel::showBeginning()
+{
+    constexpr std::size_t screenful = 128;
+    if (!m_bestFirst || m_library->websites().size() < m_worthABeginning
+        || !orderIsCurrent(QDeadlineTimer(m_searchPiece)))
+        return false;
+    const RowList &order = m_library->orders().rows(sortKey());
+    RowList rows = firstMatches(*m_library, m_filter, order, m_sortOrder == Qt::DescendingOrder, screenful);
+    if (rows.empty())
+        return false;
+    beginResetModel();
+    m_visible = std::move(rows);
+    m_highlighter = Highlighter(parseQuery(m_filter.text));
+    m_showsBeginning = true;
+    m_announceDue = false;
+    endResetModel();
+    m_searchTimer.start();
+    return true;
+}
+
+void WebsiteListModel::completeBeginning()
+{
+    if (!m_showsBeginning)
+        return;
+    m_search->work(QDeadlineTimer::Forever);
+    orderIsCurrent(QDeadlineTimer::Forever);
+    finishSearch();
 }
 
 void WebsiteListModel::goOnSearching()
@@ -200,6 +240,7 @@ void WebsiteListModel::finishSearch()
     if (m_changedMeanwhile)
         std::erase_if(rows.edit(), [this](quint32 row) { return !m_library->websites().isLive(row); });
     m_highlighter = Highlighter(m_matcher->query());
+    m_showsBeginning = false;
     show(std::move(rows));
     m_refilterTime = std::chrono::milliseconds(m_searchTime.elapsed());
     if (m_changedMeanwhile)

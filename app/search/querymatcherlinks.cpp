@@ -4,8 +4,8 @@
 
 #include "app/library/fold.h"
 #include "app/search/inparts.h"
+#include "app/search/placematcher.h"
 #include "app/search/querymatcher.h"
-#include "app/search/websitematcher.h"
 #include "app/web/registrabledomain.h"
 
 #include <QRegularExpression>

@@ -4,53 +4,15 @@
 
 #include "app/search/queryparser.h"
 
-#include <algorithm>
-
-using namespace Qt::StringLiterals;
-
 namespace sitebook {
-
-bool isNestedTag(const QString &name)
-{
-    return !name.isEmpty() && !name.startsWith(u'/') && !name.endsWith(u'/') && !name.contains("//"_L1);
-}
-
-std::vector<bool> tagsUnder(const MaterialColumns &tags, const QString &path)
-{
-    std::vector<bool> marks(tags.size());
-    const QString prefix = path + u'/';
-    for (MaterialColumns::Index index = 0; index < tags.size(); ++index) {
-        if (!tags.isKnown(index))
-            continue;
-        const QString &name = tags.name(index);
-        if (name.compare(path, Qt::CaseInsensitive) == 0
-            || (name.startsWith(prefix, Qt::CaseInsensitive) && isNestedTag(path) && isNestedTag(name)))
-            marks[index] = true;
-    }
-    return marks;
-}
-
-std::vector<bool> tagWithChildren(const MaterialColumns &tags, MaterialColumns::Index tag)
-{
-    const QString &path = tags.name(tag);
-    std::vector<bool> marks = path.isEmpty() ? std::vector<bool>(tags.size()) : tagsUnder(tags, path);
-    for (MaterialColumns::Index index = 0; index < tags.size(); ++index) {
-        // Another tag of the same name is another tag.
-        if (index != tag && tags.name(index).compare(path, Qt::CaseInsensitive) == 0)
-            marks[index] = false;
-    }
-    marks[tag] = true;
-    return marks;
-}
 
 WebsiteMatcher::WebsiteMatcher(
     const Library &library, const WebsiteFilter &filter, const AddressKeys *keys, const WebsiteMatcher *before)
     : m_library(library)
-    , m_filter(filter)
+    , m_place(library, filter)
     , m_query(parseQuery(filter.text))
     , m_matcher(library, m_query, completeKeys(keys), before ? &before->m_matcher : nullptr)
 {
-    prepareScope();
 }
 
 const AddressKeys *WebsiteMatcher::completeKeys(const AddressKeys *given)
@@ -59,67 +21,6 @@ const AddressKeys *WebsiteMatcher::completeKeys(const AddressKeys *given)
         return given;
     m_ownKeys.work(m_library.websites(), QDeadlineTimer::Forever);
     return &m_ownKeys;
-}
-
-void WebsiteMatcher::prepareScope()
-{
-    switch (m_filter.scope) {
-    case WebsiteFilter::Scope::RecentlyAdded:
-    case WebsiteFilter::Scope::RecentlyChanged:
-        m_since = Timestamp::now().microseconds() - recently;
-        break;
-    case WebsiteFilter::Scope::LinkedTo: {
-        const MaterialColumns &materials = m_library.materials(m_filter.kind);
-        const auto index = materials.find(m_library.currentId(m_filter.id));
-        m_nothing = !index;
-        if (!index)
-            break;
-        if (m_filter.kind == AssociationKind::Tag) {
-            m_scopeMaterials = tagWithChildren(materials, *index);
-        } else {
-            m_scopeMaterials.resize(materials.size());
-            m_scopeMaterials[*index] = true;
-        }
-        break;
-    }
-    case WebsiteFilter::Scope::TagFolder:
-        m_filter.kind = AssociationKind::Tag;
-        m_scopeMaterials = tagsUnder(m_library.materials(AssociationKind::Tag), m_filter.path);
-        break;
-    case WebsiteFilter::Scope::Host: {
-        const auto host = m_library.websites().hosts().find(m_filter.host.toUtf8());
-        m_nothing = !host;
-        m_host = host.value_or(0);
-        break;
-    }
-    case WebsiteFilter::Scope::All:
-    case WebsiteFilter::Scope::WithoutLinks:
-        break;
-    }
-}
-
-bool WebsiteMatcher::inScope(Library::Row row) const
-{
-    const WebsiteColumns &websites = m_library.websites();
-    switch (m_filter.scope) {
-    case WebsiteFilter::Scope::All:
-        return true;
-    case WebsiteFilter::Scope::RecentlyAdded:
-        return websites.created(row).microseconds() >= m_since;
-    case WebsiteFilter::Scope::RecentlyChanged:
-        return websites.updated(row).microseconds() >= m_since;
-    case WebsiteFilter::Scope::WithoutLinks:
-        return websites.linkCount(row) == 0;
-    case WebsiteFilter::Scope::LinkedTo:
-    case WebsiteFilter::Scope::TagFolder:
-        return std::ranges::any_of(websites.links(row), [this](LinkTarget target) {
-            return target.kind() == m_filter.kind && target.index() < m_scopeMaterials.size()
-                && m_scopeMaterials[target.index()];
-        });
-    case WebsiteFilter::Scope::Host:
-        return websites.host(row) == m_host;
-    }
-    return false;
 }
 
 bool WebsiteMatcher::matches(Library::Row row) const

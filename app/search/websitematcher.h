@@ -4,6 +4,7 @@
 
 #include "app/library/library.h"
 #include "app/search/addresskeys.h"
+#include "app/search/placematcher.h"
 #include "app/search/querymatcher.h"
 #include "app/search/websitefilter.h"
 
@@ -24,16 +25,12 @@ public:
     /// Whether the filter shows the website at \a row.
     bool matches(Library::Row row) const;
     /// Whether the filter shows every live website, because it asks for nothing.
-    bool findsAll() const { return m_filter.scope == WebsiteFilter::Scope::All && m_matcher.findsAll(); }
+    bool findsAll() const { return m_place.hasAll() && m_matcher.findsAll(); }
     /// How many words the query is, where it is nothing but plain words; 0 where it is anything else. What admits() and
     /// has each of them in its whole folded text or hasInLinked() matches.
     std::size_t plainWords() const { return m_matcher.plainWords(); }
     /// Whether the website at \a row is live, and of those that are searched.
-    bool admits(Library::Row row) const
-    {
-        return m_library.websites().isLive(row) && !m_nothing
-            && (m_filter.scope == WebsiteFilter::Scope::All || inScope(row));
-    }
+    bool admits(Library::Row row) const { return m_place.has(row); }
     /// Whether the live website at \a row has the plain word of the number \a word in a linked item.
     bool hasInLinked(std::size_t word, Library::Row row) const { return m_matcher.hasInLinked(word, row); }
     /// Whether the same linked items have that word as had the one of that number before, see QueryMatcher.
@@ -48,31 +45,12 @@ public:
 
 private:
     const Library &m_library;
-    WebsiteFilter m_filter;
+    PlaceMatcher m_place;
     Query m_query;
     AddressKeys m_ownKeys;
     QueryMatcher m_matcher;
-    /// The items that the scope LinkedTo means.
-    std::vector<bool> m_scopeMaterials;
-    quint32 m_host = 0;
-    qint64 m_since = 0;
-    bool m_nothing = false;
 
-    bool inScope(Library::Row row) const;
-    void prepareScope();
     const AddressKeys *completeKeys(const AddressKeys *given);
 };
-
-/// How long "recently" is, in microseconds.
-inline constexpr qint64 recently = 30LL * 24 * 3600 * 1'000'000;
-
-/// Whether the slashes in the name of a tag nest it: not where a part between them is empty (`a//b`, `/`).
-bool isNestedTag(const QString &name);
-
-/// Marks the tags called \a path and all below it.
-std::vector<bool> tagsUnder(const MaterialColumns &tags, const QString &path);
-
-/// Marks \a tag and all tags below it: `a` is above `a/b`.
-std::vector<bool> tagWithChildren(const MaterialColumns &tags, MaterialColumns::Index tag);
 
 } // namespace sitebook

@@ -5,20 +5,10 @@
 #include "app/library/fold.h"
 
 #include <algorithm>
-#include <array>
 
 namespace sitebook {
 
 namespace {
-
-/// How much each use of a website, from 0 to 255, is worth: the more, the lower.
-constexpr std::array<quint8, 256> useBuckets = [] {
-    constexpr std::array limits{1, 2, 3, 5, 10, 30, 100};
-    std::array<quint8, 256> buckets{};
-    for (int use = 0; use < 256; ++use)
-        buckets[use] = static_cast<quint8>(limits.end() - std::ranges::upper_bound(limits, use));
-    return buckets;
-}();
 
 /// What a website is ranked by because of \a term, folded; empty when it is not.
 QByteArray rankedWord(const QueryTerm &term)
@@ -38,10 +28,8 @@ bool WebsiteRank::canRank(const Query &query)
 
 WebsiteRank::WebsiteRank(const Library &library, const Query &query, const WebsiteRank *before)
     : m_library(library)
+    , m_merit(library)
 {
-    constexpr std::array days{1, 7, 30, 90, 365, 3 * 365};
-    const qint64 now = Timestamp::now().microseconds();
-    std::ranges::transform(days, m_ages.begin(), [now](int count) { return now - count * 24LL * 3600 * 1'000'000; });
     for (const QueryTerm &term : query.positiveTerms()) {
         if (const QByteArray word = rankedWord(term); !word.isEmpty())
             m_words.emplace_back(word);
@@ -68,18 +56,6 @@ quint16 WebsiteRank::rank(Library::Row row) const
     for (std::size_t word = 0; word < m_words.size(); ++word)
         fits += fit(row, word, m_words[word].find(text).fit);
     return rankOf(row, fits, none);
-}
-
-/// How long ago the website at \a row changed, and then how much it is used.
-int WebsiteRank::merit(Library::Row row) const
-{
-    const WebsiteColumns &websites = m_library.websites();
-    const qint64 updated = websites.updated(row).microseconds();
-    int age = 0;
-    for (const qint64 begin : m_ages) // Timestamp() is before all of them
-        age += updated < begin ? 1 : 0;
-    age += websites.updated(row).isNull() ? 1 : 0;
-    return age * 8 + useBuckets[static_cast<std::size_t>(websites.use(row))];
 }
 
 void WebsiteRank::sort(std::vector<quint32> &rows) const

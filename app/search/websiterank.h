@@ -7,10 +7,10 @@
 #include "app/search/inparts.h"
 #include "app/search/query.h"
 #include "app/search/textpattern.h"
+#include "app/search/websitemerit.h"
 #include "app/search/wordfinder.h"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <vector>
 
@@ -22,8 +22,8 @@ namespace sitebook {
 class WebsiteRank
 {
     static constexpr int worstFits = 31;
-    /// How many grades there are of what a website is worth whatever the words are: the last digit of a rank.
-    static constexpr int merits = 64;
+    /// The last digit of a rank is what the website is worth whatever the words are.
+    static constexpr int merits = WebsiteMerit::grades;
 
 public:
     /// Of \a before, which was made of the library as it is now, it takes over which heads of addresses can have a word
@@ -60,7 +60,7 @@ public:
     quint16 rankOf(Library::Row row, int fits, quint16 before) const
     {
         return static_cast<quint16>(
-            std::min(fits, worstFits) * merits + (before != none ? before % merits : merit(row)));
+            std::min(fits, worstFits) * merits + (before != none ? before % merits : m_merit.of(row)));
     }
     /// What the fits of all words come to in \a rank, of at most `mostWords`.
     static int fitsOf(quint16 rank) { return rank / merits; }
@@ -85,8 +85,7 @@ private:
     std::vector<WordFinder> m_words;
     /// For each word.
     std::vector<HeadPlaces> m_heads;
-    /// The moments between one age and the next.
-    std::array<qint64, 6> m_ages;
+    WebsiteMerit m_merit;
 
     static const HeadPlaces *wider(const WebsiteRank *before, const WordFinder &word);
     bool isOverHead(Library::Row row, std::size_t word) const
@@ -95,7 +94,6 @@ private:
         return m_heads[word].concerns(head)
             && m_heads[word].isOverEnd(head, nameAndUrl(m_library.websites().foldedText(row)).second);
     }
-    int merit(Library::Row row) const;
 };
 
 template<class RankOf>

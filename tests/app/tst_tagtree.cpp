@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/library/collation.h"
 #include "app/models/tagtree.h"
-#include "app/search/websitematcher.h"
+#include "app/search/placematcher.h"
 #include "tests/app/seeds.h"
 
 #include <QRandomGenerator>

@@ -94,6 +94,8 @@ QString difference(const WebsiteColumns &columns, const NaiveColumns &naive)
         const QByteArray foldedName = folded(website.name).trimmed();
         if (columns.wholeFoldedText(*row, room) != foldedName + '\n' + folded(website.url))
             return id + u": folded otherwise"_s;
+        if (columns.foldedStart(*row) != WebsiteColumns::startOf(columns.foldedText(*row)))
+            return id + u": another start"_s;
         if (columns.created(*row) != website.created || columns.updated(*row) != website.updated
             || columns.score(*row) != website.score)
             return id + u": another time or score"_s;
@@ -237,6 +239,7 @@ private slots:
     void rowsAreUsedAgainAfterRelease();
     void compactionKeepsEverything();
     void clearForgetsEverything();
+    void startsOfTexts();
     void arenaCountsItsWaste();
     void arenaTakesLongTexts();
     void hostPart_data();
@@ -348,6 +351,14 @@ void TestWebsiteColumns::clearForgetsEverything()
     Website website;
     website.id = u"a"_s;
     QCOMPARE(twins.columns.add(website), Row(0));
+}
+
+void TestWebsiteColumns::startsOfTexts()
+{
+    QCOMPARE(WebsiteColumns::startOf("abcde"), 0x64636261U);
+    QCOMPARE(WebsiteColumns::startOf("a\n"), 0x00000A61U);
+    QCOMPARE(WebsiteColumns::startOf("é"), 0x0000A9C3U);
+    QCOMPARE(WebsiteColumns::startOf({}), 0U);
 }
 
 void TestWebsiteColumns::arenaCountsItsWaste()

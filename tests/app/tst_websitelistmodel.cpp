@@ -81,6 +81,7 @@ private slots:
     void changeAndInsertAtOnce();
     void removal();
     void filter();
+    void placesOfFewAndMany();
     void filterHidesAChangedRow();
     void linkedNamesCount();
     void smallChangesDoNotReset();
@@ -237,6 +238,24 @@ void TestWebsiteListModel::filter()
     QCOMPARE(list.text(), QString());
     list.model.setFilter({});
     QCOMPARE(list.text(), u"KDE|KDE docs|My docs of Qt|Qt|Qt docs"_s);
+}
+
+void TestWebsiteListModel::placesOfFewAndMany()
+{
+    Watched list;
+    QStringList shown;
+    QStringList ids{u"unknown"_s};
+    for (int i = 9; i >= 0; --i) {
+        ids.append(list.website(u"hidden %1"_s.arg(i), u"https://h.example/"_s));
+        shown.append(list.website(u"shown %1"_s.arg(i), u"https://h.example/"_s));
+    }
+    list.model.setFilter({.text = u"shown"_s});
+    const std::vector<int> all{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    QCOMPARE(list.model.placesOf(shown), all);
+    QCOMPARE(list.model.placesOf(ids + shown), all);
+    QCOMPARE(list.model.placesOf({shown[2], ids[1], shown[0], ids[0]}), (std::vector<int>{7, 9}));
+    QCOMPARE(list.model.placesOf({}), std::vector<int>());
+    QCOMPARE(list.model.placesOf(ids), std::vector<int>());
 }
 
 void TestWebsiteListModel::filterHidesAChangedRow()

@@ -27,6 +27,7 @@ private slots:
     void bestMatchesAreInSight();
     void selectedIsInSightAfterTheSearch();
     void starShowsTheBest();
+    void manySelectedStaySelected();
     void undoInALineThatHasNothingToUndo();
     void undoOfALineFirst();
 
@@ -103,6 +104,30 @@ void TestSearchList::starShowsTheBest()
     table()->scrollToBottom();
     star->click();
     QCOMPARE(offset(), 0);
+}
+
+/// Every other website, so that no two rows of the selection are neighbours.
+void TestSearchList::manySelectedStaySelected()
+{
+    const WebsiteListModel *model = m_fixture->window()->view()->model();
+    QStringList every;
+    for (int row = 0; row < model->rowCount(); row += 2)
+        every.append(model->id(model->index(row, 0)));
+    m_fixture->select(every);
+    const QSet<QString> wanted(every.begin(), every.end());
+    const auto selected = [this] {
+        const QStringList ids = m_fixture->window()->view()->selectedIds();
+        return QSet<QString>(ids.begin(), ids.end());
+    };
+    QCOMPARE(selected(), wanted);
+    const QSet<QString> hidden{idOf(u"Cache"_s)};
+    search()->setText(u"cache about"_s);
+    QCOMPARE(selected(), wanted - hidden);
+    search()->setText(u"cache 1"_s);
+    QVERIFY(!selected().isEmpty() && selected().size() < wanted.size());
+    QVERIFY(wanted.contains(selected()));
+    search()->clear();
+    QCOMPARE(selected(), wanted);
 }
 
 void TestSearchList::undoInALineThatHasNothingToUndo()
