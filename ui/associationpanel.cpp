@@ -51,10 +51,11 @@ bool isVCardFile(const QUrl &url)
 
 } // namespace
 
-AssociationPanel::AssociationPanel(Library *library, AssociationKind kind, QWidget *parent)
+AssociationPanel::AssociationPanel(LinkCounts *counts, AssociationKind kind, QWidget *parent)
     : QFrame(parent)
-    , m_library(library)
-    , m_model(new AssociationModel(library, kind, this))
+    , m_library(counts->library())
+    , m_counts(counts)
+    , m_model(new AssociationModel(counts, kind, this))
     , m_delegate(new MaterialDelegate(this, true))
     , m_title(new QLabel)
     , m_empty(new QLabel)
@@ -109,10 +110,12 @@ AssociationPanel::AssociationPanel(Library *library, AssociationKind kind, QWidg
     connect(m_view, &QListView::customContextMenuRequested, this, &AssociationPanel::showMenu);
     connect(m_view, &QListView::doubleClicked, this,
         [this](const QModelIndex &index) { emit openRequested(m_model->material(index)); });
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &AssociationPanel::updateContents);
-    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &AssociationPanel::updateContents);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &AssociationPanel::updateContents);
-    connect(library, &Library::featuresChanged, this, &AssociationPanel::updateFeatures);
+    // After the model, which hears of it first.
+    connect(counts, &LinkCounts::changed, this, [this](AssociationKind changed) {
+        if (changed == this->kind())
+            updateContents();
+    });
+    connect(m_library, &Library::featuresChanged, this, &AssociationPanel::updateFeatures);
     updateFeatures();
     updateContents();
 }
@@ -131,23 +134,18 @@ void AssociationPanel::updateFeatures()
     m_linkButton->setAccessibleName(m_linkButton->toolTip());
 }
 
-void AssociationPanel::setWebsites(const QStringList &ids)
-{
-    m_delegate->setSelectedWebsites(static_cast<int>(ids.size()));
-    m_model->setWebsites(ids);
-    updateContents();
-}
-
 void AssociationPanel::updateContents()
 {
     const int count = m_model->rowCount();
+    m_delegate->setSelectedWebsites(static_cast<int>(m_counts->websites().size()));
     const QString kindName = materialKindNamePlural(kind());
     m_title->setForegroundRole(QPalette::NoRole);
     m_title->setText(count == 0 ? kindName : u"%1 (%2)"_s.arg(kindName, QLocale().toString(count)));
     m_empty->setVisible(count == 0);
-    m_empty->setText(kind() == AssociationKind::Asset ? tr("None yet. Drop files, text or items here.")
-            : kind() == AssociationKind::Person       ? tr("None yet. Drop people or a vCard here.")
-                                                      : tr("None yet. Drop items here."));
+    m_empty->setText(m_counts->isCounting()     ? tr("Counting…")
+            : kind() == AssociationKind::Asset  ? tr("None yet. Drop files, text or items here.")
+            : kind() == AssociationKind::Person ? tr("None yet. Drop people or a vCard here.")
+                                                : tr("None yet. Drop items here."));
     m_view->setVisible(count > 0);
     const int rowHeight = m_view->fontMetrics().height() * 17 / 10;
     m_view->setFixedHeight(std::clamp(count, 1, mostRows) * rowHeight + 2 * m_view->frameWidth());
@@ -180,7 +178,7 @@ void AssociationPanel::showMenu(const QPoint &position)
 
 QString AssociationPanel::dropWords(int count) const
 {
-    const int websites = static_cast<int>(m_model->websites().size());
+    const int websites = static_cast<int>(m_counts->websites().size());
     if (websites == 1)
         //: While something is dragged over the panel: what a drop would do
         return tr("Link %Ln item(s) to this website", nullptr, count);
@@ -190,7 +188,7 @@ QString AssociationPanel::dropWords(int count) const
 
 QString AssociationPanel::describeDrop(const QMimeData *data) const
 {
-    if (m_model->websites().isEmpty() || !canLink())
+    if (m_counts->websites().isEmpty() || !canLink())
         return {};
     if (const auto items = draggedItems(data)) {
         const auto count = std::ranges::count(items->materials, kind(), &MaterialRef::kind);

@@ -22,12 +22,12 @@ class AssociationPanel : public QFrame
     Q_OBJECT
 
 public:
-    AssociationPanel(Library *library, AssociationKind kind, QWidget *parent = nullptr);
+    /// \a counts, of the selected websites, has to outlive it.
+    AssociationPanel(LinkCounts *counts, AssociationKind kind, QWidget *parent = nullptr);
 
     AssociationKind kind() const { return m_model->kind(); }
     AssociationModel *model() const { return m_model; }
     QListView *view() const { return m_view; }
-    void setWebsites(const QStringList &ids);
     /// What dropping \a data here would do, in words; empty when it would do nothing.
     QString describeDrop(const QMimeData *data) const;
 
@@ -49,6 +49,7 @@ protected:
 
 private:
     Library *m_library;
+    LinkCounts *m_counts;
     AssociationModel *m_model;
     MaterialDelegate *m_delegate;
     QLabel *m_title;

@@ -3,7 +3,7 @@
 #include "ui/detailpane.h"
 
 #include "app/library/library.h"
-#include "app/models/materiallistmodel.h"
+#include "app/models/linkcounts.h"
 #include "ui/associationpanel.h"
 #include "ui/linkcheckline.h"
 #include "ui/materialpage.h"
@@ -21,12 +21,13 @@ namespace sitebook {
 DetailPane::DetailPane(Library *library, QWidget *parent)
     : QWidget(parent)
     , m_library(library)
+    , m_counts(new LinkCounts(library, this))
     , m_stack(new QStackedWidget)
     , m_nothing(new QLabel(tr("Select a website to see and edit it here.")))
     , m_several(new QLabel)
     , m_editor(new WebsiteEditor(library))
     , m_linkCheck(new LinkCheckLine(library))
-    , m_notes(new NotesView(library))
+    , m_notes(new NotesView(m_counts))
     , m_materialPage(new MaterialPage(library))
 {
     setObjectName(u"detailPane"_s);
@@ -51,7 +52,7 @@ DetailPane::DetailPane(Library *library, QWidget *parent)
     for (const AssociationKind kind : {AssociationKind::Tag, AssociationKind::Person, AssociationKind::Asset,
              AssociationKind::Conversation, AssociationKind::WorkstreamSummary})
     {
-        auto *panel = new AssociationPanel(library, kind);
+        auto *panel = new AssociationPanel(m_counts, kind);
         m_panels.push_back(panel);
         contentLayout->addWidget(panel);
         connect(panel, &AssociationPanel::openRequested, this, &DetailPane::showMaterial);
@@ -77,12 +78,6 @@ DetailPane::DetailPane(Library *library, QWidget *parent)
 
     connect(m_materialPage, &MaterialPage::backRequested, this, &DetailPane::back);
     connect(m_materialPage, &MaterialPage::gone, this, &DetailPane::back);
-    connect(library, &Library::websiteIdReplaced, this, [this](const QString &before, const QString &now) {
-        for (QString &id : m_websites) {
-            if (id == before)
-                id = now;
-        }
-    });
     connect(library, &Library::featuresChanged, this, &DetailPane::updateFeatures);
     updateFeatures();
     back();
@@ -96,21 +91,24 @@ void DetailPane::updateFeatures()
 
 void DetailPane::setWebsites(const QStringList &ids)
 {
-    m_websites = ids;
     m_editor->setWebsite(ids.size() == 1 ? ids.constFirst() : QString());
     m_linkCheck->setWebsite(m_editor->website());
-    m_notes->setWebsites(ids);
-    for (AssociationPanel *panel : m_panels)
-        panel->setWebsites(ids);
+    m_counts->setWebsites(ids);
     updateHeading();
     back();
 }
 
+const QStringList &DetailPane::websites() const
+{
+    return m_counts->websites();
+}
+
 void DetailPane::updateHeading()
 {
-    m_several->setVisible(m_websites.size() > 1);
-    m_several->setText(tr("%Ln website(s) selected", nullptr, static_cast<int>(m_websites.size())));
-    m_editor->setVisible(m_websites.size() == 1);
+    const int count = static_cast<int>(websites().size());
+    m_several->setVisible(count > 1);
+    m_several->setText(tr("%Ln website(s) selected", nullptr, count));
+    m_editor->setVisible(count == 1);
 }
 
 void DetailPane::showMaterial(const MaterialRef &material)
@@ -127,7 +125,7 @@ bool DetailPane::showsMaterial() const
 
 void DetailPane::back()
 {
-    m_stack->setCurrentIndex(m_websites.isEmpty() ? 0 : 1);
+    m_stack->setCurrentIndex(websites().isEmpty() ? 0 : 1);
 }
 
 } // namespace sitebook

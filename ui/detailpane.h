@@ -18,6 +18,7 @@ namespace sitebook {
 class AssociationPanel;
 class Library;
 class LinkCheckLine;
+class LinkCounts;
 class MaterialPage;
 class NotesView;
 class WebsiteEditor;
@@ -36,7 +37,7 @@ public:
     MaterialPage *materialPage() const { return m_materialPage; }
     const std::vector<AssociationPanel *> &panels() const { return m_panels; }
     void setWebsites(const QStringList &ids);
-    const QStringList &websites() const { return m_websites; }
+    const QStringList &websites() const;
     /// Shows the page of \a material until another selection is made, or back() is called.
     void showMaterial(const MaterialRef &material);
     /// Shows the selected websites again.
@@ -45,7 +46,7 @@ public:
 
 private:
     Library *m_library;
-    QStringList m_websites;
+    LinkCounts *m_counts;
     QStackedWidget *m_stack;
     QLabel *m_nothing;
     QLabel *m_several;

@@ -279,6 +279,11 @@ void LibraryView::connectModel()
     connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::onSearchFinished);
     connect(m_model, &WebsiteListModel::sorted, this, &LibraryView::updateSummary);
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &LibraryView::updateSummary);
+    connect(m_library, &Library::websiteIdReplaced, this, [this](const QString &before, const QString &now) {
+        std::ranges::replace(m_keptSelection, before, now);
+        if (m_keptCurrent == before)
+            m_keptCurrent = now;
+    });
     connect(m_library, &Library::stateChanged, this, &LibraryView::updateSummary);
     connect(m_library, &Library::websitesAdded, this, &LibraryView::updateSummary);
     connect(m_library, &Library::websitesRemoved, this, &LibraryView::updateSummary);

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notesview.h"
 
-#include "app/library/library.h"
+#include "app/models/linkcounts.h"
 #include "app/models/materialmodel.h"
 #include "ui/theme.h"
 
 #include <QLabel>
+#include <QSet>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -14,9 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
-NotesView::NotesView(Library *library, QWidget *parent)
+NotesView::NotesView(LinkCounts *counts, QWidget *parent)
     : QFrame(parent)
-    , m_library(library)
+    , m_counts(counts)
     , m_text(new QLabel)
 {
     setObjectName(u"notesView"_s);
@@ -39,34 +40,31 @@ NotesView::NotesView(Library *library, QWidget *parent)
     layout->setContentsMargins(0, 4, 0, 4);
     layout->addLayout(header);
     layout->addWidget(m_text);
-    connect(library, &Library::materialsChanged, this, [this](AssociationKind kind) {
+    connect(counts, &LinkCounts::changed, this, [this](AssociationKind kind) {
         if (kind == AssociationKind::Annotation)
             rebuild();
     });
     rebuild();
 }
 
-void NotesView::setWebsites(const QStringList &ids)
-{
-    m_websites = ids;
-    rebuild();
-}
-
 void NotesView::rebuild()
 {
+    // As many as somebody reads: to lay out the notes of a whole library would take longer than anything else here.
+    constexpr qsizetype most = 50;
+    const MaterialColumns &annotations = m_counts->library()->materials(AssociationKind::Annotation);
     QStringList notes;
-    const MaterialColumns &annotations = m_library->materials(AssociationKind::Annotation);
-    for (const QString &id : std::as_const(m_websites)) {
-        const auto row = m_library->websites().find(id);
-        if (!row)
+    QSet<QString> known;
+    for (const LinkCounts::Linked &linked : m_counts->of(AssociationKind::Annotation)) {
+        const QString text = annotations.isKnown(linked.item) ? annotations.detail(linked.item) : QString();
+        if (text.isEmpty() || known.contains(text))
             continue;
-        for (const LinkTarget target : m_library->websites().links(*row)) {
-            if (target.kind() != AssociationKind::Annotation || !annotations.isKnown(target.index()))
-                continue;
-            const QString &text = annotations.detail(target.index());
-            if (!text.isEmpty() && !notes.contains(text))
-                notes.append(text);
-        }
+        known.insert(text);
+        if (known.size() <= most)
+            notes.append(text);
+    }
+    if (known.size() > most) {
+        //: Below the first notes on the selected websites
+        notes.append(tr("… and %Ln more note(s)", nullptr, static_cast<int>(known.size() - most)));
     }
     m_text->setText(notes.join(u"\n\n"_s));
     setVisible(!notes.isEmpty());

@@ -3,27 +3,24 @@
 #pragma once
 
 #include <QFrame>
-#include <QStringList>
 
 class QLabel;
 
 namespace sitebook {
 
-class Library;
+class LinkCounts;
 
-/// The notes (annotations) on the selected websites, as plain text.
+/// The notes (annotations) on the selected websites, as plain text; where they are many, the first of them.
 class NotesView : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit NotesView(Library *library, QWidget *parent = nullptr);
-
-    void setWebsites(const QStringList &ids);
+    /// \a counts, of the selected websites, has to outlive it.
+    explicit NotesView(LinkCounts *counts, QWidget *parent = nullptr);
 
 private:
-    Library *m_library;
-    QStringList m_websites;
+    LinkCounts *m_counts;
     QLabel *m_text;
 
     void rebuild();

@@ -4,27 +4,17 @@
 
 #include "app/library/collation.h"
 
-#include <algorithm>
-
 namespace sitebook {
 
-AssociationModel::AssociationModel(Library *library, AssociationKind kind, QObject *parent)
-    : MaterialModel(library, parent)
+AssociationModel::AssociationModel(LinkCounts *counts, AssociationKind kind, QObject *parent)
+    : MaterialModel(counts->library(), parent)
+    , m_linkCounts(counts)
     , m_kind(kind)
 {
-    connect(library, &Library::materialsChanged, this, [this](AssociationKind changed) {
+    connect(counts, &LinkCounts::changed, this, [this](AssociationKind changed) {
         if (changed == m_kind)
             rebuild();
     });
-    connect(library, &Library::websiteIdReplaced, this, [this](const QString &before, const QString &now) {
-        std::ranges::replace(m_websites, before, now);
-        rebuild();
-    });
-}
-
-void AssociationModel::setWebsites(const QStringList &ids)
-{
-    m_websites = ids;
     rebuild();
 }
 
@@ -32,14 +22,9 @@ void AssociationModel::rebuild()
 {
     m_counts.clear();
     std::vector<std::pair<QString, quint32>> names;
-    for (const QString &id : std::as_const(m_websites)) {
-        const auto row = library()->websites().find(id);
-        if (!row)
-            continue;
-        for (const LinkTarget target : library()->websites().links(*row)) {
-            if (target.kind() == m_kind && m_counts[target.index()]++ == 0)
-                names.emplace_back(library()->materials(m_kind).name(target.index()), target.index());
-        }
+    for (const LinkCounts::Linked &linked : m_linkCounts->of(m_kind)) {
+        m_counts.insert(linked.item, linked.websites);
+        names.emplace_back(library()->materials(m_kind).name(linked.item), linked.item);
     }
     std::vector<quint64> entries;
     for (const quint32 index : sortedByName(names))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/models/linkcounts.h"
 #include "app/models/materialmodel.h"
 
 namespace sitebook {
@@ -17,18 +18,17 @@ public:
         LinkedCountRole = Qt::UserRole + 100,
     };
 
-    AssociationModel(Library *library, AssociationKind kind, QObject *parent = nullptr);
+    /// \a counts has to outlive it.
+    AssociationModel(LinkCounts *counts, AssociationKind kind, QObject *parent = nullptr);
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
     AssociationKind kind() const { return m_kind; }
-    const QStringList &websites() const { return m_websites; }
-    void setWebsites(const QStringList &ids);
 
 private:
+    LinkCounts *m_linkCounts;
     AssociationKind m_kind;
-    QStringList m_websites;
     QHash<MaterialColumns::Index, int> m_counts;
 
     void rebuild();

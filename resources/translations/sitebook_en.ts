@@ -550,6 +550,17 @@
         </message>
     </context>
     <context>
+        <name>sitebook::NotesView</name>
+        <message numerus="yes">
+            <source>… and %Ln more note(s)</source>
+            <extracomment>Below the first notes on the selected websites</extracomment>
+            <translation>
+                <numerusform>… and %Ln more note</numerusform>
+                <numerusform>… and %Ln more notes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>sitebook::RestoreDialog</name>
         <message numerus="yes">
             <source>%Ln link(s)</source>

@@ -176,8 +176,9 @@ void TestMaterialModels::randomChanges()
     OfflineLibrary offline;
     const QString website = offline.website(u"w"_s, {});
     MaterialListModel shelf(&offline.library());
-    AssociationModel linked(&offline.library(), AssociationKind::Tag);
-    linked.setWebsites({website});
+    LinkCounts counts(&offline.library());
+    AssociationModel linked(&counts, AssociationKind::Tag);
+    counts.setWebsites({website});
     const QAbstractItemModelTester shelfTester(&shelf, fatal);
     const QAbstractItemModelTester linkedTester(&linked, fatal);
     QList<MaterialRef> items;
@@ -197,8 +198,9 @@ void TestMaterialModels::randomChanges()
                 offline.perform({Operation::unlink(website, item.kind, item.id)});
         }
         const MaterialListModel freshShelf(&offline.library());
-        AssociationModel freshLinked(&offline.library(), AssociationKind::Tag);
-        freshLinked.setWebsites({website});
+        LinkCounts freshCounts(&offline.library());
+        freshCounts.setWebsites({website});
+        const AssociationModel freshLinked(&freshCounts, AssociationKind::Tag);
         QTRY_COMPARE(
             textOf(shelf, MaterialModel::WebsiteCountRole), textOf(freshShelf, MaterialModel::WebsiteCountRole));
         QTRY_COMPARE(textOf(linked, MaterialModel::IdRole), textOf(freshLinked, MaterialModel::IdRole));
@@ -211,12 +213,13 @@ void TestMaterialModels::associationsOfOne()
     const MaterialRef b = offline.tag(u"b"_s);
     const MaterialRef a = offline.tag(u"a"_s);
     const QString website = offline.website(u"w"_s, {}, {b, a, offline.person(u"p"_s)});
-    AssociationModel model(&offline.library(), AssociationKind::Tag);
+    LinkCounts counts(&offline.library());
+    AssociationModel model(&counts, AssociationKind::Tag);
     const QAbstractItemModelTester tester(&model, fatal);
     QCOMPARE(model.rowCount(), 0);
-    model.setWebsites({website});
+    counts.setWebsites({website});
     QCOMPARE(textOf(model, AssociationModel::LinkedCountRole), u"a 1|b 1"_s);
-    model.setWebsites({u"unknown"_s});
+    counts.setWebsites({u"unknown"_s});
     QCOMPARE(model.rowCount(), 0);
 }
 
@@ -229,12 +232,13 @@ void TestMaterialModels::associationsOfSeveral()
     const QString one = offline.website(u"1"_s, {}, {a, b});
     const QString two = offline.website(u"2"_s, {}, {b});
     offline.website(u"3"_s, {}, {c, b});
-    AssociationModel model(&offline.library(), AssociationKind::Tag);
+    LinkCounts counts(&offline.library());
+    AssociationModel model(&counts, AssociationKind::Tag);
     const QAbstractItemModelTester tester(&model, fatal);
-    model.setWebsites({one, two});
+    counts.setWebsites({one, two});
     QCOMPARE(textOf(model, AssociationModel::LinkedCountRole), u"a 1|b 2"_s);
     QCOMPARE(textOf(model, MaterialModel::WebsiteCountRole), u"a 1|b 3"_s);
-    QCOMPARE(model.websites(), (QStringList{one, two}));
+    QCOMPARE(counts.websites(), (QStringList{one, two}));
 }
 
 void TestMaterialModels::associationsFollow()
@@ -244,9 +248,10 @@ void TestMaterialModels::associationsFollow()
     const MaterialRef b = offline.tag(u"b"_s);
     const QString one = offline.website(u"1"_s, {}, {a});
     const QString two = offline.website(u"2"_s, {}, {a});
-    AssociationModel model(&offline.library(), AssociationKind::Tag);
+    LinkCounts counts(&offline.library());
+    AssociationModel model(&counts, AssociationKind::Tag);
     const QAbstractItemModelTester tester(&model, fatal);
-    model.setWebsites({one, two});
+    counts.setWebsites({one, two});
     offline.perform({Operation::link(one, b.kind, b.id)});
     QTRY_COMPARE(textOf(model, AssociationModel::LinkedCountRole), u"a 2|b 1"_s);
     offline.perform({Operation::unlink(one, a.kind, a.id)});
@@ -263,9 +268,10 @@ void TestMaterialModels::nameless()
 {
     OfflineLibrary offline;
     offline.website(u"w"_s, {}, {{AssociationKind::Message, u"message"_s}});
-    AssociationModel model(&offline.library(), AssociationKind::Message);
+    LinkCounts counts(&offline.library());
+    AssociationModel model(&counts, AssociationKind::Message);
     const QAbstractItemModelTester tester(&model, fatal);
-    model.setWebsites({u"w1"_s});
+    counts.setWebsites({u"w1"_s});
     QCOMPARE(textOf(model, MaterialModel::IdRole), u"(without a name) message"_s);
     for (const AssociationTraits &traits : allAssociationTraits()) {
         QVERIFY(!materialKindName(traits.kind).isEmpty());

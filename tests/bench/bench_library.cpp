@@ -218,6 +218,25 @@ public:
         m_table->scrollToTop();
     }
 
+    /// All selected, and then a key in the search field.
+    void select()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        m_table->selectAll();
+        m_table->viewport()->repaint();
+        note("select_all_ms", milliseconds(timer));
+        settle();
+        timer.restart();
+        m_search->setText(typed().constLast());
+        waitUntil([this] { return !m_model->isSearching(); });
+        m_table->viewport()->repaint();
+        note("selected_keystroke_ms", milliseconds(timer));
+        m_search->clear();
+        waitUntil([this] { return !m_model->isSearching(); });
+        m_table->clearSelection();
+    }
+
     /// The same keystrokes and the same sort, by what Qt brings for it.
     void proxy()
     {
@@ -464,6 +483,7 @@ int main(int argc, char *argv[])
         if (!isSearch) {
             bench.sort();
             bench.scroll();
+            bench.select();
             bench.proxy();
             bench.scan();
             bench.changesOfOthers();

@@ -63,6 +63,8 @@ GROUPS = {
     ],
     "On the screen (ms)": [
         Figure("page_down_ms", "page down, median", (16.7, 16.7)),
+        Figure("select_all_ms", "everything selected"),
+        Figure("selected_keystroke_ms", "a keystroke with everything selected, until all matches are there"),
         Figure("change_to_screen_ms", "one change of others, until it is seen", (50, 50)),
         Figure("thousand_changes_worst_stall_ms", "1,000 changes of others, longest stall", (16, 16)),
     ],

@@ -45,6 +45,7 @@ private slots:
     void pickerLinksAndCreates();
     void deleteUnlinksAndEnterOpens();
     void deletedPersonComesBackWithLinks();
+    void notesOfTheSelected();
 
 private:
     std::unique_ptr<WindowFixture> m_fixture;
@@ -308,6 +309,32 @@ void TestLinking::deletedPersonComesBackWithLinks()
     m_fixture->start();
     QCOMPARE(people(m_qt), QStringList{u"Ada"_s});
     QCOMPARE(people(m_sqlite), QStringList{u"Ada"_s});
+}
+
+/// Each once, and not more than somebody reads.
+void TestLinking::notesOfTheSelected()
+{
+    QList<Operation> made;
+    for (int i = 0; i < 53; ++i) {
+        Material note;
+        note.kind = AssociationKind::Annotation;
+        note.id = newIdentifier();
+        note.text = u"Note %1"_s.arg(i % 52); // the first one twice
+        made.append(Operation::create(note));
+        made.append(Operation::link(i < 2 ? m_qt : m_sqlite, note.kind, note.id));
+    }
+    m_fixture->library()->perform({u"make"_s, made});
+    const auto *text = m_fixture->find<QLabel>("notesText");
+    m_fixture->select({m_qt});
+    QCOMPARE(text->text(), u"Note 0\n\nNote 1"_s);
+    m_fixture->select({m_qt, m_sqlite});
+    const QStringList notes = text->text().split(u"\n\n"_s);
+    QCOMPARE(notes.size(), 51);
+    QCOMPARE(notes.constFirst(), u"Note 0"_s);
+    QCOMPARE(notes.filter(u"Note 0"_s).size(), 1);
+    QCOMPARE(notes.constLast(), u"… and 2 more note(s)"_s);
+    m_fixture->select({});
+    QVERIFY(text->text().isEmpty());
 }
 
 QTEST_MAIN(TestLinking)

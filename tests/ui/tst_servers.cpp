@@ -4,6 +4,7 @@
 #include "tests/app/foreignserver.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/conflictdialog.h"
+#include "ui/detailpane.h"
 #include "ui/libraryview.h"
 #include "ui/messagebar.h"
 
@@ -36,6 +37,7 @@ private slots:
     void undoMeetsSomebodyElse();
     void undoRefusesWhatIsKnownToBeTheirs();
     void serverOfTheSeed();
+    void newIdentifierStaysSelected();
     void serverThatCannotUpdate();
     void serverThatCannotCreateOrDelete();
     void serverThatCannotLink();
@@ -308,6 +310,27 @@ void TestServers::serverOfTheSeed()
         QVERIFY(tabs->isTabVisible(tab));
     QVERIFY(!m_fixture->find<QAction>("new_tag")->isVisible());
     QVERIFY(m_fixture->find<QAction>("new_person")->isVisible());
+}
+
+/// A server that gives a new website an identifier of its own does not take it out of the selection.
+void TestServers::newIdentifierStaysSelected()
+{
+    QVERIFY(open());
+    LibraryView *view = m_fixture->window()->view();
+    view->addAddresses({u"https://new.example/"_s}, u"New"_s);
+    const QStringList before = view->selectedIds();
+    QCOMPARE(before.size(), 1);
+    QTRY_VERIFY(!m_server->websites.empty());
+    const QStringList now{m_server->websites.begin()->first};
+    QTRY_COMPARE(view->selectedIds(), now);
+    QVERIFY(now != before);
+    QCOMPARE(view->details()->websites(), now);
+    auto *search = m_fixture->find<QLineEdit>("searchEdit");
+    search->setText(u"absent"_s);
+    QVERIFY(view->selectedIds().isEmpty());
+    search->clear();
+    QCOMPARE(view->selectedIds(), now);
+    QCOMPARE(view->details()->websites(), now);
 }
 
 void TestServers::serverThatCannotUpdate()
