@@ -148,7 +148,7 @@ def table(head, results):
     return "\n".join(text) + "\n"
 
 
-OURS = ("#1b6ac9", "#0f9d8a", "#7a3fc4", "#3d4657", "#5b8c2a")
+OURS = ("#1b6ac9", "#0f9d8a", "#7a3fc4", "#3d4657", "#5b8c2a", "#ff6f61")
 OTHERS = ("#e07b00", "#c2185b", "#8d6e00", "#9e9e9e", "#a1553a", "#d4a017")
 
 
@@ -183,7 +183,7 @@ def plot(head, results, path):
     import matplotlib
     matplotlib.use("svg")
     from matplotlib import pyplot
-    figure, grid = pyplot.subplots(2, 4, figsize=(18, 11))
+    figure, grid = pyplot.subplots(2, 4, figsize=(18, 12))
     for axes, (title, figures) in zip(grid.flat, GROUPS.items()):
         draw(axes, title, figures, results)
     figure.suptitle("How each figure of Sitebook grows with the number of websites", x=0.02, y=0.99, ha="left", fontsize=16,
@@ -192,5 +192,5 @@ def plot(head, results, path):
     figure.text(0.02, 0.955, about, fontsize=9, color="#555555", va="top")
     figure.text(0.02, 0.935, "Solid: Sitebook.  Dashed: others at the same work.  Triangle: the limit of the line of its colour.",
                 fontsize=9, color="#555555", va="top")
-    figure.subplots_adjust(left=0.03, right=0.99, top=0.88, bottom=0.13, hspace=0.65, wspace=0.16)
+    figure.subplots_adjust(left=0.03, right=0.99, top=0.88, bottom=0.13, hspace=0.85, wspace=0.16)
     figure.savefig(path)
