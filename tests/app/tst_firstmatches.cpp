@@ -64,12 +64,14 @@ public:
             made.append(Operation::create(website));
         }
         perform(made);
+        waitForCount(count);
         QList<Operation> removed;
         for (const QString &id : std::as_const(ids)) {
             if (random.below(10) == 0)
                 removed.append(removing(id));
         }
         perform(removed);
+        waitForCount(count - static_cast<int>(removed.size()));
         std::vector<quint32> rows;
         for (Library::Row row = 0; row < library().websites().size(); ++row) {
             if (library().websites().isLive(row))
@@ -87,6 +89,13 @@ public:
 
 private:
     MaterialRef m_tag;
+
+    /// Much is done in pieces.
+    void waitForCount(int count) const
+    {
+        if (!QTest::qWaitFor([&] { return library().websites().count() == count; }))
+            qFatal("the websites are not made");
+    }
 };
 
 /// All that a search finds, the best first.
