@@ -324,6 +324,7 @@ void TestLinking::notesOfTheSelected()
         made.append(Operation::link(i < 2 ? m_qt : m_sqlite, note.kind, note.id));
     }
     m_fixture->library()->perform({u"make"_s, made});
+    QVERIFY(m_fixture->waitSaved());
     const auto *text = m_fixture->find<QLabel>("notesText");
     m_fixture->select({m_qt});
     QCOMPARE(text->text(), u"Note 0\n\nNote 1"_s);

@@ -100,6 +100,7 @@ void TestSearchBeginning::scrollBarOfExactlyTheBeginning()
     const int beginning = model()->rowCount();
     QVERIFY(model()->showsBeginning());
     make(u"Exactly %1"_s, beginning);
+    QTRY_COMPARE(m_fixture->library()->websites().count(), begun + others + beginning);
     QTRY_VERIFY(!model()->isSearching());
     search()->setText(u"exactly"_s);
     QVERIFY(model()->showsBeginning());
