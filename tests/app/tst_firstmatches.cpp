@@ -134,7 +134,7 @@ void TestFirstMatches::areTheFirstOfAll()
     for (int round = 0; round < 600; ++round) {
         const QString word = random.oneOf(words);
         const WebsiteFilter filter = sites.filter(scopes[static_cast<std::size_t>(random.below(5))], word);
-        const auto count = static_cast<std::size_t>(1 + random.below(40));
+        const std::size_t count = 1U + static_cast<std::size_t>(random.below(40));
         const bool reversed = random.below(2) == 0;
         const std::vector<quint32> first = firstMatches(library, filter, sites.order, reversed, count);
         const std::vector<quint32> wanted = all(sites, filter, reversed);
