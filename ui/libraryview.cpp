@@ -391,10 +391,10 @@ void LibraryView::rememberSelection()
 void LibraryView::onRowsRemoved()
 {
     m_restoring = false;
-    const QStringList now = selectedIds();
-    if (m_model->showsBeginning() || m_details->websites() == now)
+    const auto shown = static_cast<std::size_t>(m_details->websites().size());
+    if (m_model->showsBeginning() || selectedRows(m_table->selectionModel()).size() == shown)
         return;
-    m_details->setWebsites(now);
+    m_details->setWebsites(selectedIds());
     emit selectionChanged();
 }
 
