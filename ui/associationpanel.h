@@ -22,7 +22,7 @@ class AssociationPanel : public QFrame
     Q_OBJECT
 
 public:
-    /// \a counts, of the selected websites, has to outlive it.
+    /// \a counts, of the selected websites, has to be there as long as it shows something.
     AssociationPanel(LinkCounts *counts, AssociationKind kind, QWidget *parent = nullptr);
 
     AssociationKind kind() const { return m_model->kind(); }

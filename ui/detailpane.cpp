@@ -91,9 +91,13 @@ void DetailPane::updateFeatures()
 
 void DetailPane::setWebsites(const QStringList &ids)
 {
-    m_editor->setWebsite(ids.size() == 1 ? ids.constFirst() : QString());
-    m_linkCheck->setWebsite(m_editor->website());
     m_counts->setWebsites(ids);
+    const auto edited = [this] { return websites().size() == 1 ? websites().constFirst() : QString(); };
+    m_editor->setWebsite(edited());
+    // What was typed is saved by that, which may take a website out of the list, and so out of the selection.
+    if (m_editor->website() != edited())
+        m_editor->setWebsite(edited());
+    m_linkCheck->setWebsite(m_editor->website());
     updateHeading();
     back();
 }

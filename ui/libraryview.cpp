@@ -28,6 +28,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
+#include <QSet>
 #include <QSettings>
 #include <QSplitter>
 #include <QToolButton>
@@ -267,14 +268,14 @@ void LibraryView::connectModel()
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &LibraryView::rememberSelection);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::restoreSelection);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &LibraryView::onRowsRemoved);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_model, signal, this, &LibraryView::updateSummary);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
         m_restoring = false;
         // What was selected at the last end of the program arrives with the list.
-        if (!m_keptSelection.isEmpty() && !hasSelection())
+        if (!m_restoreDue && !m_keptSelection.isEmpty() && !hasSelection())
             restoreSelection();
     });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, signal, this, &LibraryView::updateSummary);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LibraryView::updateSummary);
     connect(m_model, &WebsiteListModel::searchFinished, this, &LibraryView::onSearchFinished);
     connect(m_model, &WebsiteListModel::sorted, this, &LibraryView::updateSummary);
@@ -286,6 +287,7 @@ void LibraryView::connectModel()
     });
     connect(m_library, &Library::stateChanged, this, &LibraryView::updateSummary);
     connect(m_library, &Library::websitesAdded, this, &LibraryView::updateSummary);
+    connect(m_library, &Library::websitesRemoved, this, &LibraryView::forgetRemoved);
     connect(m_library, &Library::websitesRemoved, this, &LibraryView::updateSummary);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryView::onSelectionChanged);
     connect(m_model, &WebsiteListModel::addressesDropped, this,
@@ -293,7 +295,7 @@ void LibraryView::connectModel()
     connect(m_model, &WebsiteListModel::materialsDropped, this,
         [this](const QString &website, const QList<MaterialRef> &materials) {
             // A drop on one of several selected rows means all of them.
-            const QStringList selected = selectedIds();
+            const QStringList selected = chosenIds();
             link(selected.contains(website) ? selected : QStringList{website}, materials);
         });
 }
@@ -303,7 +305,7 @@ void LibraryView::connectShelf(Shelf *shelf)
     connect(shelf, &Shelf::websitesDropped, this,
         [this](const MaterialRef &material, const QStringList &websites) { link(websites, {material}); });
     connect(shelf, &Shelf::linkRequested, this,
-        [this](const QList<MaterialRef> &materials) { link(selectedIds(), materials); });
+        [this](const QList<MaterialRef> &materials) { link(chosenIds(), materials); });
     connect(shelf, &Shelf::openRequested, m_details, &DetailPane::showMaterial);
     connect(shelf, &Shelf::editRequested, this, &LibraryView::editMaterial);
     connect(shelf, &Shelf::deleteRequested, this, &LibraryView::removeMaterials);
@@ -349,7 +351,9 @@ void LibraryView::showFromTop()
 void LibraryView::onSearchFinished()
 {
     // What another search left out may be back.
-    if (m_restoreDue || m_details->websites().size() != m_keptSelection.size())
+    const int selected = selectedRowCount(m_table->selectionModel());
+    if (m_restoreDue
+        || (selected != m_keptSelection.size() && selected != std::ssize(m_model->placesOf(m_keptSelection))))
         restoreSelection();
     updateSummary();
     showFromTop();
@@ -364,6 +368,12 @@ QStringList LibraryView::selectedIds() const
     for (const int row : rows)
         ids.append(m_model->id(m_model->index(row, 0)));
     return ids;
+}
+
+QStringList LibraryView::chosenIds()
+{
+    m_model->completeBeginning();
+    return selectedIds();
 }
 
 bool LibraryView::hasSelection() const
@@ -391,11 +401,21 @@ void LibraryView::rememberSelection()
 void LibraryView::onRowsRemoved()
 {
     m_restoring = false;
-    const auto shown = static_cast<std::size_t>(m_details->websites().size());
-    if (m_model->showsBeginning() || selectedRows(m_table->selectionModel()).size() == shown)
+    if (m_restoreDue || selectedRowCount(m_table->selectionModel()) == m_details->websites().size())
         return;
     m_details->setWebsites(selectedIds());
     emit selectionChanged();
+}
+
+/// What is gone is not selected again when it comes back.
+void LibraryView::forgetRemoved(const QList<quint32> &rows)
+{
+    if (m_keptSelection.isEmpty())
+        return;
+    QSet<QString> gone;
+    for (const quint32 row : rows)
+        gone.insert(m_library->websites().id(row));
+    m_keptSelection.removeIf([&gone](const QString &id) { return gone.contains(id); });
 }
 
 void LibraryView::restoreSelection()
@@ -404,7 +424,7 @@ void LibraryView::restoreSelection()
     m_restoreDue = m_model->showsBeginning();
     m_restoring = true;
     if (!m_restoreDue || m_keptSelection.size() < many)
-        selectIds(m_keptSelection, m_keptCurrent);
+        selectIds(m_keptSelection, m_table->currentIndex().isValid() ? QString() : m_keptCurrent);
     m_restoring = false;
     if (m_restoreDue) { // what else is selected comes with the rest, and the details stay until then
         if (m_table->verticalScrollBar()->value() > 0)

@@ -169,6 +169,9 @@ private:
     void onRowsRemoved();
     void restoreSelection();
     void onSearchFinished();
+    void forgetRemoved(const QList<quint32> &rows);
+    /// The selected websites of all that the list is to show, for what is done with them.
+    QStringList chosenIds();
     void selectIds(const QStringList &ids, const QString &current);
     void selectWhenShown(const QStringList &ids);
     void updateSummary();

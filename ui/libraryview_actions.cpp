@@ -72,7 +72,7 @@ void LibraryView::showAddDialog(const QStringList &addresses)
 void LibraryView::removeSelected()
 {
     // What is selected in a list that is not to be seen is not meant.
-    const QStringList ids = showsTrash() ? QStringList() : selectedIds();
+    const QStringList ids = showsTrash() ? QStringList() : chosenIds();
     if (ids.isEmpty())
         return;
     const auto row = m_library->websites().find(ids.constFirst());
@@ -118,7 +118,7 @@ void LibraryView::open(const QString &id)
 void LibraryView::openSelected()
 {
     constexpr qsizetype mostAtOnce = 20;
-    const QStringList ids = selectedIds();
+    const QStringList ids = chosenIds();
     if (ids.size() > mostAtOnce) {
         m_messages->showMessage(MessageBar::Kind::Warning,
             tr("%Ln website(s) are selected; at most %1 are opened at once.", nullptr, static_cast<int>(ids.size()))
@@ -131,6 +131,7 @@ void LibraryView::openSelected()
 
 void LibraryView::copySelected()
 {
+    m_model->completeBeginning();
     QModelIndexList indexes;
     for (const int row : selectedRows(m_table->selectionModel()))
         indexes.append(m_model->index(row, 0));
@@ -193,7 +194,7 @@ void LibraryView::link(const QStringList &websites, const QList<MaterialRef> &ma
 
 void LibraryView::pickLink(std::optional<AssociationKind> kind)
 {
-    const QStringList websites = selectedIds();
+    const QStringList websites = chosenIds();
     if (websites.isEmpty()) {
         m_messages->showMessage(MessageBar::Kind::Information, tr("Select the websites to link first."));
         return;

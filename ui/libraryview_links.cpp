@@ -58,8 +58,8 @@ void LibraryView::checkLinks()
         return;
     }
     std::vector<Library::Row> rows;
+    m_model->completeBeginning();
     if (!hasSelection()) {
-        m_model->completeBeginning();
         for (int row = 0; row < m_model->rowCount(); ++row)
             rows.push_back(m_model->libraryRow(m_model->index(row, 0)));
     }

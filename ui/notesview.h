@@ -16,7 +16,7 @@ class NotesView : public QFrame
     Q_OBJECT
 
 public:
-    /// \a counts, of the selected websites, has to outlive it.
+    /// \a counts, of the selected websites, has to be there as long as it shows something.
     explicit NotesView(LinkCounts *counts, QWidget *parent = nullptr);
 
 private:

@@ -18,6 +18,15 @@ std::vector<int> selectedRows(const QItemSelectionModel *selection)
     return rows;
 }
 
+int selectedRowCount(const QItemSelectionModel *selection)
+{
+    int count = 0;
+    const QItemSelection ranges = selection->selection();
+    for (const QItemSelectionRange &range : ranges)
+        count += range.height();
+    return count;
+}
+
 QItemSelection wholeRows(const QAbstractItemModel *model, const std::vector<int> &rows)
 {
     QItemSelection selection;

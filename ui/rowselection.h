@@ -15,6 +15,9 @@ namespace sitebook {
 /// the same, but compares each row with each range: for many rows that are apart it takes minutes.
 std::vector<int> selectedRows(const QItemSelectionModel *selection);
 
+/// How many those are.
+int selectedRowCount(const QItemSelectionModel *selection);
+
 /// A selection of whole \a rows of \a model, which are ascending, with no more ranges than there are gaps.
 QItemSelection wholeRows(const QAbstractItemModel *model, const std::vector<int> &rows);
 

@@ -22,6 +22,12 @@ void WebsiteTable::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
+void WebsiteTable::mousePressEvent(QMouseEvent *event)
+{
+    m_websites->completeBeginning(); // which leaves what is under the mouse where it is
+    QTableView::mousePressEvent(event);
+}
+
 void WebsiteTable::updateGeometries()
 {
     m_geometriesDue = m_websites->showsBeginning();

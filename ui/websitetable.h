@@ -9,7 +9,7 @@ namespace sitebook {
 class WebsiteListModel;
 
 /// The list of websites in the window. While it shows only the beginning of what a search finds, its scroll bars stay
-/// as they were, so that they do not jump twice, and a key that is for the list waits until all is there.
+/// as they were, so that they do not jump twice, and a key or a click that is for the list waits until all is there.
 class WebsiteTable : public QTableView
 {
     Q_OBJECT
@@ -19,6 +19,7 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void updateGeometries() override;
 
 private:

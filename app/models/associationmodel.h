@@ -18,7 +18,7 @@ public:
         LinkedCountRole = Qt::UserRole + 100,
     };
 
-    /// \a counts has to outlive it.
+    /// \a counts has to be there as long as it shows something.
     AssociationModel(LinkCounts *counts, AssociationKind kind, QObject *parent = nullptr);
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;

@@ -27,9 +27,11 @@ public:
 
     Library *library() const { return m_library; }
     const QStringList &websites() const { return m_websites; }
+    /// Counts what the websites \a ids are linked to; those that the library does not have count as soon as it does.
     void setWebsites(const QStringList &ids);
     /// Whether nothing is known of the websites yet.
     bool isCounting() const { return !m_isKnown; }
+    /// An item, and how many of the websites are linked to it.
     struct Linked
     {
         MaterialColumns::Index item = 0;

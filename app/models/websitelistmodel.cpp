@@ -92,6 +92,7 @@ std::vector<int> WebsiteListModel::placesOf(const QStringList &ids) const
                 places.push_back(index.row());
         }
         std::ranges::sort(places);
+        places.erase(std::unique(places.begin(), places.end()), places.end());
         return places;
     }
     const WebsiteColumns &websites = m_library->websites();

@@ -100,7 +100,7 @@ public:
     bool isSearching() const { return m_search != nullptr; }
     /// Whether the list shows only the beginning of what the filter finds, as much as there is room for on a screen,
     /// because that is found long before the rest.
-    bool showsBeginning() const { return m_showsBeginning; }
+    bool showsBeginning() const { return m_showsBeginning && !m_isBeginningOld; }
     /// Goes on until the list shows all, if it shows only the beginning; for who needs the rest at once.
     void completeBeginning();
     /// Sets how many websites a library has to have for a list to show the beginning first; 32,768 unless set.
@@ -149,7 +149,9 @@ private:
     std::shared_ptr<const WebsiteMatcher> m_matcher;
     std::shared_ptr<const WebsiteRank> m_rank;
     bool m_gaveUp = false;
+    /// Whether the list shows a beginning, perhaps, while another search is under way, of what was searched for before.
     bool m_showsBeginning = false;
+    bool m_isBeginningOld = false;
     std::size_t m_worthABeginning = 32'768;
     Highlighter m_highlighter;
     /// Whether what shown rows say may be another than it was.

@@ -179,6 +179,7 @@ void WebsiteListModel::beginSearch()
     m_refilterTimer.stop();
     m_searchTime.start();
     m_changedMeanwhile = false;
+    m_isBeginningOld = true;
     m_search = std::make_shared<WebsiteSearch>(*m_library, m_filter, m_keys, m_bestFirst, m_found);
 }
 
@@ -198,15 +199,16 @@ bool WebsiteListModel::showBeginning()
     m_visible = std::move(rows);
     m_highlighter = Highlighter(parseQuery(m_filter.text));
     m_showsBeginning = true;
+    m_isBeginningOld = false;
     m_announceDue = false;
-    endResetModel();
     m_searchTimer.start();
+    endResetModel();
     return true;
 }
 
 void WebsiteListModel::completeBeginning()
 {
-    if (!m_showsBeginning)
+    if (!showsBeginning())
         return;
     m_search->work(QDeadlineTimer::Forever);
     orderIsCurrent(QDeadlineTimer::Forever);

@@ -10,6 +10,7 @@
 #include "app/search/websiterank.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace sitebook {
@@ -59,7 +60,7 @@ struct Found
 {
     Row row;
     quint32 rank;
-    /// In the list, of those that are sorted.
+    /// In the order of the list, turned over where that is reversed; of those that are sorted.
     quint32 place = 0;
 };
 
@@ -70,12 +71,10 @@ QByteArray onlyWord(const Query &query)
     const QueryNode &node = root.type == QueryNode::Type::And && root.children.size() == 1 ? root.children[0] : root;
     const bool isWord = node.type == QueryNode::Type::Term && node.term.field == QueryField::Anything
         && node.term.match == QueryTerm::Match::Contains;
-    const QByteArray word = isWord ? folded(node.term.text) : QByteArray();
-    // A name is one line, and of nulls in it startOf() cannot tell.
-    return word.contains('\n') || word.contains('\0') ? QByteArray() : word;
+    return isWord ? folded(node.term.text) : QByteArray();
 }
 
-/// All of \a place whose names begin with \a word, in no order.
+/// All of \a place whose names begin with \a word, in the order of the rows.
 std::vector<Found> findStarts(const Library &library, const PlaceMatcher &place, const QByteArray &word)
 {
     const NameStarts starts(library.websites(), word);
@@ -108,18 +107,22 @@ std::vector<quint32> firstMatches(
     if (found.size() < count)
         return {};
     // Only of what can be among the first, for its rank, the place in the order is looked for.
-    const auto last = found.begin() + static_cast<std::ptrdiff_t>(count) - 1;
-    std::ranges::nth_element(found, last, {}, &Found::rank);
-    const quint32 worst = last->rank;
-    std::erase_if(found, [worst](const Found &one) { return one.rank > worst; });
+    std::vector<quint32> ranks(found.size());
+    std::ranges::transform(found, ranks.begin(), &Found::rank);
+    const auto last = ranks.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+    std::ranges::nth_element(ranks, last);
+    std::erase_if(found, [worst = *last](const Found &one) { return one.rank > worst; });
     std::vector<bool> wanted(library.websites().size());
-    for (const Found &one : found)
-        wanted[one.row] = true;
-    std::ranges::sort(found, {}, &Found::row);
+    const auto indexes = std::make_unique_for_overwrite<quint32[]>(library.websites().size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        wanted[found[i].row] = true;
+        indexes[found[i].row] = static_cast<quint32>(i);
+    }
     const std::vector<quint32> &all = order.all();
     for (const quint32 place : numbersThat(all.size(), [&](quint32 place) { return wanted[all[place]]; }))
-        std::ranges::lower_bound(found, all[place], {}, &Found::row)->place = reversed ? ~place : place;
-    std::ranges::sort(found, {}, [](const Found &one) { return std::pair(one.rank, one.place); });
+        found[indexes[all[place]]].place = reversed ? ~place : place;
+    const auto end = found.begin() + static_cast<std::ptrdiff_t>(count);
+    std::ranges::partial_sort(found, end, {}, [](const Found &one) { return std::pair(one.rank, one.place); });
     std::vector<quint32> rows(count);
     std::ranges::transform(
         found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count), rows.begin(), &Found::row);

@@ -154,8 +154,6 @@ void TestFirstMatches::onlyForOneWord_data()
     for (const char *text :
         {"", "s s", "-s", "s OR si", "=s", "s*", "/s/", "name:s", "is:duplicate s", "linked:tag", "s -signal"})
         QTest::addRow("%s", text) << QString::fromUtf8(text);
-    QTest::newRow("two lines") << u"\"s\nh\""_s;
-    QTest::newRow("with a null") << u"s"_s + QChar(u'\0');
 }
 
 void TestFirstMatches::onlyForOneWord()

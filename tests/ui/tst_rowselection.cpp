@@ -45,6 +45,7 @@ void TestRowSelection::sameAsQt()
         std::ranges::sort(wanted);
         std::ranges::sort(rows);
         QCOMPARE(rows, wanted);
+        QCOMPARE(selectedRowCount(&selection), static_cast<int>(wanted.size()));
         // And back.
         QItemSelectionModel other(&model);
         other.select(wholeRows(&model, rows), QItemSelectionModel::ClearAndSelect);

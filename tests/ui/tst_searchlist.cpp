@@ -6,10 +6,12 @@
 #include "app/library/library.h"
 #include "app/models/websitelistmodel.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/detailpane.h"
 #include "ui/libraryview.h"
 
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -28,6 +30,10 @@ private slots:
     void selectedIsInSightAfterTheSearch();
     void starShowsTheBest();
     void manySelectedStaySelected();
+    void deletedOnesComeBackUnselected();
+    void changesDoNotScroll();
+    void sameAddressTwiceIsOneWebsite();
+    void selectingMoreSavesWhatWasTyped();
     void undoInALineThatHasNothingToUndo();
     void undoOfALineFirst();
 
@@ -128,6 +134,62 @@ void TestSearchList::manySelectedStaySelected()
     QVERIFY(wanted.contains(selected()));
     search()->clear();
     QCOMPARE(selected(), wanted);
+}
+
+void TestSearchList::deletedOnesComeBackUnselected()
+{
+    LibraryView *view = m_fixture->window()->view();
+    const QStringList names = m_fixture->names().first(4);
+    m_fixture->select({idOf(names[0]), idOf(names[1]), idOf(names[3])});
+    view->removeSelected();
+    QTRY_COMPARE(m_fixture->names().size(), 198);
+    QVERIFY(view->details()->websites().isEmpty());
+    m_fixture->library()->history()->undo();
+    QTRY_COMPARE(m_fixture->names().size(), 201);
+    QVERIFY(view->selectedIds().isEmpty());
+    QVERIFY(view->details()->websites().isEmpty());
+}
+
+/// What is selected and left out by the search is no reason to go anywhere, whatever changes meanwhile.
+void TestSearchList::changesDoNotScroll()
+{
+    const QString shown = idOf(u"a about cache 0"_s);
+    m_fixture->select({idOf(u"Cache"_s), shown});
+    search()->setText(u"about"_s);
+    QCOMPARE(m_fixture->window()->view()->selectedIds(), QStringList{shown});
+    table()->scrollToBottom();
+    const int before = offset();
+    QVERIFY(before > 0);
+    QSignalSpy searched(m_fixture->window()->view()->model(), &WebsiteListModel::searchFinished);
+    m_fixture->create(AssociationKind::Tag, u"news"_s);
+    QTRY_VERIFY(!searched.isEmpty());
+    QCOMPARE(offset(), before);
+    QCOMPARE(m_fixture->window()->view()->selectedIds(), QStringList{shown});
+}
+
+void TestSearchList::sameAddressTwiceIsOneWebsite()
+{
+    LibraryView *view = m_fixture->window()->view();
+    const QString id = m_fixture->add(u"Twice"_s, u"https://twice.example"_s);
+    view->addAddresses({u"https://twice.example"_s, u"https://twice.example/"_s});
+    QCOMPARE(view->selectedIds(), QStringList{id});
+    QCOMPARE(view->details()->websites(), QStringList{id});
+}
+
+/// That takes it out of the list here, and so out of what is selected.
+void TestSearchList::selectingMoreSavesWhatWasTyped()
+{
+    LibraryView *view = m_fixture->window()->view();
+    const QString renamed = idOf(u"a about cache 0"_s);
+    const QString other = idOf(u"b about cache 1"_s);
+    search()->setText(u"about"_s);
+    m_fixture->select({renamed});
+    m_fixture->find<QLineEdit>("nameEdit")->setText(u"Another"_s);
+    m_fixture->select({renamed, other});
+    QCOMPARE(view->selectedIds(), QStringList{other});
+    QCOMPARE(view->details()->websites(), QStringList{other});
+    QCOMPARE(m_fixture->find<QLineEdit>("nameEdit")->text(), u"b about cache 1"_s);
+    QCOMPARE(m_fixture->library()->website(*m_fixture->library()->websites().find(renamed)).name, u"Another"_s);
 }
 
 void TestSearchList::undoInALineThatHasNothingToUndo()
