@@ -165,7 +165,7 @@ void LibraryView::updateSummary()
     m_empty->setText(m_library->state() == Library::State::Loading ? tr("Loading…")
             : !m_search->text().isEmpty() ? tr("Nothing here matches “%1”.").arg(m_search->text())
                                           : tr("No websites here."));
-    if (!m_model->showsBeginning() && !m_restoreDue) // how many there are is known at its end
+    if (!m_restoreDue) // how many there are is known at its end
         emit summaryChanged(words);
 }
 

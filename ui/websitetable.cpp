@@ -4,8 +4,6 @@
 
 #include "app/models/websitelistmodel.h"
 
-#include <utility>
-
 namespace sitebook {
 
 WebsiteTable::WebsiteTable(WebsiteListModel *model, QWidget *parent)

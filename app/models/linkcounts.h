@@ -36,7 +36,6 @@ public:
     {
         MaterialColumns::Index item = 0;
         int websites = 0;
-        bool operator==(const Linked &) const = default;
     };
     /// The items of \a kind that some of the websites are linked to, in the order of the websites and of their links.
     const std::vector<Linked> &of(AssociationKind kind) const { return m_linked[slot(kind)]; }

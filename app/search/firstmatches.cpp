@@ -90,9 +90,7 @@ std::vector<Found> findStarts(const Library &library, const PlaceMatcher &place,
         }
         parts[part] = std::move(found);
     });
-    for (std::size_t part = 1; part < parts.size(); ++part)
-        parts[0].insert(parts[0].end(), parts[part].begin(), parts[part].end());
-    return std::move(parts[0]);
+    return joined(std::move(parts));
 }
 
 } // namespace
@@ -124,8 +122,7 @@ std::vector<quint32> firstMatches(
     const auto end = found.begin() + static_cast<std::ptrdiff_t>(count);
     std::ranges::partial_sort(found, end, {}, [](const Found &one) { return std::pair(one.rank, one.place); });
     std::vector<quint32> rows(count);
-    std::ranges::transform(
-        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count), rows.begin(), &Found::row);
+    std::ranges::transform(found.begin(), end, rows.begin(), &Found::row);
     return rows;
 }
 

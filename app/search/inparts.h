@@ -36,6 +36,14 @@ template<class Work> void inParts(std::size_t begin, std::size_t end, std::size_
         other.waitForFinished();
 }
 
+/// What the threads of inParts() found, the first part first.
+template<class Item> std::vector<Item> joined(std::vector<std::vector<Item>> parts)
+{
+    for (std::size_t part = 1; part < parts.size(); ++part)
+        parts[0].insert(parts[0].end(), parts[part].begin(), parts[part].end());
+    return std::move(parts[0]);
+}
+
 /// Those of the numbers below \a count for which \a is says so, which several threads ask, ascending.
 template<class Is> std::vector<quint32> numbersThat(std::size_t count, const Is &is)
 {
@@ -46,9 +54,7 @@ template<class Is> std::vector<quint32> numbersThat(std::size_t count, const Is 
                 parts[part].push_back(static_cast<quint32>(number));
         }
     });
-    for (std::size_t part = 1; part < parts.size(); ++part)
-        parts[0].insert(parts[0].end(), parts[part].begin(), parts[part].end());
-    return std::move(parts[0]);
+    return joined(std::move(parts));
 }
 
 } // namespace sitebook

@@ -8,11 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace sitebook {
 
-bool isNestedTag(const QString &name)
-{
-    return !name.isEmpty() && !name.startsWith(u'/') && !name.endsWith(u'/') && !name.contains("//"_L1);
-}
+namespace {
 
+/// Marks the tags called \a path and all below it.
 std::vector<bool> tagsUnder(const MaterialColumns &tags, const QString &path)
 {
     std::vector<bool> marks(tags.size());
@@ -28,6 +26,7 @@ std::vector<bool> tagsUnder(const MaterialColumns &tags, const QString &path)
     return marks;
 }
 
+/// Marks \a tag and all tags below it: `a` is above `a/b`.
 std::vector<bool> tagWithChildren(const MaterialColumns &tags, MaterialColumns::Index tag)
 {
     const QString &path = tags.name(tag);
@@ -39,6 +38,13 @@ std::vector<bool> tagWithChildren(const MaterialColumns &tags, MaterialColumns::
     }
     marks[tag] = true;
     return marks;
+}
+
+} // namespace
+
+bool isNestedTag(const QString &name)
+{
+    return !name.isEmpty() && !name.startsWith(u'/') && !name.endsWith(u'/') && !name.contains("//"_L1);
 }
 
 PlaceMatcher::PlaceMatcher(const Library &library, const WebsiteFilter &filter)

@@ -42,10 +42,4 @@ inline constexpr qint64 recently = 30LL * 24 * 3600 * 1'000'000;
 /// Whether the slashes in the name of a tag nest it: not where a part between them is empty (`a//b`, `/`).
 bool isNestedTag(const QString &name);
 
-/// Marks the tags called \a path and all below it.
-std::vector<bool> tagsUnder(const MaterialColumns &tags, const QString &path);
-
-/// Marks \a tag and all tags below it: `a` is above `a/b`.
-std::vector<bool> tagWithChildren(const MaterialColumns &tags, MaterialColumns::Index tag);
-
 } // namespace sitebook

@@ -150,13 +150,12 @@ public:
 
     void search()
     {
-        const auto isThere = [this] { return !m_model->isSearching() && !m_model->isSorting(); };
-        const auto type = [&](const QString &text) {
+        const auto type = [this](const QString &text) {
             m_search->setText(text);
-            waitUntil([&] { return isThere() || m_model->showsBeginning(); });
+            waitUntil([this] { return isListThere() || m_model->showsBeginning(); });
             m_table->viewport()->repaint();
         };
-        const KeyTimes keys = measureKeys(typed() + QStringList(QString()), type, [&] { waitUntil(isThere); });
+        const KeyTimes keys = measureKeys(typed() + QStringList(QString()), type, [this] { waitForList(); });
         noteKeys("keystroke", keys.painted);
         noteKeys("keystroke_whole", keys.whole);
         const Library &library = *m_window.library();
@@ -187,7 +186,7 @@ public:
             QElapsedTimer timer;
             timer.start();
             m_table->sortByColumn(column, Qt::AscendingOrder);
-            waitUntil([this] { return !m_model->isSearching() && !m_model->isSorting(); });
+            waitForList();
             m_table->viewport()->repaint();
             note(name, milliseconds(timer));
         };
@@ -229,11 +228,11 @@ public:
         settle();
         timer.restart();
         m_search->setText(typed().constLast());
-        waitUntil([this] { return !m_model->isSearching(); });
+        waitForList();
         m_table->viewport()->repaint();
         note("selected_keystroke_ms", milliseconds(timer));
         m_search->clear();
-        waitUntil([this] { return !m_model->isSearching(); });
+        waitForList();
         m_table->clearSelection();
     }
 
@@ -381,6 +380,13 @@ private:
     void note(const QByteArray &name, double value) { m_figures.insert(QString::fromLatin1(name), value); }
 
     /// Leaves time for what follows the start: ranks of names, counts of the sidebar.
+    /// Whether the list has all that it is to show, in its order.
+    bool isListThere() const { return !m_model->isSearching() && !m_model->isSorting(); }
+    void waitForList() const
+    {
+        waitUntil([this] { return isListThere(); });
+    }
+
     static void settle() { wait(std::chrono::seconds(5)); }
 
     static void wait(std::chrono::milliseconds time)
